@@ -33,9 +33,12 @@ LONGEST_SHOWN = 40
 LARGEST = 1e30  # float32 ends at 3e38, and training needs room above the data
 UNUSABLE = f"is not a finite number within {LARGEST:g}"
 SHEET_ERROR = "an error of the spreadsheet; correct it or remove the row"
-DECIMAL_COMMA = re.compile(r"[+-]?\d+,\d+")
+MINUS = dict.fromkeys(map(ord, "−–‐‑﹣"), "-")
+"""Signs that are written for a minus, by word processors among others."""
+SIGN = rf"[+{''.join(map(chr, MINUS))}-]?"
+DECIMAL_COMMA = re.compile(rf"{SIGN}\d+,\d+")
 GROUPED = re.compile(
-    r"[+-]?[1-9]\d{0,2}((,\d{3})+(\.\d+)?|(\.\d{3})+(,\d+)?"
+    SIGN + r"[1-9]\d{0,2}((,\d{3})+(\.\d+)?|(\.\d{3})+(,\d+)?"
     r"|([ '’_\u00a0\u2009\u202f]\d{3})+([.,]\d+)?)"
 )
 """A number whose thousands are separated."""
@@ -44,9 +47,23 @@ GROUPED = re.compile(
 def number(cell: str) -> float | None:
     """Return the number that a cell holds, or None if it holds none."""
     try:
-        return None if "_" in cell else float(cell)
+        return None if "_" in cell else float(_with_minus(cell))
     except ValueError:
         return None
+
+
+def _with_minus(cell: str) -> str:
+    return cell if cell.isascii() else cell.translate(MINUS)
+
+
+def without_percent(cell: str) -> str:
+    """Return a cell without the percent sign at its end."""
+    return cell[:-1].rstrip() if cell.endswith("%") else cell
+
+
+def is_percentage(cell: str) -> bool:
+    """Whether a cell holds a number with a percent sign."""
+    return cell.endswith("%") and number(without_percent(cell)) is not None
 
 
 def exact_number(cell: str) -> Decimal | None:
@@ -55,7 +72,7 @@ def exact_number(cell: str) -> Decimal | None:
     if value is None or not math.isfinite(value):
         return None
     try:
-        return Decimal(cell)
+        return Decimal(_with_minus(cell))
     except InvalidOperation:  # an exponent without end
         return Decimal(value)
 
@@ -76,7 +93,9 @@ def may_be_missing(cell: str) -> bool:
 
 
 def is_written_otherwise(cell: str) -> bool:
-    """Whether a cell holds a number with a decimal comma, or with separators of thousands."""
+    """Whether a cell holds a number with a decimal comma, separated thousands or a percent sign."""
+    if is_percentage(cell):
+        return True
     return bool(DECIMAL_COMMA.fullmatch(cell) or GROUPED.fullmatch(cell)) and number(cell) is None
 
 
@@ -92,7 +111,9 @@ def fault(cell: str) -> str:
         shown = cell if len(cell) <= LONGEST_SHOWN else short(cell)
         return f"{shown} {UNUSABLE}; correct it or remove the row"
     advice = "close the quote that opens it" if "\n" in cell else "correct it"
-    if is_written_otherwise(cell):
+    if is_percentage(cell):
+        advice = "write a percent sign in every row of the column, or in none"
+    elif is_written_otherwise(cell):
         is_decimal = cell.count(",") == 1 and cell.rfind(",") > cell.rfind(".")
         advice = " and ".join(
             ["write decimals with a point"] * is_decimal

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import gzip
 import io
+import re
 import zlib
 from pathlib import Path
 
@@ -16,6 +17,7 @@ COMMENTS = ("#", "%", "//")
 SEEN = 4000
 """Signs by which the encoding is told."""
 SPACE = " "
+QUOTED = re.compile(r"'([^']*)'")
 SIGNS = "\t;,"
 """What is known to separate cells; on a tie the comma loses: it may be a decimal comma."""
 SEPARATORS = {"tab": "\t", "\\t": "\t", "space": SPACE, "comma": ",", "semicolon": ";", "pipe": "|"}
@@ -184,10 +186,12 @@ def _is_comment(line: str) -> bool:
 
 def _cells(path: Path, lines: list[str], sign: str, first: int) -> Rows:
     if sign == SPACE:
-        return [(n, line.split()) for n, line in enumerate(lines[first:], first + 1)]
+        return [
+            (n, list(map(_bare, line.split()))) for n, line in enumerate(lines[first:], first + 1)
+        ]
     reader = csv.reader(lines[first:], delimiter=sign, skipinitialspace=True)
     try:
-        return [(reader.line_num + first, [cell.strip() for cell in row]) for row in reader]
+        return [(reader.line_num + first, list(map(_bare, row))) for row in reader]
     except csv.Error as error:
         if "field larger" not in str(error):
             raise
@@ -195,6 +199,13 @@ def _cells(path: Path, lines: list[str], sign: str, first: int) -> Rows:
             f"{path}, row {reader.line_num + first}: a cell is longer than "
             f"{csv.field_size_limit():,} signs; shorten it or remove the row"
         ) from error
+
+
+def _bare(cell: str) -> str:
+    """Return a cell without spaces and simple quotes around it."""
+    bare = cell.strip()
+    quoted = QUOTED.fullmatch(bare) if bare.startswith("'") else None
+    return quoted[1].strip() if quoted else bare
 
 
 def _without_comments(rows: Rows) -> Rows:

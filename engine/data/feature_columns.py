@@ -37,7 +37,7 @@ ROW_NUMBER = re.compile(
 )
 """Names, in lower case and by their letters alone, of columns that do so if all values differ."""
 COUNTED = 10
-"""Rows from which whole numbers that only rise, or lack none, are known to number them."""
+"""Rows from which whole numbers without gaps, in any order, are known to number them."""
 ONE_VALUE = "has a single value in each class"
 CHOOSE = "--columns NAMES chooses"
 
@@ -108,6 +108,8 @@ def choose_features(table: Table, label: Label) -> tuple[list[int], list[str]]:
         if table.headed and table.columns[at].is_whole and IDENTIFIER.fullmatch(table.names[at]):
             what = "does not number the rows, as its values recur, and is read as a feature"
             notes.append(_told(table, at, what))
+        elif _rises(table, at) and not _counts_rows(table, at):
+            notes.append(_told(table, at, "rises from row to row and is read as a feature"))
     for at in [i for i in same if i in able and i not in copies]:
         told = _class_told(table, at, codes)
         what = f"alone tells the class {short(classes[told])}" if told is not None else ONE_VALUE
@@ -233,7 +235,13 @@ def _counts_rows(table: Table, at: int) -> bool:
         return False
     if (np.abs(values) >= EXACT).all() and column.distinct == len(values):
         return all(cell.isdecimal() for cell in column.cells)
-    return bool((steps > 0).all() or (np.diff(np.sort(values)) == 1).all())
+    return bool((np.diff(np.sort(values)) == 1).all())
+
+
+def _rises(table: Table, at: int) -> bool:
+    """Whether whole numbers only rise, as those of chosen rows do, and what rows are sorted by."""
+    column = table.columns[at]
+    return column.is_whole and table.rows >= COUNTED and bool((np.diff(column.values) > 0).all())
 
 
 def _told(table: Table, at: int, what: str) -> str:

@@ -16,7 +16,7 @@ from engine.data.header_row import LABEL_NAMES
 from engine.data.table import Table
 from engine.errors import DataError
 
-OFTEN = ("labels", "classes", "species", "category", "diagnosis", "outcome")
+OFTEN = ("labels", "classes", "species", "category", "diagnosis", "outcome", "survived")
 """Names that labels often have beside those that say it."""
 MAX_CLASSES = 50
 LONGEST_NUMBER = 40
@@ -74,9 +74,9 @@ def find_label(table: Table, label: str | None, features: Sequence[int] = ()) ->
             return _column(table, lowered.index(name))
     if not able:
         raise DataError(f"{table.path} has no column left for the label; --label names one")
-    words = [i for i in able if table.columns[i].is_text and _has_classes(table, i)]
+    words = [i for i in able if table.columns[i].is_text and has_classes(table, i)]
     often = [lowered.index(name) for name in OFTEN if name in lowered]
-    fit = [i for i in often if i in able and _has_classes(table, i)]
+    fit = [i for i in often if i in able and has_classes(table, i)]
     if len(words) == 1 and fit in ([], words):
         return _column(table, words[0])
     if fit:
@@ -106,6 +106,15 @@ def column_called(table: Table, name: str, flag: str = "") -> int:
         f"{table.path} has no column {name!r}{asked}; choose one of {short(names)} or a number "
         f"from 1 to {len(names)}"
     )
+
+
+def has_classes(table: Table, at: int) -> bool:
+    """Whether a column has so few values, each in two rows or so, that they may be classes."""
+    column = table.columns[at]
+    count = column.distinct
+    if count == 1 and not column.is_text:  # 0.1 and 0.10000000000000001 are two
+        count = len({exact_number(cell) for cell in set(column.cells)} - {None})
+    return 2 <= count <= min(MAX_CLASSES, table.rows / 2)
 
 
 def class_names(cells: Sequence[str]) -> dict[str, str]:
@@ -190,20 +199,12 @@ def _among_numbers(table: Table, able: Sequence[int]) -> Label:
     for group in groups:
         if last in group:
             return _one_hot(table, group)
-    if _has_classes(table, last):
+    if has_classes(table, last):
         return _guessed(table, last)
     if len(groups) == 1:
         return _one_hot(table, groups[0])
-    whole = [i for i in able if table.columns[i].is_whole and _has_classes(table, i)]
+    whole = [i for i in able if table.columns[i].is_whole and has_classes(table, i)]
     return _guessed(table, whole[0] if len(whole) == 1 else last)
-
-
-def _has_classes(table: Table, at: int) -> bool:
-    column = table.columns[at]
-    count = column.distinct
-    if count == 1 and not column.is_text:  # 0.1 and 0.10000000000000001 are two
-        count = len({exact_number(cell) for cell in set(column.cells)} - {None})
-    return 2 <= count <= min(MAX_CLASSES, table.rows / 2)
 
 
 def _column(table: Table, at: int) -> Label:

@@ -11,7 +11,14 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from engine.data.cells import exact_number, is_missing, is_written_otherwise, number
+from engine.data.cells import (
+    exact_number,
+    is_missing,
+    is_percentage,
+    is_written_otherwise,
+    number,
+    without_percent,
+)
 from engine.data.dataset import Floats
 from engine.errors import DataError
 
@@ -48,7 +55,10 @@ class Column:
 
     @cached_property
     def values(self) -> Floats:
-        """The numbers, float64 array (rows,); NaN where there is none, 1 and 0 of truth values."""
+        """The numbers, float64 array (rows,); NaN where there is none, 1 and 0 of truth values.
+
+        Where all have a percent sign, they are in percent.
+        """
         try:
             if not any("_" in cell for cell in self.cells):  # Python reads 1_0 as ten
                 return np.array(list(map(float, self.cells)))
@@ -56,7 +66,10 @@ class Column:
             pass
         if {cell.lower() for cell in self.cells} <= TRUTH.keys():
             return np.array([TRUTH[cell.lower()] for cell in self.cells])
-        found = (number(cell) for cell in self.cells)
+        cells = self.cells
+        if all(is_missing(cell) or is_percentage(cell) for cell in cells):
+            cells = list(map(without_percent, cells))
+        found = (number(cell) for cell in cells)
         return np.array([np.nan if value is None else value for value in found])
 
     @cached_property
@@ -80,7 +93,7 @@ class Column:
 
     @cached_property
     def is_written_otherwise(self) -> bool:
-        """Whether most of the values are numbers with decimal commas or separated thousands."""
+        """Whether most of the values are numbers that `number` does not read."""
         found = sum(map(is_written_otherwise, self.cells))
         return 2 * found > len(self.cells)
 

@@ -13,12 +13,12 @@ import numpy as np
 
 from engine.data.cells import SHEET_ERROR, SHEET_ERRORS, is_missing, number
 from engine.data.dataset import Dataset, Labels, measured_dataset
-from engine.data.decimal_commas import told_thousands, with_points
+from engine.data.decimal_commas import told_thousands, with_points, without_thousands
 from engine.data.delimited_text import read_text
 from engine.data.doubtful_values import doubtful
 from engine.data.feature_columns import choose_features, columns_called, numbers_in
 from engine.data.header_row import LONGEST_NAME, PLANE, require_columns, table_of_rows
-from engine.data.label_column import MAX_CLASSES, Label, class_names, find_label
+from engine.data.label_column import MAX_CLASSES, Label, class_names, find_label, has_classes
 from engine.data.npz_arrays import read_npz
 from engine.data.parquet import read_parquet
 from engine.data.table import Table, telling_sheet
@@ -171,8 +171,11 @@ def _read(
     pointed = with_points(rows)
     if pointed is not None:
         told = ["commas within numbers are decimal commas", *told_thousands(rows)]
-        notes = tuple(f"{path.name}: {sentence}" for sentence in told)
-    return table_of_rows(path, pointed or rows, named=named, names=names, notes=notes, least=least)
+        rows = pointed
+    else:
+        rows, told = without_thousands(rows)
+    notes = tuple(f"{path.name}: {sentence}" for sentence in told)
+    return table_of_rows(path, rows, named=named, names=names, notes=notes, least=least)
 
 
 def _name(path: Path) -> str:
@@ -196,11 +199,20 @@ def _encode(table: Table, label: Label) -> tuple[tuple[str, ...], Labels]:
             raise DataError(f"{where}: the label is {cell}; correct it or remove the row")
     called = class_names(labels)
     names = tuple(dict.fromkeys(called.values()))
+    column = f"column {short(table.names[at])}"
     if len(names) == 1:
-        raise DataError(f"{path} has only one class, {short(names[0])}; give at least two")
+        raise DataError(
+            f"{path} has only one class, {short(names[0])}, in the {column}; give at least two"
+        )
     if len(names) > min(MAX_CLASSES, len(labels) / 2):
-        many = f"{len(names)} values in {len(labels)} rows, which looks continuous"
-        advice = f"name a column of at most {MAX_CLASSES} classes of two rows or more with --label"
-        raise DataError(f"{path}: its labels take {many}; {advice}")
+        are_numbers = all(number(name) is not None for name in names)
+        what = "which looks continuous" if are_numbers else "too many for classes"
+        fit = [i for i in range(len(table.columns)) if has_classes(table, i)]
+        such = " or ".join(short(table.names[i]) for i in fit[:3])
+        raise DataError(
+            f"{path}: the {column}, taken for the label, has {len(names)} values in {len(labels)} "
+            f"rows, {what}; name a column of at most {MAX_CLASSES} classes of two rows or more "
+            f"with --label" + (f", such as {such}" if fit and table.label is None else "")
+        )
     code = {cell: names.index(name) for cell, name in called.items()}
     return names, np.array([code[cell] for cell in labels])

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import prod
+from numbers import Number
 from typing import Any
 
 import numpy as np
@@ -186,7 +187,13 @@ def _are_several(features: object, labels: Labels) -> bool:
 
 
 def _are_names(labels: object) -> bool:
-    return not isinstance(labels, Tensor) and np.asarray(labels).dtype.kind in "US"
+    if isinstance(labels, Tensor):
+        return False
+    try:
+        array = _array(labels)
+    except (TypeError, ValueError, OverflowError):
+        return False
+    return array.dtype.kind in "US" or any(isinstance(value, str) for value in array.flat)
 
 
 def _checked(names: Sequence[str], data: Dataset) -> tuple[str, ...]:
@@ -248,17 +255,27 @@ def _torch_type(kind: np.dtype) -> np.dtype:
     return kind.newbyteorder("=")
 
 
+def _array(values: object) -> np.ndarray:
+    """Return a copy of values; objects, as pandas has them in mixed tables, of their own type."""
+    array = np.array(values)
+    if array.dtype.kind == "O":
+        array = np.array(array.tolist())
+    if array.dtype.kind == "O" and all(isinstance(value, Number) for value in array.flat):
+        array = array.astype(np.float64)  # such as Decimal
+    return array
+
+
 def _tensor(values: object, otherwise: str) -> Tensor:
     """Return a copy of values from wherever they are, without their history."""
     try:
         if isinstance(values, Tensor):
             tensor = values.detach().to_dense().cpu().clone()
         else:
-            array = np.array(values)
+            array = _array(values)
             if array.dtype.kind in "biuf":  # in this machine's order of bytes, as PyTorch has it
                 array = array.astype(_torch_type(array.dtype))
             tensor = torch.from_numpy(array)
-    except (TypeError, ValueError, NotImplementedError) as error:
+    except (TypeError, ValueError, OverflowError, NotImplementedError) as error:
         raise DataError(otherwise) from error
     if tensor.is_complex():
         raise DataError(f"{otherwise}; complex ones are none it can draw")

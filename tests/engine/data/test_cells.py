@@ -8,6 +8,7 @@ from engine.data.cells import (
     exact_number,
     fault,
     is_missing,
+    is_percentage,
     is_written_otherwise,
     may_be_missing,
     number,
@@ -17,6 +18,24 @@ from engine.data.cells import (
 @pytest.mark.parametrize("text", ["1", "-2.5", "+0.25", "-3e0", "1e400"])
 def test_a_number_is_what_python_reads(text: str) -> None:
     assert number(text) == float(text)
+
+
+@pytest.mark.parametrize("sign", "-−–‐‑﹣")
+def test_a_minus_is_written_in_many_ways(sign: str) -> None:
+    assert number(f"{sign}1.09") == -1.09
+    assert number(f"{sign}1e{sign}3") == -0.001
+    assert exact_number(f"{sign}0.1") == Decimal("-0.1")
+    assert is_written_otherwise(f"{sign}1,5")
+    assert number(sign) is number(f"2010{sign}12") is None
+
+
+@pytest.mark.parametrize(
+    ("text", "is_one"),
+    [("12.9%", True), ("−3 %", True), ("%", False), ("a%", False), ("12.9", False), ("", False)],
+)
+def test_a_percentage_is_a_number_with_its_sign(text: str, is_one: bool) -> None:
+    assert is_percentage(text) == is_one
+    assert number(text) is None or not is_one
 
 
 @pytest.mark.parametrize("text", ["1_0", "1,5", "abc", ""])
@@ -63,6 +82,7 @@ def test_a_value_is_not_missing(text: str) -> None:
         ("#N/A", "the cell holds #N/A, an error of the spreadsheet; correct it"),
         ("inf", "is not a finite number"),
         ("1,5", "'1,5' is not a number; write decimals with a point"),
+        ("12.9%", "'12.9%' is not a number; write a percent sign in every row of the column, or"),
         ("red", "'red' is not a number; correct it, or choose other columns with --columns"),
     ],
 )

@@ -1,8 +1,8 @@
-"""Decimal commas are read only where they cannot mean anything else."""
+"""Decimal commas, and points between thousands, are read where they mean nothing else."""
 
 import pytest
 
-from engine.data.decimal_commas import told_thousands, with_points
+from engine.data.decimal_commas import told_thousands, with_points, without_thousands
 
 
 def cells(*rows: str) -> list[tuple[int, list[str]]]:
@@ -12,6 +12,13 @@ def cells(*rows: str) -> list[tuple[int, list[str]]]:
 def test_numbers_with_commas_become_numbers_with_points() -> None:
     table = cells("a b c", "1,5 2 x", "-,25 3e2 y,z", "1,5e-3 NA w")
     assert with_points(table) == cells("a b c", "1.5 2 x", "-.25 3e2 y,z", "1.5e-3 NA w")
+
+
+def test_other_minus_signs_and_percent_signs_are_no_hindrance() -> None:
+    table = cells("a b", "−1,5 12,5%", "2 3%", "−,5e−3 NA")
+    assert with_points(table) == cells("a b", "−1.5 12.5%", "2 3%", "−.5e−3 NA")
+    assert without_thousands(cells("a", "−98.970", "−849"))[0] == cells("a", "−98970", "−849")
+    assert without_thousands(cells("a b", "98.970 1.5%", "849 3%"))[1] == []
 
 
 def test_a_first_row_of_numbers_is_one_of_them() -> None:
@@ -74,3 +81,52 @@ def test_without_a_header_all_rows_tell_of_thousands() -> None:
 
 def test_points_are_decimal_where_commas_are_not() -> None:
     assert with_points(cells("x y", "1,234 1.007")) is None
+
+
+SURE = "points within numbers of the column 'y' separate thousands"
+TAKEN = (
+    "points within numbers of the column 'y' are taken to separate thousands; "
+    "write each number with as many decimals if they are decimal points"
+)
+DECIMAL = (
+    "points within numbers of the column 'y' are taken for decimal points; "
+    "leave them out if they separate thousands"
+)
+
+
+@pytest.mark.parametrize(
+    ("column", "read", "told"),
+    [
+        ("4.392.500 84.900 12", "4392500 84900 12", [SURE]),
+        ("98.970 3.282 849 NA", "98970 3282 849 NA", [TAKEN]),
+        ("-98.970 +3.282 -849", "-98970 +3282 -849", [TAKEN]),
+        ("98.975 3.282 849", None, [DECIMAL]),  # perhaps 849.0, rounded
+        ("1.250 2.375 8", None, [DECIMAL]),
+        ("1.250 2.375 999", None, [DECIMAL]),  # perhaps a value that is not there
+        ("1.250 2.375 0", None, []),  # the same but for the unit
+        ("1.250 2.375 4.125", None, []),
+        ("98.970 3.282 1849", None, []),
+        ("98.970 3.28 849", None, []),
+        ("98.970 0.282 849", None, []),
+        ("98.970 3.282 tall", None, []),
+        ("1,234 98.970 849", None, []),
+    ],
+)
+def test_points_separate_thousands_where_numbers_tell(
+    column: str, read: str | None, told: list[str]
+) -> None:
+    table = cells("x y", *(f"5 {cell}" for cell in column.split()))
+    wanted = cells("x y", *(f"5 {cell}" for cell in (read or column).split()))
+    assert without_thousands(table) == (wanted, told)
+
+
+@pytest.mark.parametrize("other", ["1.5", ".25", "1,5", "1,234"])
+def test_other_numbers_tell_that_points_are_decimal(other: str) -> None:
+    table = cells("x y", f"{other} 98.970", "5 3.282", "7 849")
+    assert without_thousands(table) == (table, [])
+
+
+def test_thousands_are_known_without_a_header() -> None:
+    found, told = without_thousands(cells("5 4.392.500 a", "6 84.900 b"))
+    assert found == cells("5 4392500 a", "6 84900 b")
+    assert told == ["points within numbers of the column x2 separate thousands"]

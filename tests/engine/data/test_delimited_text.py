@@ -26,6 +26,9 @@ KINDS = {
     "a separator line": ["sep=;", "x1;x2;label", *rows_of("{x};{y};{label}")],
     "a separator line with a tab": ["sep=\t", "x1\tx2\tlabel", *rows_of("{x}\t{y}\t{label}")],
     "tabs": ["x1\tx2\tlabel", *rows_of("{x}\t{y}\t{label}")],
+    "simple quotes": ["'x1','x2', 'label'", *rows_of("'{x}','{y}', '{label}'")],
+    "simple quotes around words": [HEAD, *rows_of("{x},{y},'{label}'")],
+    "minus signs of a word processor": [HEAD, *(row.replace("-", "−") for row in BODY)],
     "semicolons": ["x1;x2;label", *rows_of("{x};{y};{label}")],
 }
 
@@ -35,6 +38,12 @@ def test_the_same_points_are_read_however_they_are_written(tmp_path: Path, kind:
     data = assert_twelve_points(table(tmp_path, KINDS[kind]))
     assert data.feature_names == ("x1", "x2")
     assert data.class_names == ("A", "B")
+
+
+@pytest.mark.parametrize("name", ["O'Brien", "'s-Gravenhage", "rock 'n'", "'"])
+def test_an_apostrophe_is_no_quote(tmp_path: Path, name: str) -> None:
+    rows = rows_of("{x},{y},{label}", [name] * 6 + ["z"] * 6)
+    assert assert_twelve_points(table(tmp_path, [HEAD, *rows])).class_names == (name, "z")
 
 
 def test_names_in_a_comment_are_those_of_the_columns(tmp_path: Path) -> None:

@@ -209,6 +209,17 @@ def test_numbers_of_rows_in_any_order_are_left_out(tmp_path: Path, order: str, s
     assert "'thing' numbers the rows and is left out" in data.notes[0]
 
 
+@pytest.mark.parametrize("head", ["age,u,v,label", None])
+def test_what_rows_are_sorted_by_is_a_feature(tmp_path: Path, head: str | None) -> None:
+    ages = [18, 20, 21, 22, 23, 27, 30, 34, 41, 56, 61, 89]
+    rows = [f"{n},{row}" for n, row in zip(ages, rows_of("{x},{y},{label}"), strict=True)]
+    data = load_table(table(tmp_path, [head] * (head is not None) + rows), standardise=False)
+    assert data.dims == 3
+    assert data.features[:, 0].tolist() == ages
+    (note,) = data.notes
+    assert f"the column {'age' if head else 'x1'!r} rises from row to row and is read as" in note
+
+
 @pytest.mark.parametrize(
     "name",
     ["passengerid", "SampleNo", "S.No", "serial", "row_number", "record", "id_number", "sr_no"]
@@ -269,3 +280,23 @@ def test_text_of_numbers_is_refused_and_not_left_out(tmp_path: Path) -> None:
     rows = rows_of('{label},{x},{y},"1,{row:03d},000"')
     with pytest.raises(DataError, match="'1,001,000' is not a number; leave separators"):
         load_table(table(tmp_path, ["label,u,v,w", *rows]))
+
+
+@pytest.mark.parametrize("head", ["u,v,share,label", None])
+def test_a_column_in_percent_is_a_feature(tmp_path: Path, head: str | None) -> None:
+    shares = [7 * k % 12 - 2.5 for k in range(12)]
+    rows = [
+        row.replace(",S,", f",{n}%,")
+        for row, n in zip(rows_of("{x},{y},S,{label}"), shares, strict=True)
+    ]
+    data = load_table(table(tmp_path, [head] * (head is not None) + rows), standardise=False)
+    assert data.features[:, 2].tolist() == shares
+    assert data.notes == ()
+    rows[3] = rows[3].replace("%", "")
+    with pytest.raises(DataError, match=r"'-2\.5%' is not a number; write a percent sign in every"):
+        load_table(table(tmp_path, [head] * (head is not None) + rows))
+
+
+def test_a_label_in_percent_is_called_as_it_is_written(tmp_path: Path) -> None:
+    rows = rows_of("{x},{y},{label}", ["10%"] * 6 + ["50%"] * 6)
+    assert assert_twelve_points(table(tmp_path, ["u,v,label", *rows])).class_names == ("10%", "50%")

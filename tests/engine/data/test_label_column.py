@@ -97,6 +97,33 @@ def test_a_continuous_label_is_told_with_the_option(tmp_path: Path) -> None:
         load_table(table(tmp_path, rows))
 
 
+@pytest.mark.parametrize("first", ["Died", "Survived"])
+def test_columns_that_may_be_the_label_are_named_where_it_is_not_found(
+    tmp_path: Path, first: str
+) -> None:
+    rows = [f"{i % 2},{i % 3},{7 * i % 40 + 0.4},{i * 0.303 % 1:.3f}" for i in range(40)]
+    path = table(tmp_path, [f"{first},Pclass,Age,Fare", *rows])
+    if first == "Survived":
+        data = load_table(path)
+        assert data.labels.tolist() == [i % 2 for i in range(40)]
+        assert data.feature_names == ("Pclass", "Age", "Fare")
+        assert "the column 'Survived' is taken for the label; --label NAME" in data.notes[0]
+        return
+    with pytest.raises(DataError) as caught:
+        load_table(path)
+    assert str(caught.value).removeprefix(str(path)) == (
+        ": the column 'Fare', taken for the label, has 40 values in 40 rows, which looks "
+        "continuous; name a column of at most 50 classes of two rows or more with --label, such as "
+        "'Died' or 'Pclass'"
+    )
+
+
+def test_words_that_all_differ_are_not_said_to_be_continuous(tmp_path: Path) -> None:
+    rows = [f"{i},{i * 0.303 % 1:.3f},name {i}" for i in range(40)]
+    with pytest.raises(DataError, match=r"'x3', taken for .* in 40 rows, too many for classes;"):
+        load_table(table(tmp_path, rows))
+
+
 def test_a_label_that_says_nothing_of_the_data_set_is_refused() -> None:
     with pytest.raises(UsageError, match="--label kind"):
         make_dataset("moons", label="kind")

@@ -49,6 +49,16 @@ def test_decimal_commas_are_known() -> None:
     assert not Column("x", ["red, dark", "1,5", "3"]).is_written_otherwise
 
 
+def test_numbers_of_which_all_have_a_percent_sign_are_in_percent() -> None:
+    column = Column("x", ["12.9%", "−3 %", "NA"])
+    np.testing.assert_array_equal(column.values, [12.9, -3, np.nan])
+    assert column.cells[0] == "12.9%"
+    assert not column.is_text
+    mixed = Column("x", ["12.9%", "3%", "0.7"])
+    np.testing.assert_array_equal(mixed.values, [np.nan, np.nan, 0.7])
+    assert mixed.is_written_otherwise
+
+
 def test_an_error_tells_the_sheet_only_if_there_are_several() -> None:
     for told, message in (("", "it is empty"), ("of 2 one", "it is empty (of 2 one)")):
         with pytest.raises(DataError) as caught, telling_sheet(told):

@@ -119,6 +119,18 @@ def test_decimal_commas_are_read_where_another_sign_separates(csv: Write, sign: 
     assert any("decimal commas" in note for note in data.notes)
 
 
+@pytest.mark.parametrize("sign", [";", ","])
+def test_points_between_thousands_are_read_and_told(csv: Write, sign: str) -> None:
+    sales = [849, 3282, 43920, 98975, 1760, 516, 7037, 85781]
+    written = [f"{sale:,}".replace(",", ".") for sale in sales]
+    rows = [f"{sale};{20 + 7 * i % 5};{'ab'[i % 2]}" for i, sale in enumerate(written)]
+    path = csv("\n".join(["sales;age;kind", *rows]).replace(";", sign))
+    data = load_table(path, standardise=False)
+    assert data.features[:, 0].tolist() == sales
+    (note,) = data.notes
+    assert "the column 'sales' are taken to separate thousands" in note
+
+
 def test_quoted_cells_may_hold_the_delimiter(csv: Write) -> None:
     data = load_table(csv('x,y,label\n1,2,"red, dark"\n3,4,blue\n1,2,"red, dark"\n3,4,blue'))
     assert data.class_names == ("blue", "red, dark")
@@ -143,7 +155,7 @@ def test_quoted_cells_may_hold_the_delimiter(csv: Write) -> None:
         ("x,y,label\n1,2,a\n3,4,b,5\n", "row 3: it has 4 cells instead of 3"),
         ("x,y,label\n1,2,a\n3,4,\n", "row 3, column 'label': the label is missing"),
         ("x,y,label\n1,2,1\n3,4,nan\n", "row 3, column 'label': the label is missing"),
-        ("x,y,label\n1,2,a\n3,4,a\n", "only one class, 'a'"),
+        ("x,y,label\n1,2,a\n3,4,a\n", "only one class, 'a', in the column 'label'"),
         (
             "label\na\nb\n",
             "needs at least 2 feature columns beside the label column, to draw a plane, but has 0",
@@ -166,7 +178,8 @@ def test_a_bad_table_is_refused_with_its_place(csv: Write, content: str, told: s
 def test_a_continuous_label_is_told_as_such(csv: Write, rows: int) -> None:
     count = min(rows, 51)
     path = csv("\n".join(f"{i},{i},{i % count / 7}" for i in range(rows)))
-    assert f"its labels take {count} values in {rows} rows, which looks continuous" in refusal(path)
+    told = f"the column 'x3', taken for the label, has {count} values in {rows} rows, which looks"
+    assert told in refusal(path)
 
 
 def test_fifty_classes_are_not_too_many(csv: Write) -> None:
@@ -226,6 +239,7 @@ def test_a_name_without_end_is_refused(tmp_path: Path) -> None:
 
 
 words = ["", "NA", "0", "1", "1e400", "-inf", '"', "a", "#", "# a", "label", "id", "sep=;", "True"]
+words += ["1.230", "849", "1.234.567", "5%", "−1", "'1'"]
 cells = st.one_of(st.sampled_from(words), st.integers(-9, 9).map(str), st.text(max_size=5))
 
 

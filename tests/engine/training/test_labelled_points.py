@@ -1,6 +1,7 @@
 """Points and labels are taken as people have them, or refused in one sentence."""
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 import numpy as np
 import pytest
@@ -56,6 +57,46 @@ def test_a_tensor_dataset_holds_points_and_labels_and_needs_no_others(
 def test_whole_numbers_are_labels_whatever_they_are_made_of(labels: Tensor) -> None:
     data = labelled_points(POINTS.double().numpy(), labels).data
     np.testing.assert_array_equal(data.labels, LABELS)
+
+
+@pytest.mark.parametrize("kind", [int, np.int64, bool, float, Decimal])
+def test_objects_are_the_numbers_that_they_are(kind: type) -> None:
+    labels = np.array([kind(label) for label in LABELS.tolist()], dtype=object)
+    points = labelled_points(POINTS.numpy().astype(object), labels)
+    np.testing.assert_array_equal(points.data.labels, LABELS)
+    np.testing.assert_array_equal(points.data.features, POINTS)
+    assert points.targets.tolist() == LABELS.tolist()
+    rows = np.empty(30, dtype=object)
+    rows[:] = list(POINTS.numpy())
+    np.testing.assert_array_equal(labelled_points(rows, labels).data.features, POINTS)
+
+
+def test_columns_of_a_mixed_table_are_read_as_their_type() -> None:
+    rows = zip(POINTS.tolist(), LABELS.tolist(), strict=True)
+    mixed = np.array([(x, y, "a name", k) for (x, y), k in rows], dtype=object)
+    points = labelled_points(mixed[:, :2], mixed[:, 3])
+    np.testing.assert_array_equal(points.data.labels, LABELS)
+    np.testing.assert_array_equal(points.data.features, POINTS)
+
+
+@pytest.mark.parametrize(
+    ("labels", "told"),
+    [
+        (["cat", "dog"] * 15, "and not names of classes"),
+        (["cat", None] * 15, "and not names of classes"),
+        ([1, "2"] * 15, "and not names of classes"),
+        ([1, None] * 15, "whole numbers from 0 up"),
+        ([10**400, Decimal(1)] * 15, "whole numbers from 0 up"),
+    ],
+)
+def test_objects_that_are_no_numbers_are_refused(labels: list[object], told: str) -> None:
+    with pytest.raises(DataError, match=told):
+        labelled_points(POINTS, np.array(labels, dtype=object))
+
+
+def test_labels_of_several_lengths_are_refused() -> None:
+    with pytest.raises(DataError, match="whole numbers from 0 up"):
+        labelled_points(POINTS, [[0], [0, 1]] * 15)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
