@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-ACROSS = 6
+ACROSS = 4
 """Of the rows and columns of points, so many have rings beside which the nearest layer misses."""
 AROUND, AWAY = 12, 1.0
 """So many points outside the unit square have rings, so far from its middle."""

@@ -12,15 +12,6 @@ SEEN = 0.01
 """Mean distance from which on a bend is seen; a square of the grid was 1 wide."""
 
 
-def both_ends(gap: float) -> Phrase:
-    """Return the sentence on the largest distance between the ends of both ways."""
-    if gap == 0:
-        return "Every point is exactly where it was.", {}
-    return "The largest distance is {gap}: nothing but rounding.", {
-        "gap": significant(gap, 1, superscript=True)
-    }
-
-
 def bending(miss: float) -> str:
     """Return what is said while the activation is taken."""
     if miss < SEEN:
@@ -36,6 +27,11 @@ def squeezing(name: str, limits: tuple[float, float]) -> Phrase:
         "low": low,
         "high": high,
     }
+
+
+def called(name: str, x: float, y: float) -> str:
+    """Write what an activation makes of an input."""
+    return f"{name}({significant(x)}) = {fixed(y, 2)}"
 
 
 def missing(miss: float, size: tuple[float, float]) -> Phrase:

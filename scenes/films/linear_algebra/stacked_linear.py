@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 import numpy as np
-from manim import LEFT, RIGHT, UP, FadeIn, FadeOut
+from manim import DOWN, LEFT, RIGHT, UP, FadeIn, FadeOut, Transform, VGroup
 
 from engine.geometry.linear_stacks import StackComparison, compare, seeded_stack
 from engine.geometry.named_maps import VECTOR
@@ -17,14 +17,18 @@ from engine.geometry.plane_maps import plane_points
 from engine.progress import Work, unwatched
 from scenes.films.linear_algebra.bent_plane import BentPlane
 from scenes.films.linear_algebra.chosen_points import about_letter
-from scenes.films.linear_algebra.equations import Equation, product_of_matrices
+from scenes.films.linear_algebra.equations import (
+    WRITTEN_OUT,
+    Entries,
+    Equation,
+    product_of_matrices,
+)
 from scenes.films.linear_algebra.exact_digits import product_places
 from scenes.films.linear_algebra.number_plates import NamedMatrix, grounded, row_of
 from scenes.films.linear_algebra.plane_picture import UNIT_SQUARE, PlanePicture
 from scenes.films.linear_algebra.plane_stage import LYING, NARROW
 from scenes.films.linear_algebra.specs import StackedLinearSpec
 from scenes.films.linear_algebra.stack_words import (
-    both_ends,
     conclusion,
     layer_name,
     nested,
@@ -32,12 +36,16 @@ from scenes.films.linear_algebra.stack_words import (
 )
 from scenes.films.linear_algebra.two_routes import LAYERED, NAMED, TwoRoutes
 from scenes.languages.numbers import fixed, significant
+from scenes.mobjects.frame import at
 from scenes.mobjects.text import verbatim
+from scenes.storytelling.easing import early, late
 from scenes.storytelling.in_turn import in_turn
 from scenes.storytelling.story import Act
 
 DOTS = 0.55
 """Opacity of the points, before which the letter and the vector are to be seen."""
+LARGE, FAINT = 1.9, 0.2
+"""Size of matrices that are multiplied, and what is left of the picture behind them."""
 CLEAR = np.array([1.0, 0.6])
 """Room beside the unit square for a matrix, and above it for an equation, in its sides."""
 
@@ -145,6 +153,9 @@ class StackedLinear(BentPlane):
 
     def apply(self, layer: int) -> None:
         """Carry the plane on through one layer."""
+        if layer:
+            self.act(FadeOut(self.weights), seconds=0.3)
+            self.names[1].set_fill(self.theme.muted)
         if self.count <= NAMED:
             name = layer_name(layer + 1)
             self.say("Layer {number}: times {matrix}.", number=layer + 1, matrix=name)
@@ -157,42 +168,76 @@ class StackedLinear(BentPlane):
     def show_factor(self, layer: int) -> None:
         """Show the matrix of a layer, and light its name."""
         weights = self.plate(f"{layer_name(layer + 1)} =", self.places)
-        weights.write(self.stack.maps[layer].matrix)
-        gone = [self.weights] if layer else []
-        for i, name in enumerate(self.names[1]):
-            name.set_fill(self.theme.highlight if i == layer else self.theme.muted)
-        self.act(*in_turn(gone, [weights]), seconds=0.5)
-        self.weights = weights
+        self.weights = weights.write(self.stack.maps[layer].matrix)
+        name, lit = self.names[1][layer], self.theme.highlight
+        self.act(FadeIn(weights), name.animate.set_fill(lit), seconds=0.4)
 
     def product(self) -> None:
         """Multiply the matrices first, and apply the product."""
-        picture, theme = self.picture, self.theme
+        picture, whole = self.picture, self.stack.whole
         self.say("Now multiply the matrices first: their product W is again one matrix.")
-        matrices = [each.matrix for each in self.stack.maps]
-        terms = product_of_matrices(matrices, self.places, theme, "W", product_of(self.count))
-        self.sum: Equation = self.equation(terms, UP + LEFT)
         self.act(FadeOut(self.weights), FadeOut(self.names), seconds=0.4)
-        whole = self.stack.whole
         # The letter is to stand below the equation.
         corners = UNIT_SQUARE, whole.at(1.0) @ UNIT_SQUARE.T, np.array([[0.0, 1 + CLEAR[1]]])
         view = self.view_on(corners[0], corners[1].T, corners[2], margin=0.0)
         self.travel(lambda f: whole.at(1 - f), 1.6, renamed=LYING, view=view)
-        self.bring(self.sum)
-        self.linger()
         self.weights = self.plate("W =", 2)
         self.weights.write(whole.matrix)
-        self.act(*in_turn([self.sum], [self.weights]), seconds=0.5)
+        if 1 < self.count <= WRITTEN_OUT:
+            self.multiply()
+        else:
+            self.write_product()
         self.say("One step with W, and every ring has its point again.")
         named = self.fading({picture.names[2]: 1.0})
         self.travel(whole.at, self.while_read(3.2), also=named)
         self.linger(1.0)
 
-    def compare(self) -> None:
-        """Say how near both ends are, and what that means."""
-        text, values = both_ends(self.results.gap)
-        self.say(text, **values)
-        self.act(FadeOut(self.weights), seconds=0.4)
+    def write_product(self) -> None:
+        """Write the product's name and its numbers."""
+        matrices = [each.matrix for each in self.stack.maps]
+        terms = product_of_matrices(matrices, self.places, self.theme, "W", product_of(self.count))
+        self.sum: Equation = self.equation(terms, UP + LEFT)
+        self.bring(self.sum)
         self.linger()
+        self.act(*in_turn([self.sum], [self.weights]), seconds=0.5)
+
+    def multiply(self) -> None:
+        """Let matrices large in the middle become one, which goes to its corner."""
+        picture, theme, hero = self.picture, self.theme, self.stage.hero
+        marks = (picture.square, picture.letter, picture.vector_now)
+        ground = (picture.dots, self.rings, picture.lines)
+        before = {part: picture.share_of(part) for part in (*ground, *marks)}
+        dimmed = {part: FAINT * before[part] for part in ground}
+        self.fade(dimmed | dict.fromkeys(marks, 0.0), 0.6)
+        size, axes = LARGE * self.size, (theme.positive, theme.negative)
+        factors = VGroup()
+        for i in reversed(range(self.count)):
+            entries = Entries(self.stack.maps[i].matrix, self.places, axes)
+            drawn = entries.drawn(size, theme.text)
+            name = verbatim(layer_name(i + 1), size, theme.text, bold=True)
+            factors.add(grounded(VGroup(name, drawn).arrange(DOWN, buff=0.012 * size), theme, size))
+        factors.arrange(RIGHT, buff=0.012 * size, aligned_edge=DOWN)
+        fit = min(1.0, 0.94 * hero.size[0] / factors.width)
+        factors.scale(fit).move_to(at(*hero.centre))
+        large = self.weights.copy().scale(LARGE * fit).move_to(factors, aligned_edge=DOWN)
+        self.pin(*factors, large)
+        for factor in factors:
+            self.act(FadeIn(factor), seconds=0.5)
+        self.beat(0.8)
+        ways = [0.12 * (factors.get_center() - factor.get_center()) for factor in factors]
+        gone = (
+            FadeOut(factor, shift=way, rate_func=early)
+            for factor, way in zip(factors, ways, strict=True)
+        )
+        self.act(*gone, FadeIn(large, rate_func=late), seconds=1.2)
+        self.let_read(1.0)
+        self.act(Transform(large, self.weights), seconds=1.0)
+        self.weights = large
+        self.fade(before, 0.5)
+
+    def compare(self) -> None:
+        """Say what it means that both ends are the same."""
+        self.act(FadeOut(self.weights), seconds=0.4)
         product = f"= ({product_of(self.count)}) v"
         self.sum = self.equation(((nested(self.count),), (product,)), UP + LEFT)
         self.sum[1][0].set_fill(self.theme.highlight)  # as its way is drawn
@@ -227,7 +272,7 @@ class StackedLinear(BentPlane):
     def activation(self) -> None:
         """Insert an activation between two layers, which no single layer can replace."""
         name = self.results.activation
-        self.say("So put an activation between two layers, here {name}.", name=name)
+        self.say("Start again, with an activation between two layers: {name}.", name=name)
         self.act(FadeOut(self.sum), seconds=0.4)
         whole = self.stack.whole
         parts = (self.rings, self.picture.names[2], self.picture.vector_then, *self.routes.layers)

@@ -19,10 +19,12 @@ NUMBER, NAME = 34, 26
 """Sizes of the numbers above the bars, and of what stands below them."""
 FOOT, HEAD = 1.25, 1.05
 """Room below the bars and above the highest, in frame units of 16:9."""
-BROAD = 0.66
+BROAD = 0.44
 """Width of an upright bar, as a share of the way to the next."""
-STRIP = 0.2, 0.85
+STRIP = 0.25, 0.75
 """Between which shares of the height the strip lies."""
+THIN, GAP = 0.25, 0.05
+"""Width of a bar that falls over, and gap to the next where it lies, as shares of that way."""
 UPPER, LOWER = 0.56, 0.44
 """From which share of the height on probabilities stand, and up to which scores below them do."""
 
@@ -153,18 +155,20 @@ class ClassBars(VGroup):
             if only_where_room and len(number.points) and number.width > room:
                 number.write("")
 
-    def carry_names(self, shown: float | None = None) -> None:
+    def carry_names(self, shown: float | None = None, most: float = 1.0) -> None:
         """Let each class's name stand below its bar, wherever that is.
 
         Parameters
         ----------
         shown : float, optional
             How clearly; by default none is seen where the bar is narrower.
+        most : float
+            How clearly at most.
         """
         for name, (low, high) in zip(self.names, self.boxes, strict=True):
             name.move_to(at((low[0] + high[0]) / 2, low[1] - 0.32 * self.stage.scale))
             room = float(high[0] - low[0]) / max(name.width, 1e-9)
-            seen = float(np.clip((room - 1.05) / 0.2, 0, 1)) if shown is None else shown
+            seen = float(np.clip((room - 1.05) / 0.2, 0, most)) if shown is None else shown
             name.set_fill(opacity=seen).set_stroke(opacity=seen)
 
     def write_scores(self, scores: np.ndarray | None) -> None:
@@ -172,6 +176,51 @@ class ClassBars(VGroup):
         texts = [""] * len(self.bars) if scores is None else map(number_text, scores.tolist())
         for number, text in zip(self.scores, texts, strict=True):
             number.write(text)
+
+
+class Turn:
+    """Upright bars that fall over to the right, rigidly, each towards its place in a row.
+
+    Parameters
+    ----------
+    bars : ClassBars
+    heights : array (n,)
+        Of the upright bars, as shares of the room over the ground.
+    """
+
+    def __init__(self, bars: ClassBars, heights: np.ndarray) -> None:
+        self.bars, gap = bars, GAP * bars.pitch
+        lengths = (1 - bars.base) * bars.tallest * heights
+        room = (bars.high - bars.low)[0] - gap * (len(heights) - 1)
+        self.lengths = lengths * min(1.0, room / max(float(lengths.sum()), 1e-9))
+        self.thick = min(THIN, BROAD) * bars.pitch
+        ends = np.cumsum(self.lengths + gap)
+        middle = (bars.low[0] + bars.high[0] - ends[-1] + gap) / 2
+        ground = bars.low[1] + bars.base * bars.tallest
+        height = bars.low[1] + bars.tallest * sum(STRIP) / 2
+        self.start = np.column_stack([bars.middles, ground + self.lengths / 2])
+        lying = middle + ends - gap - self.lengths / 2
+        self.end = np.column_stack([lying, np.full(len(heights), height)])
+
+    def corners(self, part: float) -> np.ndarray:
+        """Return the corners (n, 4, 2) of the bars, at a part of the turn."""
+        sine, cosine = np.sin(part * np.pi / 2), np.cos(part * np.pi / 2)
+        across, along = np.array([cosine, -sine]), np.array([sine, cosine])
+        signs = np.array([[-1, -1], [1, -1], [1, 1], [-1, 1]]) / 2
+        half = self.lengths[:, None, None] * signs[:, 1:] * along
+        middles = self.start + sine * (self.end - self.start)
+        corners: np.ndarray = middles[:, None] + self.thick * signs[:, :1] * across + half
+        return corners
+
+    def boxes(self, part: float) -> np.ndarray:
+        """Return what the bars fill, boxes (n, 2, 2)."""
+        corners = self.corners(part)
+        return rectangles(corners.min(axis=1), corners.max(axis=1))
+
+    def draw(self, part: float) -> None:
+        """Draw the bars."""
+        for bar, corners in zip(self.bars.bars, self.corners(part), strict=True):
+            bar.points = as_points(straight(corners, np.roll(corners, -1, axis=0)))
 
 
 class ScoreOutlines(VGroup):

@@ -67,10 +67,7 @@ class Softmax(SoftmaxStage):
         bars, steps = self.bars, self.steps
         plain = steps.temperature == 1
         power = "e^(z_i)" if plain else "e^(z_i \\/ T)"
-        risen, lying = (
-            bars.upright(steps.powers / steps.powers.max()),
-            bars.strip(steps.probabilities),
-        )
+        lying = bars.strip(steps.probabilities)
         self.act(FadeOut(self.card), seconds=0.3)
         self.say("First, raise e = 2.718… to the power of each score z.")
         self.show_rule(power)
@@ -78,18 +75,23 @@ class Softmax(SoftmaxStage):
         power_texts = [number_text(each) for each in steps.powers.tolist()]
         rungs = Rungs(bars)
         self.add(rungs, bars)
-        self.drive(bars.bars, self.outgrow(steps.powers, power_texts, rungs), 4.0, linear)
+        self.drive(bars.bars, self.level_out(), max(1.2, self.reading_time(0.0)), linear)
+        if plain:
+            self.say("Each 1 more in a score multiplies its power by e.")
+        self.drive(bars.bars, self.outgrow(rungs), 4.8, linear)
         self.remove(rungs)
+        self.drift(0.6)
         self.say("Second, add them up: end to end, the bars are the sum.")
         self.show_rule(f"scripts(sum)_j {power.replace('_i', '_j')}")
         total = LiveNumber(self.stage.text_size(44), self.theme.text, align=0.5)
         below = bars.low[1] - 0.72 * self.stage.scale
-        total.place(at(self.stage.hero.centre[0], below))
-        self.act(FadeOut(bars.scores), seconds=0.4)
-        self.drive(bars.bars, self.slide(risen, lying, power_texts), 2.4, linear)
         sum_words = self.write("the sum", self.stage.text_size(30), self.theme.muted)
-        total.write(number_text(steps.total))
         gap = 0.25 * self.stage.scale
+        total.place(at(self.stage.hero.centre[0] + (gap + sum_words.width) / 2, below))
+        self.act(FadeOut(bars.scores), seconds=0.4)
+        heights = steps.powers / steps.powers.max()
+        self.drive(bars.bars, self.topple(heights, steps.probabilities, power_texts), 3.0, linear)
+        total.write(number_text(steps.total))
         sum_words.move_to(at(total.get_left()[0] - gap, total.get_y()), aligned_edge=RIGHT)
         self.act(FadeIn(total, sum_words), seconds=0.5)
         self.drift(0.8)
@@ -105,8 +107,8 @@ class Softmax(SoftmaxStage):
         self.drive(bars.bars, divide, 1.6, linear)
         self.drift(1.0)
         self.act(FadeOut(total, sum_words), seconds=0.4)
-        standing = bars.upright(steps.probabilities)
-        rise = Drive(bars.bars, self.slide(lying, standing, shown), rate_func=linear)
+        topple = self.topple(steps.probabilities, steps.probabilities, shown)
+        rise = Drive(bars.bars, lambda p: topple(1 - p), rate_func=linear)
         self.act(rise, FadeIn(self.whole, rate_func=late), seconds=2.4)
         self.act(FadeIn(bars.scores), seconds=0.4)
         self.say("From scores to probabilities: this is softmax.")
@@ -191,7 +193,7 @@ class Softmax(SoftmaxStage):
         self.drift(1.0)
         self.say(words.cold(self.steps))
         self.drive(self.bars.bars, lambda p: heat(start, coldest, p), 4.2, gentle)
-        self.say("Heat it up, and in the end all classes are equally probable.")
+        self.say("As T grows, all classes come to be equally probable.")
         self.drive(
             self.bars.bars,
             lambda p: heat(coldest, hottest, p),
@@ -202,11 +204,11 @@ class Softmax(SoftmaxStage):
         self.act(FadeOut(corner, row), seconds=0.4)
 
     def sigmoid(self) -> None:
-        """Keep one of two scores at 0, and let the other draw its probability."""
+        """Bring two scores to 0, and let one of them draw its probability."""
         bars, walk = self.bars, SigmoidWalk(self.bars, NAMES[:2], self.write)
         first, number = bars.bars[0], bars.numbers[0]
         assert isinstance(number, LiveNumber)
-        self.say("With two classes, keep one score at 0, and move the other, z.")
+        self.say(words.two_left(self.steps))
         self.look_at(View(self.stage.frame.centre, 1.0), 0.5)
         self.act(FadeOut(self.rule, self.whole), seconds=0.4)
         self.rule = VGroup()

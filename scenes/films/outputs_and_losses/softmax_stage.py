@@ -9,7 +9,6 @@ import numpy as np
 from manim import (
     LEFT,
     UP,
-    Circle,
     DashedLine,
     FadeIn,
     RoundedRectangle,
@@ -21,13 +20,12 @@ from manim import (
 )
 
 from engine.experiments.softmax import SoftmaxSteps, softmax
-from scenes.films.outputs_and_losses.class_bars import ClassBars, number_text
+from scenes.films.outputs_and_losses.class_bars import ClassBars, Turn, number_text
 from scenes.films.outputs_and_losses.rungs import Rungs
 from scenes.films.outputs_and_losses.softmax_spec import SoftmaxSpec
 from scenes.languages.numbers import fixed
-from scenes.mobjects.arrays.bezier import as_points, straight
 from scenes.mobjects.frame import at
-from scenes.mobjects.text import LiveNumber, formula
+from scenes.mobjects.text import LiveNumber, formula, verbatim
 from scenes.storytelling.camera_moves import View
 from scenes.storytelling.in_turn import in_turn
 from scenes.storytelling.stage import BAND, plated
@@ -37,6 +35,8 @@ RULE, LETTERS = 1.0, 72
 """Height of the formula at most, and size of its letters, in a frame of 16:9."""
 DEEP = 0.3
 """How far below 0 a score goes, as a share of the largest."""
+GONE = 9.0
+"""How far below the lower of two scores a third has a probability that is printed as 0.000."""
 ROW_NAME = 0.6
 """Share of its size to which the name of a row may shrink."""
 NAMES = ("cat", "dog", "bird", "fish", "horse", "frog")
@@ -64,17 +64,15 @@ class SoftmaxStage(StagedScene):
         self.open_with(self.bars, hero=parts)
 
     def picture_card(self) -> VGroup:
-        """Return a small picture in a frame, where the formula is to stand."""
+        """Return a picture of who knows what, in a frame, where the formula is to stand."""
         stage, theme = self.stage, self.theme
-        scale, style = stage.scale, {"stroke_color": theme.text, "stroke_width": 4}
-        frame = RoundedRectangle(0.12 * scale, width=1.5 * scale, height=1.1 * scale, **style)
-        sun = Circle(0.13 * scale, stroke_width=0, fill_color=theme.highlight, fill_opacity=1)
-        ridge = np.array([[-0.62, -0.4], [-0.2, 0.12], [0.08, -0.2], [0.3, 0.05], [0.62, -0.4]])
-        hills = VMobject(fill_color=theme.muted, fill_opacity=1, stroke_width=0)
-        ends = np.roll(ridge, -1, axis=0)
-        hills.points = as_points(straight(scale * ridge, scale * ends))
-        card = VGroup(frame, hills, sun.shift(scale * at(0.38, 0.26)))
-        place = stage.hero.centre[0], stage.title.high[1] - 0.55 * scale
+        style = {"stroke_color": theme.text, "stroke_width": 4}
+        frame = RoundedRectangle(
+            0.12 * stage.scale, width=1.5 * stage.scale, height=1.1 * stage.scale, **style
+        )
+        mark = verbatim("?", stage.text_size(60), theme.highlight, bold=True)
+        card = VGroup(frame, mark.move_to(frame))
+        place = stage.hero.centre[0], stage.title.high[1] - 0.55 * stage.scale
         return card.move_to(at(*place))
 
     def line_of_one(self) -> VGroup:
@@ -128,19 +126,18 @@ class SoftmaxStage(StagedScene):
         self.drive(bars.bars, draw, seconds, linear)
 
     def keep_two(self) -> None:
-        """Let the first two classes alone share the probability; then bring both scores to 0."""
+        """Let all scores but two sink until their classes have nothing; then bring both to 0."""
         bars, steps = self.bars, self.steps
         scores, other = steps.logits / steps.temperature, np.arange(len(steps.logits)) > 1
 
+        def sink(progress: float) -> None:
+            depth = np.where(other, scores - scores[:2].min() + GONE, 0.0)
+            moved = scores - progress * np.maximum(depth, 0.0)
+            self.display(moved, softmax(moved))
+
         def leave(progress: float) -> None:
-            weights = np.where(other, 1 - progress, 1.0)
-            shares = steps.probabilities * weights
-            shares /= max(float(shares.sum()), 1e-300)
-            texts = [fixed(each, 3) for each in shares.tolist()]
-            seen = np.where(other, max(1 - 2 * progress, 0), 1.0)
-            bars.display(bars.upright(shares), texts, seen)
-            for part in (*bars.names[2:], *bars.scores[2:]):
-                part.set_fill(opacity=seen[-1]).set_stroke(opacity=seen[-1])
+            for part in (*bars.names[2:], *bars.scores[2:], *bars.numbers[2:]):
+                part.set_fill(opacity=1 - progress).set_stroke(opacity=1 - progress)
 
         def level(progress: float) -> None:
             left = (1 - progress) * scores
@@ -150,7 +147,9 @@ class SoftmaxStage(StagedScene):
             bars.write_scores(left)
 
         if other.any():
-            self.drive(bars.bars, leave, 1.0)
+            self.drive(bars.bars, sink, max(2.4, self.reading_time(0.0)))
+            self.drive(bars.bars, leave, 0.4)
+            self.say("Set both scores to 0, then move one, z.")
         self.drive(bars.bars, level, 1.6)
 
     def display(self, scores: np.ndarray, probabilities: np.ndarray) -> None:
@@ -159,60 +158,67 @@ class SoftmaxStage(StagedScene):
         self.bars.display(self.bars.upright(probabilities), texts)
         self.bars.write_scores(scores)
 
-    def outgrow(
-        self, powers: np.ndarray, texts: Sequence[str], rungs: Rungs
-    ) -> Callable[[float], None]:
-        """Return what lets bars of scores grow to powers (n,), while the scale gives way.
-
-        The longest always just fits; lines at round numbers tell how far the scale has gone.
-        Numbers are seen only at the start and at the end.
-        """
+    def level_out(self) -> Callable[[float], None]:
+        """Return what brings bars of scores to those of e to the 0, all alike."""
         bars, logits = self.bars, self.steps.logits
-        start, first = bars.boxes.copy(), np.maximum(logits, 0.0)
-        least = max(float(first.max()), 1e-9 * float(powers.max()))
-        ratio = float(powers.max()) / least
-        even = abs(np.log(ratio)) > 1e-6
+        start, ones = bars.boxes.copy(), bars.upright(np.ones(len(logits)))
 
         def draw(progress: float) -> None:
             eased = smooth(progress)
-            # The scale changes evenly, by the same factor in each second.
-            grown = (ratio**eased - 1) / (ratio - 1) if even else eased
-            values = first + grown * (powers - first)
-            unit = max(float(values.max()), 1e-300)
-            boxes = bars.upright(values / unit)
-            joined = smooth(min(4 * progress, 1.0))
-            old, new = max(0.0, 1 - 12 * progress), max(0.0, 8 * progress - 7)
-            shown = self.scores if old else texts if new else [""] * len(texts)
-            bars.display(start + joined * (boxes - start), shown, max(old, new))
-            rungs.display(unit, min(joined, 8 * (1 - progress), 1.0))
+            old, new = max(0.0, 1 - 3 * progress), max(0.0, 3 * progress - 2)
+            texts = self.scores if old else [number_text(1.0)] * len(logits)
+            bars.display(start + eased * (ones - start), texts, max(old, new))
+            bars.write_scores((1 - eased) * logits)
 
         return draw
 
-    def slide(
-        self, start: np.ndarray, end: np.ndarray, texts: Sequence[str]
-    ) -> Callable[[float], None]:
-        """Return what moves bars from boxes to boxes, all at once: none gets in another's way.
+    def outgrow(self, rungs: Rungs) -> Callable[[float], None]:
+        """Return what lets all exponents run from 0 on, each until it has come to its score.
 
-        What is to become lower or narrower does so first, where it is.
+        The longest bar always just fits; lines at round numbers tell how far the scale has gone.
         """
-        sizes = np.minimum(*((boxes[:, 1] - boxes[:, 0]) for boxes in (start, end)))
+        bars, logits = self.bars, self.steps.logits
+        farthest = float(np.abs(logits).max())
 
-        def shrunk(boxes: np.ndarray) -> np.ndarray:
-            middle = (boxes[:, 0, 0] + boxes[:, 1, 0]) / 2
-            low = np.column_stack([middle - sizes[:, 0] / 2, boxes[:, 0, 1]])
-            return np.stack([low, low + sizes], axis=1)
+        def draw(progress: float) -> None:
+            # It slows down, since what tells the classes apart comes last.
+            way = farthest * progress**2 * (6 - 8 * progress + 3 * progress**2)
+            scores = np.clip(logits, -way, way)
+            powers = np.exp(scores / self.steps.temperature)
+            unit = max(float(powers.max()), 1e-300)
+            bars.display(bars.upright(powers / unit), list(map(number_text, powers.tolist())))
+            bars.write_scores(scores)
+            rungs.display(unit, min(8 * progress, 8 * (1 - progress), 1.0))
 
-        stops = [start, shrunk(start), shrunk(end), end]
+        return draw
+
+    def topple(
+        self, powers: np.ndarray, shares: np.ndarray, texts: Sequence[str]
+    ) -> Callable[[float], None]:
+        """Return what lays upright bars end to end: each turns as it is, then all grow alike.
+
+        Parameters
+        ----------
+        powers : array (n,)
+            Heights of the upright bars, as shares of the room.
+        shares : array (n,)
+            Lengths of the parts of the strip, as shares of its width.
+        texts : sequence of str
+        """
+        bars = self.bars
+        turn, lying = Turn(bars, powers), bars.strip(shares)
+        upright, down = bars.upright(powers), turn.boxes(1.0)
 
         def draw(progress: float) -> None:
             leg = min(int(3 * progress), 2)
             part = smooth(3 * progress - leg)
             seen = max(0.0, abs(6 * progress - 3) - 2)  # not while a bar is on its way
-            boxes = stops[leg] + part * (stops[leg + 1] - stops[leg])
-            self.bars.display(
-                boxes, texts if seen else [""] * len(texts), seen, only_where_room=True
-            )
-            self.bars.carry_names()
+            start, end = ((upright, turn.boxes(0.0)), (down, down), (down, lying))[leg]
+            boxes = turn.boxes(part) if leg == 1 else start + part * (end - start)
+            bars.display(boxes, texts if seen else [""] * len(texts), seen, only_where_room=True)
+            if leg == 1:
+                turn.draw(part)
+            bars.carry_names(seen if leg == 0 else None, min(1.0, seen))
 
         return draw
 

@@ -40,8 +40,15 @@ def one_more(steps: SoftmaxSteps) -> Phrase:
 def cold(steps: SoftmaxSteps) -> str:
     """Say who takes everything when it is cold."""
     if steps.lead < TIE:
-        return "Towards 0, the largest scores share everything."
-    return "Towards 0, the largest score takes everything."
+        return "As T goes to 0, the largest scores share everything."
+    return "As T goes to 0, the largest score takes everything."
+
+
+def two_left(steps: SoftmaxSteps) -> str:
+    """Say how the last act comes to two classes."""
+    if len(steps.logits) == 2:
+        return "Set both scores to 0, then move one, z."
+    return "Lower all other scores, until two classes are left."
 
 
 def range_of(steps: SoftmaxSteps) -> tuple[float, float]:

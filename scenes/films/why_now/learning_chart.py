@@ -1,4 +1,4 @@
-"""Errors against the number of training points, on axes that are never stretched."""
+"""Errors against the number of training points, on an axis that always begins at the noise."""
 
 from __future__ import annotations
 
@@ -17,6 +17,8 @@ from scenes.mobjects.text import LiveNumber, sentence
 from scenes.storytelling.stage import Area, Stage
 from scenes.theme.theme import Theme
 
+FOOT, TITLES = 1.06, 0.32
+"""Of the curves, and of what is written below them, over the foot of their place, in 16:9."""
 BELOW = 0.36
 """Room below the line of the noise, for its name, in 16:9."""
 CLEAR = 0.06
@@ -29,6 +31,8 @@ ROOM = 1.6
 """How many times as high as the error that is drawn the window ends at least."""
 TALL = 2.0
 """Height for each power of ten from which on numbers stand between them, in 16:9."""
+SHORT = (0.6, 0.85)
+"""Shares of a power's height at first between which they go out."""
 PEAK_ROOM = 0.4
 """Between a peak and what is written of it, in 16:9."""
 DIM = 0.45
@@ -40,7 +44,7 @@ TINT = 0.16
 class LearningChart(Group):
     """Learning curves that grow one after another, and at last all together.
 
-    The axis of errors is never stretched: where an error goes beyond it, the window goes along.
+    Where an error goes beyond the axis of errors, that reaches higher, from the same foot.
 
     Parameters
     ----------
@@ -52,9 +56,9 @@ class LearningChart(Group):
     Attributes
     ----------
     lowest, top : float
-        Ends of the axis of errors, where the window is at first.
+        Ends of the axis of errors, as it is at first.
     lift : float
-        By what factor the window has gone up.
+        How many times as high it reaches now.
     active : str
         The model whose curve is drawn now.
     """
@@ -75,16 +79,17 @@ class LearningChart(Group):
         widest = max(tick.write(tick_text(each)).width
                      for tick, each in zip(self.ticks, self.steps, strict=True))  # fmt: skip
         self.up = sentence("test error", small, theme.text).rotate(np.pi / 2)
-        low = hero.low + np.array([self.up.width + widest + 0.42 * scale, 0.95 * scale])
+        low = hero.low + np.array([self.up.width + widest + 0.42 * scale, FOOT * scale])
         room = np.array([self.names.room, 0.05 * scale])
         self.area = Area(low, hero.high - room)
-        share = BELOW * scale / (self.area.size[1] - BELOW * scale)
-        self.lowest, self.lift = self.top**-share, 1.0
+        self.below = BELOW * scale / (self.area.size[1] - BELOW * scale)
+        self.lowest, self.lift = self.top**-self.below, 1.0
         tens = 10 ** np.arange(2, 1 + np.floor(np.log10(samples[-1])))
         x = Axis(float(samples[0]), float(samples[-1]), log=True, ticks=(float(samples[0]), *tens))
         y = Axis(self.lowest, self.top, log=True, ticks=())
         self.chart = Chart(self.area.low, self.area.high, x, y, theme, size=size)
         self.levels = VMobject(stroke_color=theme.edge, stroke_width=1.2)
+        self.between = VMobject(stroke_color=theme.edge, stroke_width=1.2)
         self.best = VMobject(stroke_color=theme.highlight, stroke_width=2.5)
         self.noise = sentence("the noise alone", small, theme.highlight)
         self.lines = VGroup(*(self.chart.curve(theme.colour_of(k), 6.0) for k in range(4)))
@@ -106,9 +111,9 @@ class LearningChart(Group):
         self.active = self.former = MODELS[0]
         self.arrival, self.count = 1.0, float(samples[0])
         super().__init__(
-            self.grounds, self.chart, self._labels(small, hero), self.levels, self.ticks,
-            self.noise, self.sweep, self.lines, self.best, self.marks, self.peak, self.winners,
-            self.names,
+            self.grounds, self.chart, self._labels(small, hero), self.levels, self.between,
+            self.ticks, self.noise, self.sweep, self.lines, self.best, self.marks, self.peak,
+            self.winners, self.names,
         )  # fmt: skip
         self._draw_levels()
 
@@ -116,7 +121,7 @@ class LearningChart(Group):
         """Name the axes, and say what the curves are."""
         scale, low, high = self.stage.scale, self.area.low, self.area.high
         self.up.move_to(at(hero.low[0] + 0.5 * self.up.width, (low[1] + high[1]) / 2))
-        foot = hero.low[1] + 0.16 * scale
+        foot = hero.low[1] + TITLES * scale
         across = sentence("training points", size, self.theme.text)
         across.move_to(at(high[0], foot), aligned_edge=RIGHT)
         labels = VGroup(self.up, across)
@@ -159,7 +164,9 @@ class LearningChart(Group):
         self._stand_line(ends[here], 0.5 * arrival)
         self._tell_peak(self.reached["flexible"], self.active, self.area.high[0])
 
-    def draw_all(self, count: float, together: float = 1.0, shown: float = 1.0) -> None:
+    def draw_all(
+        self, count: float, together: float = 1.0, shown: float = 1.0, seen: float = 1.0
+    ) -> None:
         """Draw all four curves as far as the same number of points, with a line across them.
 
         Parameters
@@ -169,6 +176,8 @@ class LearningChart(Group):
             How clearly those are lit that were not active before, and the line.
         shown : float
             How clearly it is seen who errs least.
+        seen : float
+            How clearly the curves are seen.
         """
         self.count = count
         self._lift(1.0)
@@ -182,6 +191,11 @@ class LearningChart(Group):
         self._stand_line(np.array([ends[0, 0], self.area.high[1]]), together)
         self._tint(ends[0, 0], shown)
         self._tell_peak(count, "flexible", ends[0, 0])
+        if seen < 1:
+            for part in (*self.lines, *self.marks, *self.names, self.sweep, self.peak):
+                for each in part.family_members_with_points():
+                    each.set_fill(opacity=seen * each.get_fill_opacity())
+                    each.set_stroke(opacity=seen * each.get_stroke_opacity())
 
     def _above_noise(self, end: float) -> Area:
         """Return where names may stand: above that of the noise, unless they have passed it."""
@@ -192,10 +206,10 @@ class LearningChart(Group):
         return Area(low, self.area.high)
 
     def _lift(self, factor: float) -> None:
-        """Let the window go up, or come down again."""
+        """Let the axis reach higher, or as high as at first; the noise stays where it is."""
         if factor != self.lift:
-            self.lift = factor
-            self.chart.y = Axis(self.lowest * factor, self.top * factor, log=True, ticks=())
+            self.lift, top = factor, self.top * factor
+            self.chart.y = Axis(top**-self.below, top, log=True, ticks=())
             self._draw_levels()
 
     def _inside(self, height: float) -> float:
@@ -206,17 +220,23 @@ class LearningChart(Group):
     def _draw_levels(self) -> None:
         """Draw lines at round errors, and the line of the noise, where the window is."""
         (left, low), (right, high) = self.area.low, self.area.high
-        scale, ends = self.stage.scale, []
+        scale = self.stage.scale
+        ends: dict[bool, list[list[list[float]]]] = {True: [], False: []}
+        room = np.log(self.top) / np.log(self.top * self.lift)
+        apart = smoothstep(float(np.clip((room - SHORT[0]) / (SHORT[1] - SHORT[0]), 0, 1)))
         for tick, value in zip(self.ticks, self.steps, strict=True):
             y = float(self.chart.place(self.curves.samples[0], value)[1])
-            seen = self._inside(y)
+            is_ten = bool(np.log10(value) % 1 < 1e-9)
+            seen = self._inside(y) * (1.0 if is_ten else apart)
             tick.write(tick_text(value) if seen > 0 else "").set_fill(opacity=seen)
             if seen > 0:
                 tick.move_to(at(left - 0.24 * scale, y), aligned_edge=RIGHT)
             if low < y < high and value > 1:
-                ends.append([[left, y], [right, y]])
-        lines = np.array(ends).reshape(-1, 2, 2)
-        self.levels.points = as_points(straight(lines[:, 0], lines[:, 1]))
+                ends[is_ten].append([[left, y], [right, y]])
+        for lines, is_ten in ((self.levels, True), (self.between, False)):
+            found = np.array(ends[is_ten]).reshape(-1, 2, 2)
+            lines.points = as_points(straight(found[:, 0], found[:, 1]))
+        self.between.set_stroke(opacity=apart)
         level = self.chart.place(self.curves.samples[[0, -1]], 1.0)
         seen = self._inside(level[0, 1])
         self.best.points = as_points(straight(level[:1], level[1:]))

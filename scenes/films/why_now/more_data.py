@@ -16,6 +16,7 @@ from engine.experiments.more_data import KNOWN, MODELS, NOISE, SIGNAL, LearningC
 from engine.progress import Work, unwatched
 from scenes.films.why_now import more_data_words as words
 from scenes.films.why_now.error_words import error_text, has_peak
+from scenes.films.why_now.feature_grid import Pose
 from scenes.films.why_now.learning_curves import kept_learning_curves
 from scenes.films.why_now.more_data_stage import MoreDataStage
 from scenes.films.why_now.specs import MoreDataSpec
@@ -77,19 +78,33 @@ class MoreData(MoreDataStage):
 
     def gather(self) -> None:
         """Let the dots gather in a strip, and the chart come below it."""
-        start = self.grid.pose
-
-        def stand(progress: float) -> None:
-            self.grid.stand(start.towards(self.strip, progress))
-
-        move = Drive(self.grid, stand)
         self.act(
-            move, FadeOut(self.prediction, rate_func=early),
+            self.moving(self.field, self.strip),
+            FadeOut(self.prediction, rate_func=early),
             *(FadeIn(each, rate_func=late) for each in (self.chart, self.parts, self.points)),
             seconds=2.0,
         )  # fmt: skip
         self.hero = (self.chart, self.grid)
         self.come_nearer(0.5)
+
+    def spread(self) -> None:
+        """Let the dots fill the frame while a sentence is read, and go back to their strip."""
+        field, strip = self.field, self.strip
+        self.hero = (self.grid,)
+        leaves = (FadeOut(each, rate_func=early) for each in (self.chart, self.parts))
+        self.act(self.moving(strip, field), *leaves, seconds=1.2)
+        self.come_nearer(1.2)
+        comes = (FadeIn(each, rate_func=late) for each in (self.chart, self.parts))
+        self.act(self.moving(field, strip), *comes, seconds=1.2)
+        self.hero = (self.chart, self.grid)
+
+    def moving(self, start: Pose, end: Pose) -> Drive:
+        """Return what takes the dots from one pose to another."""
+
+        def stand(progress: float) -> None:
+            self.grid.stand(start.towards(end, progress))
+
+        return Drive(self.grid, stand)
 
     def show_points(self, place: float) -> None:
         """Show a point with its features; between two, one on its way to the next."""
@@ -143,8 +158,9 @@ class MoreData(MoreDataStage):
         self.learn("flexible", turn, 1.5)
         self.say("Each new point leaves fewer exact fits: even the smallest weights grow.")
         self.learn("flexible", features, 3.0)
+        self.beat(0.8)
         self.say(words.peak(self.curves))
-        self.come_nearer()
+        self.spread()
         self.say("More points than features: no fit is exact, and the noise averages out.")
         passes = float(self.curves.overtakes("flexible", "expert") or self.most)
         self.learn("flexible", max(passes, features), 3.0)
@@ -160,7 +176,7 @@ class MoreData(MoreDataStage):
         self.say(words.regularised(self.curves))
         self.learn("regularised", self.most, 2.0)
         self.say(words.kept(self.curves))
-        self.come_nearer()
+        self.spread()
 
     def moral(self) -> None:
         """Let all four learn together, and colour the ground of who errs least."""
@@ -179,14 +195,16 @@ class MoreData(MoreDataStage):
         self.come_nearer(2.0)
 
     def rewind(self) -> None:
-        """Take all curves back to where they began, and show the weights of who is best there."""
+        """Let all go out, and come where it began, with the weights of who is best there."""
         before, after = self.grid.look, self.look_of_best(self.fewest)
 
         def back(progress: float) -> None:
-            self.chart.draw_all(self.most * (self.fewest / self.most) ** progress, progress, 0.0)
+            begins = progress >= 0.5
+            count = self.fewest if begins else self.most
+            self.chart.draw_all(count, float(begins), 0.0, abs(2 * progress - 1))
             self.start_again(progress, before, after)
 
-        self.drive(self.chart, back, 1.8)
+        self.drive(self.chart, back, 1.6)
 
     def learn_together(self, end: float, seconds: float) -> None:
         """Let all models go from few points to many."""

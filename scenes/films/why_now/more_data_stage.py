@@ -48,6 +48,7 @@ class MoreDataStage(StagedScene):
         low, high = stage.hero.low, stage.hero.high
         top = min(high[1], self.sum.foot - 0.14 * stage.scale)
         self.grid = FeatureGrid(self.curves.features, Area(low, np.array([high[0], top])), theme)
+        self.field = self.grid.pose
         foot = high[1] - STRIP * stage.scale
         strip = Area(np.array([low[0], foot]), high)
         self.strip = self.grid.strip_in(strip, PARTING * stage.scale)

@@ -1,5 +1,6 @@
 """What is said of stacks follows what was measured."""
 
+import numpy as np
 import pytest
 
 from engine.experiments.activation_facts import ActivationFacts
@@ -8,7 +9,7 @@ from engine.geometry.plane_maps import plane_points
 from engine.networks.activations import ACTIVATIONS
 from scenes.films.linear_algebra.stack_words import (
     bending,
-    both_ends,
+    called,
     conclusion,
     layer_name,
     missing,
@@ -18,17 +19,8 @@ from scenes.films.linear_algebra.stack_words import (
 )
 
 
-@pytest.mark.parametrize("seed", [4, 9])
-def test_the_largest_distance_is_said_as_measured_and_is_rounding(seed: int) -> None:
-    found = compare(seeded_stack(3, seed), plane_points(), "tanh")
-    text, values = both_ends(found.gap)
-    assert 0 < found.gap < 1e-14
-    assert "rounding" in text
-    assert values["gap"].endswith(("⁻¹⁵", "⁻¹⁶"))
-
-
-def test_ends_that_are_equal_are_called_so() -> None:
-    assert both_ends(0.0) == ("Every point is exactly where it was.", {})
+def test_an_input_is_written_with_what_becomes_of_it() -> None:
+    assert called("tanh", 2.0, float(np.tanh(2.0))) == "tanh(2) = 0.96"
 
 
 def test_a_bend_is_only_told_of_where_there_is_one() -> None:

@@ -1,10 +1,12 @@
 """The stage of softmax: bars go from place to place, and the numbers are those of the scores."""
 
+import itertools
 from typing import Any
 
 import numpy as np
 import pytest
 
+from scenes.films.outputs_and_losses.class_bars import number_text
 from scenes.films.outputs_and_losses.rungs import Rungs
 from scenes.films.outputs_and_losses.softmax import Softmax
 from scenes.films.outputs_and_losses.softmax_spec import SoftmaxSpec
@@ -32,38 +34,63 @@ def spans(story: Any) -> np.ndarray:
     return np.array([[bar.points[:, 0].min(), bar.points[:, 0].max()] for bar in story.bars.bars])
 
 
-@pytest.mark.parametrize("shares", [[0.1, 0.2, 0.7], [0.7, 0.2, 0.1]])
-def test_no_bar_slides_over_another(shares: list[float]) -> None:
+def corners(bar: Any) -> np.ndarray:
+    """Return the corners (4, 2) of a bar."""
+    found: np.ndarray = bar.points[::4, :2]
+    return found
+
+
+def are_apart(one: np.ndarray, other: np.ndarray) -> bool:
+    """Tell whether two rectangles (4, 2) that lie alike do not cover one another."""
+    for side in np.diff(one[:3], axis=0):
+        first, second = one @ side, other @ side
+        if first.max() <= second.min() + 1e-6 or second.max() <= first.min() + 1e-6:
+            return True
+    return False
+
+
+@pytest.mark.parametrize("powers", [[0.1, 0.3, 1.0], [1.0, 0.3, 0.1], [1.0] * 6])
+def test_bars_fall_over_as_they_are_and_none_over_another(powers: list[float]) -> None:
     def look(story: Any) -> None:
         story.prepare()
-        upright, lying = (f(np.array(shares)) for f in (story.bars.upright, story.bars.strip))
-        for start, end in ((upright, lying), (lying, upright)):
-            move = story.slide(start, end, ["1", "2", "3"])
-            for progress in np.linspace(0, 1, 31):
-                move(progress)
-                left, right = spans(story).T
-                assert (right[:-1] <= left[1:] + 1e-6).all()
-            assert story.bars.boxes == pytest.approx(end)
-
-    on_stage(Softmax, SPEC, look)
-
-
-def test_bars_grow_to_powers_while_the_longest_just_fits(written: list[str]) -> None:
-    def look(story: Any) -> None:
-        story.prepare()
-        powers, rungs = np.exp(story.steps.logits), Rungs(story.bars)
-        before = heights(story)
-        move = story.outgrow(powers, ["7", "8", "9"], rungs)
+        heights = np.array(powers)
+        shares = heights / heights.sum()
+        move = story.topple(heights, shares, ["1"] * len(powers))
         move(0.0)
-        assert heights(story) == pytest.approx(before)
-        written.clear()
+        assert story.bars.boxes == pytest.approx(story.bars.upright(heights))
+        for progress in np.linspace(0.34, 0.66, 31):
+            move(progress)
+            found = [corners(bar) for bar in story.bars.bars]
+            assert all(are_apart(*pair) for pair in itertools.pairwise(found))
+            lengths = [np.linalg.norm(each[2] - each[1]) for each in found]
+            assert np.array(lengths) / lengths[0] == pytest.approx(heights / heights[0], abs=1e-3)
+        for progress in np.linspace(2 / 3, 1, 11):
+            move(progress)
+            left, right = spans(story).T
+            assert (right[:-1] <= left[1:] + 1e-6).all()
+            assert right - left == pytest.approx(shares * (right - left).sum(), abs=1e-3)
+        assert story.bars.boxes == pytest.approx(story.bars.strip(shares))
+
+    on_stage(Softmax, SoftmaxSpec(logits=tuple(range(len(powers)))), look)
+
+
+def test_exponents_grow_from_0_while_the_longest_bar_just_fits(written: list[str]) -> None:
+    def look(story: Any) -> None:
+        story.prepare()
+        powers = np.exp(story.steps.logits)
+        story.level_out()(1.0)
+        assert heights(story) == pytest.approx([story.bars.tallest] * 3)
+        assert {"0.000", "1.000"} <= {*written}
+        move = story.outgrow(Rungs(story.bars))
         for progress in (0.4, 0.6, 0.8):
+            written.clear()
             move(progress)
             assert max(heights(story)) == pytest.approx(story.bars.tallest)
-        assert {*written} <= {"", "10", "100", "1,000", "10,000"}  # none that is not a power
+            top, exponent = written[2], written[5]  # of the third bar, which is never behind
+            assert float(top.replace(",", "")) == pytest.approx(np.exp(float(exponent)), rel=6e-3)
         move(1.0)
         assert heights(story) == pytest.approx(powers / powers.max() * story.bars.tallest)
-        assert {"7", "8", "9"} <= {*written}
+        assert {number_text(power) for power in powers} <= {*written}
 
     on_stage(Softmax, SoftmaxSpec(logits=(8.0, 7.0, 9.5)), look)
 
@@ -110,6 +137,7 @@ def test_two_classes_share_the_probability_before_their_scores_are_0(written: li
         story.display(story.steps.logits, story.steps.probabilities)
         written.clear()
         story.keep_two()
+        assert "0.000" in written  # the third, before it goes
         assert {"0.731", "0.269"} <= {*written}  # 1 / (1 + e⁻¹), where the third is gone
         first, second, third = heights(story)
         assert [first, second] == pytest.approx([story.bars.tallest / 2] * 2)

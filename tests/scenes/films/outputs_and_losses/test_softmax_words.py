@@ -42,6 +42,14 @@ def test_cold_is_shared_by_a_tie() -> None:
     assert tied.endswith("the largest scores share everything.")
 
 
+def test_where_there_are_but_two_classes_none_is_lowered() -> None:
+    three, two = (
+        words.two_left(Softmax.compute(SoftmaxSpec(logits=z))) for z in ((1.0, 2.0, 0.0), (1.0, 2))
+    )
+    assert three.startswith("Lower all other scores")
+    assert two.startswith("Set both scores to 0")
+
+
 @pytest.mark.parametrize("logits", [(8.591, 8.454, 9.940), (0.0, 0.02), (-50.0, 50.0), (1.0, 1.0)])
 def test_temperatures_reach_from_certainty_to_none(logits: tuple[float, ...]) -> None:
     cold, hot = words.range_of(Softmax.compute(SoftmaxSpec(logits=logits)))

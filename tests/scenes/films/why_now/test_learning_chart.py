@@ -1,4 +1,4 @@
-"""The chart of learning curves draws what was measured, on axes that are never stretched."""
+"""The chart of learning curves draws what was measured, on an axis that begins at the noise."""
 
 import numpy as np
 import pytest
@@ -22,7 +22,8 @@ def chart() -> LearningChart:
 
 
 def height(chart: LearningChart, error: float) -> float:
-    share = np.log(error / chart.lift / chart.lowest) / np.log(chart.top / chart.lowest)
+    axis = chart.chart.y
+    share = np.log(error / axis.low) / np.log(axis.high / axis.low)
     return float(chart.area.low[1] + share * chart.area.size[1])
 
 
@@ -88,26 +89,36 @@ def test_all_but_a_peak_is_within_the_window(chart: LearningChart) -> None:
     assert "3,305" in chart.peak.original_text
 
 
-def test_the_window_goes_along_with_a_peak_and_is_never_stretched(chart: LearningChart) -> None:
+def test_the_axis_reaches_up_to_a_peak_and_the_noise_stays(chart: LearningChart) -> None:
     chart.enter("flexible")
     chart.draw(20)
-    decade = height(chart, 10) - height(chart, 1)
+    noise = height(chart, 1)
     assert chart.lift == 1
     chart.draw(1000)
     assert chart.lift > 100
     assert chart.marks[2].get_y() == pytest.approx(height(chart, 3305), abs=0.02)
     assert height(chart, 3305) < chart.area.high[1]
-    assert height(chart, 1000) - height(chart, 100) == pytest.approx(decade)
-    assert chart.noise.get_fill_opacity() == 0
+    assert height(chart, 1) == pytest.approx(noise)
+    assert chart.noise.get_fill_opacity() == 1
     assert chart.peak.get_fill_opacity() == 0
     chart.draw(MOST)
     assert chart.lift == 1
-    assert chart.noise.get_fill_opacity() == 1
+
+
+def test_curves_go_out_before_they_begin_again(chart: LearningChart) -> None:
+    chart.draw_all(MOST, 1.0, 0.0, 0.0)
+    hidden = [*chart.lines, *chart.marks, *chart.names, chart.sweep, chart.peak]
+    for part in hidden:
+        for each in part.family_members_with_points():
+            assert each.get_fill_opacity() == 0
+            assert each.get_stroke_opacity() == 0
+    chart.draw_all(20, 1.0, 0.0)
+    assert all(name[0].get_fill_opacity() == 1 for name in chart.names)
 
 
 def test_numbers_stand_at_the_errors_they_name(chart: LearningChart) -> None:
     chart.enter("flexible")
-    for count, shown in ((20, [1, 2, 5, 10, 20]), (1000, [500, 1000, 2000])):
+    for count, shown in ((20, [1, 2, 5, 10, 20]), (1000, [1, 10, 100, 1000])):
         chart.draw(count)
         seen = [value for value, tick in zip(chart.steps, chart.ticks, strict=True)
                 if tick.get_fill_opacity() > 0.9]  # fmt: skip

@@ -138,6 +138,25 @@ def test_the_weight_that_the_expert_lacks_is_ringed() -> None:
     on_stage(Film, MoreDataSpec(), tell)
 
 
+def test_the_dots_fill_the_frame_and_go_back_to_their_strip() -> None:
+    heights: list[float] = []
+
+    def tell(film: Any) -> None:
+        film.prepare()
+        film.grid.stand(film.strip)
+        film.open_with(film.chart, film.grid, film.parts, hero=(film.chart, film.grid))
+        stand = film.grid.stand
+        film.grid.stand = lambda pose: (
+            heights.append(float(np.ptp(pose.places[:, 1]))) or stand(pose)
+        )
+        film.spread()
+        assert film.grid.pose.places == pytest.approx(film.strip.places)
+        assert max(heights) == pytest.approx(float(np.ptp(film.field.places[:, 1])))
+        assert max(heights) > 2 * heights[0]
+
+    on_stage(Film, MoreDataSpec(), tell)
+
+
 def test_a_curve_is_drawn_evenly_along_its_length() -> None:
 
     def tell(film: Any) -> None:

@@ -1,0 +1,1 @@
+"""The plane with an activation between two layers."""

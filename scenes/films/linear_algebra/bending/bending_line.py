@@ -1,0 +1,73 @@
+"""A small chart in which the line y = x bends until it is the curve of a function."""
+
+from __future__ import annotations
+
+import numpy as np
+from manim import BackgroundRectangle, Dot, VGroup, VMobject
+
+from scenes.mobjects.arrays.bezier import as_points, clip_to_box, straight
+from scenes.mobjects.frame import at
+from scenes.theme.theme import Theme
+
+SAMPLES = 121
+GROUND = 0.9
+"""Opacity of what is behind."""
+
+
+class BendingLine(VGroup):
+    """Axes of the same scale, a line at each limit, the line that bends, and a disc on it.
+
+    Parameters
+    ----------
+    x, y : array (n,)
+        The function, over -x[-1] to x[-1].
+    limits : tuple of float, optional
+        Between which its values lie.
+    marked : int
+        Index of the value on which the disc is.
+    side : float
+        In frame units.
+    theme : Theme
+    """
+
+    def __init__(
+        self,
+        x: np.ndarray,
+        y: np.ndarray,
+        limits: tuple[float, float] | None,
+        marked: int,
+        side: float,
+        theme: Theme,
+    ) -> None:
+        self.x, self.y, self.marked = x, y, marked
+        self.unit = side / 2 / float(x[-1])
+        half = side / 2
+        corners = np.array([[-half, -half], [half, half]])
+        frame = VMobject(stroke_width=0).set_points_as_corners([at(*each) for each in corners])
+        self.ground = BackgroundRectangle(
+            frame, color=theme.background, fill_opacity=GROUND, buff=0.03 * side
+        )
+        self.axes = VMobject(stroke_color=theme.muted, stroke_width=2)
+        ends = np.array([[[-half, 0], [half, 0]], [[0, -half], [0, half]]])
+        self.axes.points = as_points(straight(ends[:, 0], ends[:, 1]))
+        self.limits = VMobject(stroke_color=theme.text, stroke_width=2)
+        heights = self.unit * np.array([] if limits is None else limits)
+        heights = heights[np.abs(heights) < half]
+        left = np.column_stack([np.full(len(heights), -half), heights])
+        self.limits.points = as_points(straight(left, left * [-1, 1]))
+        self.line = VMobject(stroke_color=theme.highlight, stroke_width=5)
+        self.dot = Dot(radius=0.045 * side, color=theme.text)
+        super().__init__(self.ground, self.axes, self.limits, self.line, self.dot)
+        self.bend(0.0)
+
+    def bend(self, progress: float) -> None:
+        """Bend the line so far: not at all at 0, and to the function at 1."""
+        middle = self.ground.get_center()[:2]
+        values = (1 - progress) * self.x + progress * self.y
+        places = middle + self.unit * np.column_stack([self.x, values])
+        half = self.unit * float(self.x[-1])
+        self.line.points = as_points(
+            clip_to_box(straight(places[:-1], places[1:]), middle - half, middle + half)
+        )
+        low, high = middle - half, middle + half
+        self.dot.move_to(at(*np.clip(places[self.marked], low, high)))

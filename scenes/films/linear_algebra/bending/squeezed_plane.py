@@ -1,0 +1,163 @@
+"""A square of the plane that goes through a layer, an activation, and another layer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import ClassVar
+
+import numpy as np
+from manim import LEFT, RIGHT, UP, FadeIn, FadeOut, VGroup, VMobject
+
+from engine.experiments.activation_facts import ActivationFacts, values
+from engine.geometry.linear_stacks import StackComparison
+from engine.geometry.plane_maps import REACH, plane_points
+from engine.networks.activations import ACTIVATIONS
+from scenes.films.linear_algebra.bending.bending_line import BendingLine
+from scenes.films.linear_algebra.number_plates import grounded
+from scenes.films.linear_algebra.plane_picture import BENDS, Carry, PlanePicture
+from scenes.films.linear_algebra.plane_stage import NARROW, PlaneStage
+from scenes.films.linear_algebra.specs import StackedLinearSpec
+from scenes.films.linear_algebra.stack_words import bending, called, layer_name, squeezing
+from scenes.mobjects.arrays.bezier import as_points, straight
+from scenes.mobjects.text import verbatim
+
+DEPTH = 3
+"""Two layers, and an activation between them."""
+FAINT = 0.25
+"""Opacity of the lines where the plane lay, once it is bent: its own stand out."""
+DIM = 0.45
+"""Opacity of the points, before which lines are to be seen bending."""
+FOLLOWED = 1.0
+"""Of the upright lines, the one that is followed."""
+LINE, INPUT = 4.0, 2.0
+"""How far the line reaches that shows what happens to a coordinate, and the one that is written."""
+SIDE, BESIDE = 2.3, 0.1
+"""Of the chart of that line, in frame units of 16:9, and room for it around the plane."""
+
+
+class SqueezedPlane(PlaneStage):
+    """A square of the plane that is bent, step by step."""
+
+    spec: ClassVar[StackedLinearSpec]
+    results: ClassVar[StackComparison]
+
+    def bent(self, points: np.ndarray, depth: float = DEPTH) -> np.ndarray:
+        """Carry points (…, 2) through two layers with an activation between them, or in part."""
+        pair, name = self.results.pair, self.results.activation
+        flat = pair.with_activations(points.reshape(-1, 2), name, depth)
+        bent: np.ndarray = flat.reshape(points.shape)
+        return bent
+
+    def take_square(self) -> None:
+        """Leave only the points that are compared, from −2 to 2."""
+        old = self.picture
+        picture = PlanePicture(self.stage, self.theme, old.vector, np.zeros(2), reach=REACH)
+        picture.lines.set_stroke(width=5)
+        line = VMobject(stroke_color=self.theme.text, stroke_width=6)
+        along = np.column_stack([np.full(BENDS, FOLLOWED), np.linspace(-REACH, REACH, BENDS)])
+
+        def follow(carry: Carry, size: float) -> None:
+            places = picture.place(carry(along))
+            line.points = as_points(straight(places[:-1], places[1:]))
+
+        picture.take(line)
+        picture.when_drawn(follow)
+        self.followed = line
+        picture.present(line, 1.0)
+        picture.present(picture.dots, DIM)
+        for part in ("square", "letter", "vector_now"):
+            picture.present(getattr(picture, part), 1.0)
+        self.picture, self.matrix = picture, np.eye(2)
+        self.redraw()
+        self.hero = (picture,)
+        self.act(FadeOut(old), FadeIn(picture), seconds=0.9)
+
+    def carry_on(
+        self,
+        carry_at: Callable[[float], Carry],
+        seconds: float,
+        places: np.ndarray,
+        margin: float = 0.02,
+    ) -> None:
+        """Carry the plane on a way that bends, and go close to places (n, 2) of it."""
+
+        def draw(progress: float) -> None:
+            self.carry, self.is_bent = carry_at(progress), True
+
+        self.play_on(draw, seconds, self.view_on(places, margin=margin))
+
+    def bend(self) -> None:
+        """Take the three steps, one after another; each is named once it is done."""
+        name = self.results.activation
+        self.formula: VGroup = VGroup()
+        self.say("Layer {number}: times {matrix}.", number=1, matrix=layer_name(1))
+        self.take_step(0, "W₁ v")
+        self.squeeze(f"{name}(W₁ v)")
+        self.act(FadeOut(self.formula), seconds=0.3)
+        self.say("Layer {number}: times {matrix}.", number=2, matrix=layer_name(2))
+        self.take_step(2, f"W₂ {name}(W₁ v)")
+        self.linger()
+
+    def name_it(self, text: str, *others: VGroup) -> None:
+        """Write where the plane is now, and let others come with it."""
+        size = self.stage.text_size(30)
+        words = verbatim(text, size, self.theme.text, bold=True)
+        self.formula = self.put(grounded(words, self.theme, size), UP + LEFT)
+        self.act(*map(FadeIn, (self.formula, *others)), seconds=0.4)
+
+    def squeeze(self, formula: str) -> None:
+        """Take the activation before a camera that stands still; a box is where it ends.
+
+        Beside it, a line bends as each coordinate does.
+        """
+        picture, name = self.picture, self.results.activation
+        kind = ACTIVATIONS.find(name)
+        found = ActivationFacts(kind).limits
+        self.say(bending(self.results.miss) if found is None else squeezing(name, found))
+        shown = {picture.ground: FAINT}
+        if found is not None:
+            box = VMobject(stroke_color=self.theme.text, stroke_width=3)
+            low, high = found
+            corners = picture.place(np.array([[low, low], [high, low], [high, high], [low, high]]))
+            box.points = as_points(straight(corners, np.roll(corners, -1, axis=0)))
+            picture.take(box)
+            shown[box] = 1.0
+        self.fade(shown, 0.6)
+        scale, size = self.stage.scale, self.stage.text_size(26)
+        x = np.linspace(-LINE, LINE, BENDS)
+        marked = int(np.abs(x - INPUT).argmin())
+        line = BendingLine(x, values(kind, x), found, marked, SIDE * scale, self.theme)
+        words = verbatim(called(name, INPUT, float(values(kind, INPUT))), size, self.theme.text)
+        label = grounded(words, self.theme, size)
+        inset = [self.put(line, UP + RIGHT), self.put(label, UP + RIGHT, below=line)]
+        beside = self.stage.hero.size[0] >= NARROW * self.stage.hero.size[1]
+        if not beside:  # it would stand before the plane
+            inset = []
+        self.act(FadeOut(self.formula), *map(FadeIn, inset[:1]), seconds=0.5)
+
+        def draw(progress: float) -> None:
+            self.carry, self.is_bent = (lambda points: self.bent(points, 1 + progress)), True
+            line.bend(progress)
+
+        self.play_on(draw, self.while_read(3.2))
+        self.name_it(formula, *inset[1:])
+        close = self.view_on(self.bent(plane_points(), 2), margin=0.02)
+        self.play_on(lambda progress: None, 1.0, close)
+        if found is not None:
+            self.say(bending(self.results.miss))
+        self.let_read(2.0)
+        if inset:
+            self.act(*map(FadeOut, inset), seconds=0.4)
+        if found is not None:
+            self.fade({box: 0.0}, 0.4)
+
+    def take_step(self, step: int, formula: str) -> None:
+        """Take one of the layers."""
+
+        def carry_at(progress: float) -> Carry:
+            return lambda points: self.bent(points, step + progress)
+
+        margin = 0.02 if step else BESIDE
+        places = self.bent(plane_points(), step + 1)
+        self.carry_on(carry_at, self.while_read(2.2), places, margin)
+        self.name_it(formula)
