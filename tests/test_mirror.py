@@ -19,7 +19,7 @@ ACROSS = {
     "engine/geometry/test_warp_sweeps.py": "warps at many steps at once",
     "engine/recordings/test_damaged_files.py": "recordings that were damaged, or are none",
     "engine/training/test_endings.py": "whatever ends a run",
-    "engine/training/test_targets_of_any_shape.py": "losses of one's own, of any outputs and targets",
+    "engine/training/test_targets_of_any_shape.py": "losses of any outputs and any targets",
     "engine/training/test_unruly_networks.py": "networks that change what they are given",
     "engine/training/test_own_activation.py": "an activation from its entry to its picture",
     "examples/test_examples.py": "scripts of the repository",
