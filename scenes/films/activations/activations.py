@@ -144,7 +144,8 @@ class Activations(ActivationRow):
             def follow(progress: float, begin: float = begin, x: float = x) -> None:
                 self.ride_to(begin + (x - begin) * progress)
                 size = progress if x == near else 1.0
-                passage.draw(graph.sight, graph.x, graph.shape.slope_at(graph.x), size)
+                slope = graph.shape.slope_at(round(graph.x, 2))
+                passage.draw(graph.sight, graph.x, slope, size)
                 graph.draw()
 
             if x == near:
