@@ -95,6 +95,8 @@ class ZeroShare(VGroup):
             share=percent(facts.silent, 0),
         )  # fmt: skip
         place = swarm[0].get_bottom() + 0.3 * stage.scale * DOWN + 0.15 * stage.scale * RIGHT
+        room = float(stage.frame.high[0] - place[0]) - 0.5 * stage.scale
+        words.scale(min(1.0, room / words.width))
         self.add(plated(words.move_to(place, aligned_edge=LEFT), theme))
 
 

@@ -24,6 +24,7 @@ FILMS: dict[str, tuple[dict[str, object], set[str]]] = {
          "Here the slope is 1: the gradient passes whole.",
          "Here the slope is 0: nothing passes."},
     ),
+    "dead, for a telephone": ({"name": "relu", "aspect": "9:16"}, {"50% of all dots, all at 0"}),
     "related to sigmoid": (
         {"name": "tanh", "aspect": "4:3"}, {"between −1 and 1", "Beyond ±2.18", "lower it by 1"}
     ),
