@@ -7,47 +7,33 @@ from functools import partial
 from typing import Any, ClassVar
 
 import numpy as np
-from manim import VGroup, linear, smooth
+from manim import UP
 
 from engine.experiments.activation_facts import Interval
 from engine.progress import Work, unwatched
 from scenes.cache.results import trained_run
-from scenes.films.activations.activation_asides import ActivationAsides
+from scenes.films.activations.activation_outputs import ActivationOutputs
 from scenes.films.activations.activation_plane import DIM
 from scenes.films.activations.activation_sentences import (
     end_of,
     flat_sentence,
-    mean_sentence,
     moral_of,
     plane_sentence,
-    range_sentence,
     steepest_sentence,
 )
 from scenes.films.activations.activation_specs import LEARNING, ActivationSpec
 from scenes.films.activations.activation_stage import FAR, curve_sight
-from scenes.films.activations.mobjects.measures import Limits, MeanLine, SteepestLine, ZeroShare
+from scenes.films.activations.mobjects.measures import SteepestLine
 from scenes.films.activations.mobjects.shape import INPUTS
-from scenes.films.activations.mobjects.swarm import NORMAL, Swarm
-from scenes.languages.numbers import percent
 from scenes.storytelling.story import Act
 
-SPARSE = 0.01
-"""A smaller share of outputs that are 0 is not worth a sentence."""
-SOFT = 0.7
-"""Opacity of a bell of dots, through which the curve is seen."""
-PALER = 0.75
-"""How much less clearly the curve is drawn under piles of outputs."""
-ROW = 101
-"""Inputs that are carried to the axis of outputs."""
-PART = 0.4
-"""They take this share of the time up to the curve, as much on to the axis, and rest between."""
 CROSSING = 1.2
 """Inputs beside the end of a dead part, between which the film begins."""
 CLOSE = 1.5
 """How much closer the film begins."""
 
 
-class Activation(ActivationAsides):
+class Activation(ActivationOutputs):
     """One activation function, as a curve and as what it does to the plane."""
 
     spec: ClassVar[ActivationSpec] = ActivationSpec()
@@ -104,9 +90,15 @@ class Activation(ActivationAsides):
 
         def open_up(progress: float) -> None:
             graph.sight = near.towards(self.home, progress)
+            self.name[1][-1].set_opacity(1 - progress)  # the source has been read
 
         self.ride(goal, 4.0, open_up)
-        self.say("On its way back through the unit, the gradient is multiplied by the slope g′(x).")
+        plate, lines = self.name
+        tall = plate.height - lines.height + lines[:-1].height
+        plate.stretch_to_fit_height(tall, about_edge=UP)
+        self.say(
+            "A gradient tells how to change weights; on its way back the slope g′(x) multiplies it."
+        )
         self.show_slope()
         self.say(steepest_sentence(self.facts))
         left, graph = self.graph.x, self.graph
@@ -125,44 +117,6 @@ class Activation(ActivationAsides):
         self.show_range()
         self.show_flat_parts()
         self.show_mean()
-
-    def rest(self) -> None:
-        """Let the point that rides shrink away, and its numbers go."""
-        graph, size = self.graph, self.graph.size.copy()
-        self.leave(self.live)
-
-        def shrink(progress: float) -> None:
-            graph.size = (1 - progress) * size
-            if self.passage in self.mobjects:
-                self.pass_back(1 - progress)
-            graph.draw()
-
-        self.drive_in_place(shrink, 0.5)
-
-    def show_range(self) -> None:
-        """Carry inputs from one axis to the other: there they fill the range."""
-        if len(self.steepest):
-            self.leave(self.steepest, seconds=0.3)
-        self.rest()
-        self.remove(self.passage)
-        graph, stage = self.graph, self.stage
-        seen = graph.sight.seen
-        row = np.linspace(seen.low[0], seen.high[0], ROW)
-        swarm = Swarm(row, 0.055 * stage.scale, self.theme.highlight, is_piled=False)
-        swarm.lag = 0.0
-        swarm.draw(graph.sight, graph.shape, 0.0)
-        self.enter(swarm, seconds=0.4)
-        self.say(range_sentence(self.facts))
-
-        def carry(progress: float) -> None:
-            ways = (min(progress / PART, 1.0), max((progress - 1) / PART + 1, 0.0))
-            swarm.draw(graph.sight, graph.shape, float(smooth(ways[0]) + smooth(ways[1])) / 2)
-
-        self.drive_in_place(carry, 2.8, linear)
-        limits = Limits(self.facts, graph.sight, stage, self.theme)
-        self.enter(limits)
-        self.come_nearer(1.2)
-        self.leave(swarm, limits)
 
     def show_flat_parts(self) -> None:
         """Shade where hardly any gradient passes, and ride there."""
@@ -186,54 +140,6 @@ class Activation(ActivationAsides):
         if np.isneginf(part.low):
             return self.visible(-FAR)
         return self.visible(FAR if np.isinf(part.high) else (part.low + part.high) / 2)
-
-    def number(self, start: float, end: float) -> None:
-        """Let the numbers of inputs come or go; when they have come, the curve is clear."""
-        graph, pale = self.graph, self.graph.clear
-
-        def draw(progress: float) -> None:
-            graph.paper.sides[0] = start + (end - start) * progress
-            graph.pale(pale + (1 - pale) * progress)
-
-        self.drive_in_place(draw, 0.4)
-
-    def show_mean(self) -> None:
-        """Carry standard normal numbers to the axis of outputs, and mark their mean."""
-        facts, graph, stage = self.facts, self.graph, self.stage
-        self.number(1.0, 0.0)
-        heading = self.outputs_heading()
-        self.say("Now a bell of inputs around 0, with a standard deviation of 1, goes in …")
-        swarm = Swarm(NORMAL, 0.045 * stage.scale, self.theme.text, is_piled=True)
-        swarm.clear = SOFT, SOFT
-        swarm.draw(graph.sight, graph.shape, 0.0)
-        self.enter(swarm, seconds=0.5)
-        self.enter(heading, seconds=0.3)
-
-        def carry(progress: float) -> None:
-            swarm.draw(graph.sight, graph.shape, progress)
-            graph.pale(1 - PALER * min(2 * progress, 1.0))
-
-        self.drive_in_place(carry, max(4.0, self.reading_time(0.0)))
-        told = ZeroShare(facts, swarm, stage, self.theme) if facts.silent > SPARSE else VGroup()
-        if len(told):  # a pile that lies along the axis is no range of outputs
-            self.enter(told, seconds=0.3)
-            self.come_nearer(0.8)
-        self.say(mean_sentence(facts))
-        line = MeanLine(facts, graph.sight, stage, self.theme)
-        self.enter(line)
-        self.come_nearer(1.0)
-        if facts.silent > SPARSE:
-            share = percent(facts.silent, 0)
-            self.say("For such inputs, {share} of its outputs are exactly 0: sparse.", share=share)
-
-            def dim(progress: float) -> None:
-                swarm.clear = SOFT + (1 - SOFT) * progress, SOFT * (1 - 0.6 * progress)
-                swarm.draw(graph.sight, graph.shape, 1.0)
-
-            self.drive_in_place(dim, 1.0)
-            self.come_nearer(1.0)
-        self.leave(swarm, line, heading, told)
-        self.number(0.0, 1.0)
 
     def act_on_the_plane(self) -> None:
         """Apply the function to each axis of a plane."""

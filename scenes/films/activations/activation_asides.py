@@ -71,7 +71,8 @@ class ActivationAsides(ActivationPlane):
     def pass_back(self, size: float) -> None:
         """Draw a gradient of 1 that passes where the point rides."""
         graph = self.graph
-        self.passage.draw(graph.sight, graph.x, graph.shape.slope_at(graph.x), size)
+        slope = graph.shape.slope_at(round(graph.x, 2))  # of the input as it is written
+        self.passage.draw(graph.sight, graph.x, slope, size)
 
     def show_slope(self) -> None:
         """Let the tangent grow, and ride back: the slope is drawn at the point as it goes.
@@ -145,19 +146,26 @@ class ActivationAsides(ActivationPlane):
         """Let all inputs land where the slope is 0: equal outputs, and no gradient comes back."""
         graph, stage = self.graph, self.stage
         low = float(graph.sight.seen.low[0])
-        bell = NORMAL[::3]
-        numbers = (low + edge) / 2 + 0.42 * (edge - low) * bell / bell.max()
+        bell = 0.42 * (edge - low) * NORMAL[::3] / NORMAL.max()
+        middle = (low + edge) / 2
         bells = [
-            Swarm(numbers, 0.06 * stage.scale, colour, is_piled=True)
+            Swarm(edge + bell, 0.06 * stage.scale, colour, is_piled=True)
             for colour in (self.theme.muted, self.theme.text)
         ]
         swarm = bells[1]
         swarm.is_heaped = True
-        for each in bells:  # one stays: it is where inputs are
-            each.draw(graph.sight, graph.shape, 0.0)
+
+        def push(progress: float) -> None:
+            for each in bells:  # one stays: it is where inputs are
+                each.foot = 0.85 * stage.scale
+                each.numbers = edge + progress * (middle - edge) + bell
+                each.draw(graph.sight, graph.shape, 0.0)
+
+        push(0.0)
         self.enter(*bells, seconds=0.4)
+        self.drive_in_place(push, 2.0)
         self.drive_in_place(lambda p: swarm.draw(graph.sight, graph.shape, p), 2.4)
-        graph.x = (low + edge) / 2
+        graph.x = middle
         self.enter(self.all_outputs(graph.shape.output_at(graph.x)), seconds=0.3)
         axis, floor = float(graph.sight.place(np.zeros(2))[1]), float(graph.sight.box.low[1])
         height = max(bells[0].get_bottom()[1] - 0.3 * stage.scale, floor + 0.35 * stage.scale)

@@ -32,6 +32,8 @@ BEGUN = 0.5
 """Share of the way to the image of the plane that is gone while it is being squeezed."""
 HEAP = 0.1
 """A heap with a smaller share of all points is not worth a word."""
+HEAPED = 1e-6
+"""Points that are nearer to a heap's line than this lie on it."""
 DIM = 0.4
 """How clearly the sheet is seen under the curve."""
 
@@ -95,8 +97,8 @@ class ActivationPlane(ActivationStage):
         for part, radius in zip(self.ring, (0.07, 0.17), strict=True):
             part.set_places(place, radius * scale)
         texts = []
-        for share, x, output in zip(self.shares, CHOSEN.tolist(), now.tolist(), strict=True):
-            texts += [signed(x), signed(output) if share == 1 else ""]
+        for share, x in zip(self.shares, CHOSEN.tolist(), strict=True):
+            texts += [signed(x), signed(shape.output_at(x)) if share else ""]
         self.pair.write(texts)
         self._name_axes()
         self._outline()
@@ -135,17 +137,17 @@ class ActivationPlane(ActivationStage):
         At the second one the camera begins to come closer to what becomes of the plane.
         """
         start, goal = self.sight, image_sight(self.facts, self.stage.hero)
+        before = self.axis_names[axis]
+        after = self.axis_names[axis] = self.name_axis(("g(x₁)", "g(x₂)")[axis], axis)
+        self._name_axes()
+        self.act(*in_turn([before], [after]), seconds=0.5)
 
         def draw(progress: float) -> None:
             if axis == 1:
                 self.sight = start.towards(goal, BEGUN * progress)
             self.act_on(*((progress, 0.0) if axis == 0 else (1.0, progress)))
 
-        self.drive_in_place(draw, max(2.8, self.reading_time(0.0)))
-        before = self.axis_names[axis]
-        after = self.axis_names[axis] = self.name_axis(("g(x₁)", "g(x₂)")[axis], axis)
-        self._name_axes()
-        self.act(*in_turn([before], [after]), seconds=0.5)
+        self.drive_in_place(draw, max(2.4, self.reading_time(0.0)))
 
     def act_on(self, first: float, second: float) -> None:
         """Show the function applied in part to each axis, and the point's numbers on the curve."""
@@ -209,16 +211,30 @@ class ActivationPlane(ActivationStage):
         self.heap = VGroup()
         if share < HEAP:
             return
-        stage, box = self.stage, self.sight.box
-        words = self.write(
-            "{share} of all dots", stage.text_size(24), bold=True, share=percent(share, 0)
-        )
-        self.heap = opaquely_plated(words, stage, self.theme)
+        self.say("The bigger a dot, the more points lie in that place.")
+        box, away = self.sight.box, 0.75 * self.stage.scale
         x, y = self.sight.place(where).tolist()
-        half, away = self.heap.width / 2, 0.75 * stage.scale
-        y += -away if y - box.low[1] > 1.5 * away else away
-        self.heap.move_to(at(float(np.clip(x, box.low[0] + half, box.high[0] - half)), y))
+        label = self.share_label(share)
+        half = label.width / 2
+        side = -away if y - box.low[1] > 1.5 * away else away
+        label.move_to(at(float(np.clip(x, box.low[0] + half, box.high[0] - half)), y + side))
+        self.heap = VGroup(label)
+        there = np.abs(self.sheet.ends - where) < HEAPED
+        for axis, along in enumerate(there.T):
+            others = float(np.mean(along & ~there[:, 1 - axis]))  # beside the heap, on its line
+            spot = (x + away, box.centre[1]) if axis == 0 else (0.0, y + side)
+            label = self.share_label(others)
+            middle = max(spot[0], x + away + label.width / 2)
+            if others >= HEAP and middle + label.width / 2 < box.high[0] - 2 * away:
+                self.heap.add(label.move_to(at(middle, float(spot[1]))))
         self.enter(self.heap, seconds=0.4)
+
+    def share_label(self, share: float) -> VGroup:
+        """Write which share of all points lies somewhere, on a plate."""
+        words = self.write(
+            "{share} of all dots", self.stage.text_size(24), bold=True, share=percent(share, 0)
+        )
+        return opaquely_plated(words, self.stage, self.theme)
 
     def go_home(self, *, shaded: bool = True) -> None:
         """Let the curve grow back to its full size; what it has made of the plane fades.

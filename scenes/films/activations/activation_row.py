@@ -7,12 +7,13 @@ from collections.abc import Collection
 import numpy as np
 from manim import DOWN, RIGHT, FadeIn, FadeOut, Mobject, VGroup, VMobject, smooth
 
-from engine.experiments.activation_facts import ActivationFacts
 from engine.networks.activations import PICTURED
 from scenes.films.activations.activation_rounding import GHOST, ActivationRounding
 from scenes.films.activations.activation_sentences import reason_of
+from scenes.films.activations.activation_stage import FAR
 from scenes.films.activations.activation_words import WORDS
 from scenes.films.activations.mobjects.fan import Fan
+from scenes.films.activations.mobjects.notes import Notes
 from scenes.films.activations.mobjects.shape import Shape
 from scenes.films.activations.mobjects.slope_row import SlopeRow
 from scenes.films.activations.output_text import chain_text
@@ -23,13 +24,17 @@ from scenes.mobjects.arrays.point_cloud import Markers, marker_of
 from scenes.mobjects.frame import at
 from scenes.mobjects.text import verbatim
 from scenes.storytelling.drive import Drive
-from scenes.storytelling.easing import early
+from scenes.storytelling.easing import early, late
 from scenes.storytelling.stage import plated
 
 LAYERS, STOP = 10, 1.0
 """How many units stand in a row, and the input of each."""
 ALIKE = 1e-9
 """A slope that differs from 1 by less keeps a gradient as it is."""
+NAMED, UNLIT = 3, 0.3
+"""So many functions are named where all are seen, and how clearly the others are drawn there."""
+BEGIN_AT = 0.6
+"""Input from which the point rides in the end."""
 SMALL = 0.01
 """Where less is left, units at the beginning hardly learn."""
 
@@ -40,30 +45,79 @@ class ActivationRow(ActivationRounding):
     filled: str
     """The function whose gradient the circles show."""
 
+    @property
+    def lit(self) -> tuple[str, ...]:
+        """The functions that are named among all the others."""
+        return self.order[:NAMED]
+
     def stand_in_a_row(self) -> None:
         """Turn outputs into slopes, and multiply them, unit by unit."""
         self.say("What sets them apart most is the slope.")
         slopes = self.turn_into_slopes()
-        dots, stem = self.stop_at(STOP)
+        dots, stem, titles = self.stop_at(STOP)
         self.say(
             "Let {layers} units in a row all have the input x = {x}: their slopes multiply.",
             layers=LAYERS,
             x=trimmed(STOP, 2),
         )
         row = SlopeRow(self.order, STOP, LAYERS, self.stage, self.theme)
-        self.become(row, slopes, dots, stem)
         least = row.names[int(row.left[:, -1].argmin())]
+        self.leave(titles, seconds=0.3)
+        self.become(row, least, slopes, dots, stem)
 
         def pass_on(progress: float) -> None:
-            row.draw(1 + (LAYERS - 1) * progress).fill(least, LAYERS * progress)
+            passed = 1 + (LAYERS - 1) * progress
+            row.draw(passed).fill(least, passed)
 
         self.drive_in_place(pass_on, 5.0)
         self.filled = least
         self.enter(row.labels, seconds=0.4)
-        for index, (sentence, names) in enumerate(told_of(row)):
+        for sentence, names in told_of(row):
             self.say(sentence)
-            self.light(row, names, anew=index > 0)
+            self.light(row, names)
             self.come_nearer(1.0)
+        if "relu" in self.order:
+            self.begin_with_relu(row)
+        else:
+            self.say("None is best everywhere: try more than one.")
+            self.light(row, ())
+            self.come_nearer(1.0)
+
+    def begin_with_relu(self, row: SlopeRow) -> None:
+        """End where one begins: on the curve of ReLU, with its slope."""
+        graph, kind, stage = self.graph, PICTURED["relu"], self.stage
+        self.meet("relu", kind)
+        self.say(reason_of(self.facts))
+        graph.facts, graph.shape, graph.sight = self.facts, Shape.of(kind), self.home
+        graph.size, graph.shade, graph.paper.sides = np.zeros(3), 0.0, np.ones(2)
+        note = Notes(self.home, stage, self.theme).of_slope(graph.shape)
+        name = self.title_alone()
+
+        def come(progress: float) -> None:
+            shown = float(np.clip(1.6 * progress - 0.3, 0, 1))
+            graph.paper.set_opacity_of_lines(shown)
+            graph.paper.ground.set_opacity(0)
+            graph.paper.numbering = shown
+            graph.clear = shown
+            graph.curve.set_stroke(opacity=shown)
+            graph.draw()
+
+        come(0.0)
+        self.add(graph)
+        nothing, gone = Mobject(), [FadeOut(each, rate_func=early) for each in (row, row.labels)]
+        come_in = [FadeIn(each, rate_func=late) for each in (note, name)]
+        self.act(Drive(nothing, come, rate_func=smooth), *gone, *come_in, seconds=1.4)
+        self.remove(nothing)
+        self.hero = (graph,)
+        self.ride_to(BEGIN_AT)
+
+        def grow(progress: float) -> None:
+            graph.size = progress * np.array([1.0, 1.0, 0.0])
+            graph.draw_rider()
+
+        self.drive_in_place(grow, 0.5)
+        self.ride(self.visible(FAR), 2.6)
+        self.come_nearer(1.0)
 
     def turn_into_slopes(self) -> Fan:
         """Let all curves become those of their slopes; return them."""
@@ -73,6 +127,7 @@ class ActivationRow(ActivationRounding):
         clear, curve = fan.clear.copy(), float(graph.curve.get_stroke_opacity())
         which = self.order.index("relu") if self.rounded else len(self.order) - 1
         clear[which] = max(clear[which], GHOST if self.rounded else 1.0)
+        goal = self.clear_of(self.lit)
         size, shade, slope, start = graph.size.copy(), graph.shade, graph.clear, graph.sight
         sides = float(graph.paper.sides[1])
 
@@ -83,7 +138,7 @@ class ActivationRow(ActivationRounding):
             graph.clear = slope * max(0.0, 1 - 3 * progress)
             graph.curve.set_stroke(opacity=curve * max(0.0, 1 - 4 * progress))
             graph.draw()
-            turned.clear, turned.slope = clear + progress * (1 - clear), progress
+            turned.clear, turned.slope = clear + progress * (goal - clear), progress
             turned.draw(graph.sight, progress)
 
         turn(0.0)
@@ -97,8 +152,12 @@ class ActivationRow(ActivationRounding):
         self.hero = (graph, turned)
         return turned
 
-    def stop_at(self, x: float) -> tuple[Markers, VGroup]:
-        """Raise a line at an input, and mark each slope there; return marks and line."""
+    def clear_of(self, lit: Collection[str]) -> np.ndarray:
+        """Return how clearly each curve is drawn while some are named."""
+        return np.array([1.0 if name in lit else UNLIT for name in self.order])
+
+    def stop_at(self, x: float) -> tuple[Markers, VGroup, VGroup]:
+        """Raise a line at an input, and mark each slope there; return marks, line and names."""
         sight, stage, theme = self.graph.sight, self.stage, self.theme
         heights = np.array([Shape.of(PICTURED[name]).slope_at(x) for name in self.order])
         spots = sight.place(np.column_stack([np.full(len(heights), x), heights]))
@@ -116,14 +175,22 @@ class ActivationRow(ActivationRounding):
             dots.set_places(spots, 0.13 * stage.scale * progress)
 
         grow(0.0)
+        slopes = {name: Shape.of(PICTURED[name]) for name in self.order}
+        known = {name: Shape(shape.slopes, shape.slopes) for name, shape in slopes.items()}
+        names = Notes(sight, stage, theme).of_curves(known, self.lit, theme.gradient)
+        self.act(FadeIn(names), seconds=0.4)
+        self.come_nearer(1.2)
         self.act(FadeIn(stem), seconds=0.4)
         self.add(dots)
         self.drive_in_place(grow, 0.5)
         self.spots = spots
-        return dots, stem
+        return dots, stem, names
 
-    def become(self, row: SlopeRow, slopes: Fan, dots: Markers, stem: VGroup) -> None:
-        """Let the marks of the slopes move to where the gradient is after the first unit."""
+    def become(self, row: SlopeRow, least: str, slopes: Fan, dots: Markers, stem: VGroup) -> None:
+        """Let the marks of the slopes move to where the gradient is after the first unit.
+
+        The circles show it for the function that leaves least.
+        """
         graph, radius = self.graph, row.size
         ends = np.column_stack(
             [np.full(len(self.order), row.xs[1]), row.heights_of(row.left[:, 1])]
@@ -138,12 +205,12 @@ class ActivationRow(ActivationRounding):
             graph.paper.ground.set_fill(opacity=0)
             graph.paper.numbering = gone
             graph.draw()
-            slopes.clear = np.full(len(self.order), gone)
+            slopes.clear = gone * self.clear_of(self.lit)
             slopes.draw(graph.sight)
             row.appear(max(0.0, 1.4 * progress - 0.4))
             size = (1 - progress) * 0.13 * self.stage.scale + progress * radius
-            row.fill(row.names[0], 0.0)
             come = max(0.0, 3 * progress - 2)
+            row.fill(least, come)
             row.traces.set_stroke(opacity=come)
             row.running.set_fill(opacity=come)
             dots.set_places(self.spots + progress * (ends - self.spots), size)
@@ -156,21 +223,15 @@ class ActivationRow(ActivationRounding):
         row.light(np.ones(len(self.order)))
         self.hero = (row,)
 
-    def light(self, row: SlopeRow, names: Collection[str], *, anew: bool) -> None:
-        """Light some functions, and send a gradient through the row of the first of them.
-
-        Where it is the one that has just been sent, it is sent again only if asked for.
-        """
+    def light(self, row: SlopeRow, names: Collection[str]) -> None:
+        """Light some functions, and send a gradient through the row of the first of them."""
         start, end, before = row.clear.copy(), row.light_of(names), self.filled
         first = next(iter(names), "")
-        is_sent = bool(first) and (anew or first != before)
 
         def light(progress: float) -> None:
             row.light(start + min(1.0, 3 * progress) * (end - start))
-            if is_sent and progress <= 1 / 3:
-                row.fill(before, LAYERS, max(0.0, 1 - 3 * progress))
-            elif is_sent:
-                row.fill(first, LAYERS * (1.5 * progress - 0.5))
+            if first:
+                row.fill(first, LAYERS * progress, before)
 
         self.drive_in_place(light, 2.6)
         self.filled = first or before
@@ -193,10 +254,6 @@ def told_of(row: SlopeRow) -> list[tuple[Phrase, tuple[str, ...]]]:
         told.append(((grows, left_of(most)), (names[most],)))
     kept = tuple(name for name, each in zip(names, left, strict=True) if abs(each - 1) < ALIKE)
     if len(kept) > 1:
-        keeps = "Only a slope of 1 keeps a gradient as it is, however many units."
+        keeps = "By slopes alone, only 1 keeps a gradient as it is, however many units."
         told.append(((keeps, {}), kept))
-    if "relu" in names:
-        told.append((reason_of(ActivationFacts(PICTURED["relu"])), ("relu",)))
-    else:
-        told.append((("None is best everywhere: try more than one.", {}), ()))
     return told

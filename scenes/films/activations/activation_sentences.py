@@ -14,7 +14,7 @@ from scenes.languages.numbers import fixed, fixed_or_zero, percent, significant,
 
 SATURATED = "Where {where}, shaded, the slope is under {small} in size: at most {share} passes."
 BOTH_SATURATED = "Beyond ±{end}, shaded, it saturates: at most {share} of a gradient passes."
-DEAD = "Where {where}, hatched, the slope is exactly 0: no gradient passes."
+DEAD = "Where {where}, shaded, the slope is exactly 0: no gradient passes."
 DEAD_EVERYWHERE = "Its slope is 0 wherever it has one: no gradient ever passes."
 GENTLE = "Its slope is never below {least}: some gradient passes everywhere."
 GENTLE_AT_FIRST = "Its slope is never below {least}, as long as α is what it was at first."

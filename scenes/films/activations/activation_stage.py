@@ -174,6 +174,7 @@ class ActivationStage(StagedScene):
     """A film whose picture is a sheet of coordinate paper, from edge to edge."""
 
     layout: ClassVar[str] = FULL
+    cites: ClassVar[bool] = True
     facts: ActivationFacts
     words: ActivationWords
     graph: Graph
@@ -201,7 +202,8 @@ class ActivationStage(StagedScene):
             lines.append(self.write("α = {alpha}", stage.text_size(24), theme.muted, alpha=alpha))
         named = [line for symbol, line in SYMBOLS.items() if symbol in kind.formula]
         lines += [self.write(line, stage.text_size(22), theme.muted) for line in named]
-        lines.append(sentence(kind.source, stage.text_size(20), theme.muted))
+        if self.cites:
+            lines.append(sentence(kind.source, stage.text_size(20), theme.muted))
         group = VGroup(*lines).arrange(DOWN, aligned_edge=LEFT, buff=0.18 * stage.scale)
         return self.in_corner(group)
 

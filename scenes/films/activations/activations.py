@@ -44,6 +44,7 @@ class Activations(ActivationRow):
     """A tour of activation functions, of which each stands ten in a row in the end."""
 
     spec: ClassVar[ActivationsSpec] = ActivationsSpec()
+    cites: ClassVar[bool] = False
 
     def prepare(self) -> None:
         """Begin with all functions on one paper."""
@@ -62,7 +63,9 @@ class Activations(ActivationRow):
         self.ride_to(-0.4)
         self.graph.draw()
         shapes = [Shape.of(PICTURED[name]) for name in self.order]
-        self.fan = Fan(shapes, [IDENTITY] * len(shapes), self.theme).draw(self.home)
+        self.fan = Fan(shapes, [IDENTITY] * len(shapes), self.theme)
+        self.fan.clear = self.clear_of(self.lit)
+        self.fan.draw(self.home)
         self.pin(self.live)
 
     def story(self) -> Iterator[Act]:
@@ -141,7 +144,8 @@ class Activations(ActivationRow):
             def follow(progress: float, begin: float = begin, x: float = x) -> None:
                 self.ride_to(begin + (x - begin) * progress)
                 size = progress if x == near else 1.0
-                passage.draw(graph.sight, graph.x, graph.shape.slope_at(graph.x), size)
+                slope = graph.shape.slope_at(round(graph.x, 2))
+                passage.draw(graph.sight, graph.x, slope, size)
                 graph.draw()
 
             if x == near:
@@ -170,16 +174,20 @@ class Activations(ActivationRow):
             count=len(self.spec.names),
         )
 
+        known = {name: Shape.of(PICTURED[name]) for name in self.order}
+        write = Notes(self.home, self.stage, self.theme)
+        names = write.of_curves(known, self.lit, self.theme.highlight)
+        self.enter(names, seconds=0.4)
+        clear = fan.clear.copy()
+
         def draw(progress: float) -> None:
-            fan.clear[1:] = 1 - max(0.0, 2 * progress - 1)
+            fan.clear = clear * (1 - max(0.0, 2 * progress - 1))
+            fan.clear[0] = 1.0
             fan.draw(self.home, 1 - progress)
 
-        seconds = self.reading_time(2.4)
-        still = max(0.0, 1 - FOLDING / seconds)
-        # All curves are there to be looked at; the straight line is only what they pass through.
-        self.drive_in_place(
-            lambda time: draw(smooth(max(0.0, time - still) / (1 - still))), seconds, linear
-        )
+        self.come_nearer(1.4)  # the straight line is only what they pass through
+        self.leave(names, seconds=0.3)
+        self.drive_in_place(draw, FOLDING)
         fan.clear[:] = 0
         fan.draw(self.home)
         graph.curve.set_stroke(opacity=1)
@@ -240,9 +248,12 @@ class Activations(ActivationRow):
         return rival if rival in names[: names.index(name)] else None
 
     def notes(self, name: str, shape: Shape) -> list[VGroup]:
-        """Say what slope, shading and hatching are, and name a ghost."""
+        """Say what slope and shading are, and name a ghost."""
         write = Notes(self.home, self.stage, self.theme)
-        found = [write.of_slope(shape), write.of_shading(self.facts), write.of_hatching(self.facts)]
+        found = [
+            write.of_slope(shape), write.of_slope_below(shape), write.of_shading(self.facts),
+            write.of_dead_parts(self.facts),
+        ]  # fmt: skip
         rival = self.rival_of(name)
         if rival is not None:
             found.append(write.of_ghost(rival, Shape.of(PICTURED[rival]), shape, found[0]))

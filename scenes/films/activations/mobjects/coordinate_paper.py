@@ -149,6 +149,7 @@ class Paper(VGroup):
     def _number(self, sight: Sight) -> None:
         """Write numbers below the horizontal axis and left of the upright one."""
         height, gap = 0.0095 * self.size, 0.0045 * self.size
+        under = gap + 0.04  # a slope of 0 runs right below the axis
         origin, room = sight.place(np.zeros(2)), ROOM * self.size / 20
         for axis in (0, 1):
             unit = float(sight.unit[axis])
@@ -156,7 +157,7 @@ class Paper(VGroup):
                 drawn = self.numbers[axis * (2 * FURTHEST + 1) + k]
                 along = float(origin[axis] + number * unit)
                 start = (
-                    (along, origin[1] - gap - height)
+                    (along, origin[1] - under - height)
                     if axis == 0
                     else (origin[0] - gap, along - height / 2)
                 )

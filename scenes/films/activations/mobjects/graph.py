@@ -12,12 +12,10 @@ from scenes.mobjects.arrays.bezier import as_points, clip_to_box, straight
 from scenes.mobjects.arrays.point_cloud import Markers, marker_of
 from scenes.theme.theme import Theme
 
-HATCH = 0.24
-"""Distance of the lines by which a dead part is hatched, in frame units."""
-ALIKE = 0.03
-"""Slope and output that differ by less are drawn over each other, and the slope is dashed."""
-DASH = 0.2
-"""Length of such a dash, and of the gap after it, in inputs."""
+ALIKE, LEVEL = 0.03, 0.1
+"""Where slope and output differ by less, and both are as flat, the slope is drawn beside it."""
+BESIDE = 0.06
+"""So far below, in frame units: it touches the curve."""
 TANGENT = 0.95
 """Half of the length of the tangent, in frame units."""
 
@@ -114,13 +112,10 @@ class Graph(VGroup):
         self.size, self.thorough = np.zeros(3), False
         self.paper, self.rider = Paper(theme, size), Rider(theme, scale)
         self.grounds = VMobject(fill_color=theme.muted, stroke_width=0)
-        self.hatching = VMobject(stroke_color=theme.loss, stroke_width=2)
+        self.dead = VMobject(fill_color=theme.loss, stroke_width=0)
         self.slope = VMobject(stroke_color=theme.gradient, stroke_width=4.5)
         self.curve = VMobject(stroke_color=theme.highlight, stroke_width=7)
-        self.over = VMobject(stroke_color=theme.gradient, stroke_width=4.5)
-        super().__init__(
-            self.paper, self.grounds, self.hatching, self.slope, self.curve, self.over, self.rider
-        )
+        super().__init__(self.paper, self.grounds, self.dead, self.slope, self.curve, self.rider)
         self.draw()
 
     def draw(self) -> Graph:
@@ -129,12 +124,8 @@ class Graph(VGroup):
         self._shade()
         drawn = self.sloped <= INPUTS[1:]
         self.slope.set_stroke(opacity=self.clear)
-        self.slope.points = line_of(self.shape.slopes, self.sight, drawn)
+        self.slope.points = line_of(self._beside(), self.sight, drawn)
         self.curve.points = line_of(self.shape.outputs, self.sight)
-        hidden = np.abs(self.shape.slopes - self.shape.outputs)[1:] < ALIKE
-        hidden &= INPUTS[1:] % (2 * DASH) < DASH
-        self.over.set_stroke(opacity=self.clear)
-        self.over.points = line_of(self.shape.slopes, self.sight, drawn & hidden)
         self.draw_rider()
         return self
 
@@ -153,17 +144,22 @@ class Graph(VGroup):
             for part in self.rider:
                 part.points = _nothing()
 
+    def _beside(self) -> np.ndarray:
+        """Return the slopes, a little lower where the curve would hide them: both are seen."""
+        slopes, outputs = self.shape.slopes, self.shape.outputs
+        near = np.clip(2 - np.abs(slopes - outputs) / ALIKE, 0, 1)
+        level = np.clip(2 - np.abs(slopes) / LEVEL, 0, 1)
+        lowered: np.ndarray = slopes - near * level * BESIDE / float(self.sight.unit[1])
+        return lowered
+
     def _shade(self) -> None:
         self.grounds.set_fill(opacity=0.2 * self.shade)
-        self.hatching.set_stroke(opacity=0.6 * self.shade)
-        dead = [self._band(part) for part in self.facts.dead]
+        self.dead.set_fill(opacity=0.13 * self.shade)
         flat = self.facts.faint if self.thorough else self.facts.saturated
-        bands = [*map(self._band, flat), *dead]
-        if self.shade <= 0:
-            bands = dead = []
-        corners = [low + SQUARE * (high - low) for low, high in bands]
-        self.grounds.points = _joined([straight(c, np.roll(c, -1, axis=0)) for c in corners])
-        self.hatching.points = _joined([hatched(low, high) for low, high in dead])
+        for ground, parts in ((self.grounds, flat), (self.dead, self.facts.dead)):
+            bands = [self._band(part) for part in parts if self.shade > 0]
+            corners = [low + SQUARE * (high - low) for low, high in bands]
+            ground.points = _joined([straight(c, np.roll(c, -1, axis=0)) for c in corners])
 
     def _band(self, part: Interval) -> tuple[np.ndarray, np.ndarray]:
         """Return the corners of an interval's part of the box, in frame units."""
@@ -194,14 +190,6 @@ def line_of(heights: np.ndarray, sight: Sight, drawn: np.ndarray | None = None) 
 
 
 SQUARE = np.array([[0, 0], [1, 0], [1, 1], [0, 1]])
-
-
-def hatched(low: np.ndarray, high: np.ndarray) -> np.ndarray:
-    """Return slanting lines over a box, Béziers (lines, 4, 2)."""
-    tall = high[1] - low[1]
-    starts = np.arange(low[0] - tall + HATCH / 2, high[0], HATCH)
-    feet = np.column_stack([starts, np.full(len(starts), low[1])])
-    return clip_to_box(straight(feet, feet + tall), low, high)
 
 
 def _joined(pieces: list[np.ndarray]) -> np.ndarray:

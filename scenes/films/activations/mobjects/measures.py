@@ -81,7 +81,7 @@ class MeanLine(VGroup):
 
 
 class ZeroShare(VGroup):
-    """The share of outputs that are exactly 0, below their stack, where nothing else lies.
+    """The share of outputs that are exactly 0, below their heap, where nothing else lies.
 
     Nothing is written where outputs can lie below 0.
     """
@@ -94,14 +94,10 @@ class ZeroShare(VGroup):
             "{share} of all dots, all at 0", stage.text_size(26), theme.text, bold=True,
             share=percent(facts.silent, 0),
         )  # fmt: skip
-        left, right = swarm[0].get_corner(DOWN + LEFT), swarm[0].get_corner(DOWN + RIGHT)
-        gap = 0.1 * stage.scale
-        ends = np.array([left, left, right, right])[:, :2] - [0.0, gap]
-        ends[1:3, 1] -= gap
-        bracket = VMobject(stroke_color=theme.text, stroke_width=4)
-        bracket.points = as_points(straight(ends[:-1], ends[1:]))
-        words.move_to(left + 0.5 * stage.scale * DOWN + gap * RIGHT, aligned_edge=LEFT)
-        self.add(bracket, plated(words, theme))
+        place = swarm[0].get_bottom() + 0.3 * stage.scale * DOWN + 0.15 * stage.scale * RIGHT
+        room = float(stage.frame.high[0] - place[0]) - 0.5 * stage.scale
+        words.scale(min(1.0, room / words.width))
+        self.add(plated(words.move_to(place, aligned_edge=LEFT), theme))
 
 
 class SteepestLine(VGroup):

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection, Mapping
+
 import numpy as np
 from manim import VGroup
 
 from engine.experiments.activation_facts import SMALL, ActivationFacts, Interval
 from scenes.films.activations.activation_words import WORDS
 from scenes.films.activations.mobjects.coordinate_paper import Sight
+from scenes.films.activations.mobjects.graph import ALIKE
 from scenes.films.activations.mobjects.shape import INPUTS, Shape
-from scenes.languages.numbers import significant
+from scenes.languages.numbers import significant, trimmed
 from scenes.mobjects.frame import at
 from scenes.mobjects.text import sentence
 from scenes.storytelling.stage import Stage, plated
@@ -31,6 +34,14 @@ EDGE = 0.5
 """Words stand so far inside the frame, in frame units, that the camera can come nearer."""
 FAINT = 0.7
 """How clearly the name of a faint curve is written."""
+BELOW = -2.4
+"""Where the slope is written on the left."""
+STRIDE, MARGIN = 8, np.array([1.0, 0.2])
+"""Every so many inputs a name is tried, so far inside what is seen, in units of the paper."""
+SAME = 0.1
+"""As near as this, in frame units, a curve that is not lit lies on another."""
+UNLIT, WIDE = 0.35, np.array([3.0, 0.5])
+"""So much nearer than others a curve may be that is not lit; room for a name; in frame units."""
 NARROWEST = 0.9
 """A flat part of which less is seen, in units of the paper, has no words."""
 
@@ -54,8 +65,8 @@ class Notes:
             facts.faint, "|slope| < {small}", self.theme.text, small=significant(SMALL)
         )
 
-    def of_hatching(self, facts: ActivationFacts) -> VGroup:
-        """Say what the slope is where it is hatched; nothing if no such part is seen."""
+    def of_dead_parts(self, facts: ActivationFacts) -> VGroup:
+        """Say what the slope is where no gradient passes; nothing if no such part is seen."""
         return self._in_a_part(facts.dead, "slope 0: it learns nothing here", self.theme.text)
 
     def of_slope(self, shape: Shape) -> VGroup:
@@ -64,6 +75,49 @@ class Notes:
         x = int(np.where(near, np.abs(shape.outputs - shape.slopes), 0.0).argmax())
         y = float(shape.slopes[x]) + APART
         return self._put("slope g′(x)", self.theme.gradient, float(INPUTS[x]), y)
+
+    def of_slope_below(self, shape: Shape) -> VGroup:
+        """Write the slope on the left above it, where it is neither 0 nor 1, and the same there."""
+        left = (self.sight.seen.low[0] < INPUTS) & (INPUTS < -0.01)
+        slopes = shape.slopes[left]
+        if np.ptp(slopes) > 1e-6 or not 0.02 < abs(float(slopes[0])) < 0.98:
+            return VGroup()
+        value = float(slopes[0])
+        return self._put(
+            "slope {slope}", self.theme.gradient, BELOW, value + APART, slope=trimmed(value, 3)
+        )
+
+    def of_curves(self, shapes: Mapping[str, Shape], lit: Collection[str], colour: str) -> VGroup:
+        """Name those curves that are lit, each where it is nearest, and others are furthest."""
+        seen, found = self.sight.seen, VGroup()
+        lines = {
+            name: self.sight.place(np.column_stack([INPUTS, shape.outputs]))[::STRIDE]
+            for name, shape in shapes.items()
+        }
+        lines[""] = self.sight.place(np.column_stack([INPUTS, np.zeros(len(INPUTS))]))[::STRIDE]
+        for name in lit:
+            slope = np.gradient(shapes[name].outputs, INPUTS)[::STRIDE].clip(-1, 1)
+            slope = np.nan_to_num(slope)
+            away = np.column_stack([-ASIDE * slope, np.full(len(slope), APART)])
+            curve = np.column_stack([INPUTS, shapes[name].outputs])[::STRIDE]
+            spots = np.concatenate([curve + away, curve - away])
+            inside = (spots > seen.low + MARGIN) & (spots < seen.high - MARGIN)
+            places = self.sight.place(spots[inside.all(axis=1)])
+            if not len(places):
+                continue
+            own, room = distance(places, lines[name]), np.full(len(places), np.inf)
+            for other, line in lines.items():
+                same = distance(line, lines[name]) < SAME
+                apart = line if other in lit else line[~same]
+                if len(apart) and other != name:
+                    far = distance(places, apart) + UNLIT * (other not in lit)
+                    room = np.minimum(room, far - own)
+            taken = [word.get_center()[None, :2] / WIDE for word in found]
+            for words in taken:
+                room = np.minimum(room, distance(places / WIDE, words) - 1)
+            x, y = spots[inside.all(axis=1)][int(room.argmax())].tolist()
+            found.add(self._put(WORDS[name].title, colour, x, y))
+        return found
 
     def of_ghost(
         self, name: str, ghost: Shape, shape: Shape, other: VGroup | None = None
@@ -74,7 +128,7 @@ class Notes:
         other lines run. Higher still, if other words stand there.
         """
         words = self._of_ghost(name, ghost, shape, HIGH)
-        if other is None or not len(other):
+        if other is None or not len(other) or not len(words):
             return words
         apart = np.abs(words.get_center() - other.get_center())[:2]
         room = np.array([words.width + other.width, words.height + other.height]) / 2
@@ -84,12 +138,15 @@ class Notes:
         seen = self.sight.seen
         inside = (ghost.outputs > seen.low[1]) & (ghost.outputs < seen.high[1] - 2 * APART)
         inside &= np.abs(INPUTS) <= SEEN
+        inside &= np.abs(ghost.outputs) > ALIKE  # there the axis hides it
         gaps = np.abs(ghost.outputs - shape.outputs)
         high = inside & (ghost.outputs >= least) & (gaps > VISIBLE)
         at_it = int(np.where(high if high.any() else inside, gaps, -1.0).argmax())
         side = 1.0 if ghost.outputs[at_it] > shape.outputs[at_it] else -1.0
         away = np.array([-ASIDE if high.any() else 0.0, APART]) * side
         x, y = (np.array([INPUTS[at_it], ghost.outputs[at_it]]) + away).tolist()
+        if gaps[at_it] < ALIKE:
+            return VGroup()
         words = self._put(WORDS[name].title, self.theme.highlight, x, y)
         words[1].set_opacity(FAINT)
         return words
@@ -117,3 +174,10 @@ class Notes:
         across = float(np.clip(place[0], box.low[0] + away, box.high[0] - away))
         text.move_to(at(across if np.isinf(room) else float(place[0]), float(place[1])))
         return plated(text, self.theme, 0.06 * self.stage.scale)
+
+
+def distance(places: np.ndarray, line: np.ndarray) -> np.ndarray:
+    """Return how far places (n, 2) are from the nearest of others (m, 2), array (n,)."""
+    known = line[np.isfinite(line).all(axis=1)]  # a slope is unknown where it jumps
+    found: np.ndarray = np.linalg.norm(places[:, None] - known, axis=2).min(axis=1)
+    return found

@@ -5,19 +5,21 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 import numpy as np
-from manim import LEFT, RIGHT, VGroup, VMobject
+from manim import DOWN, LEFT, RIGHT, VGroup, VMobject
 
 from engine.experiments.activation_facts import slopes
 from engine.geometry.box import Box
 from engine.networks.activations import PICTURED
 from scenes.films.activations.activation_words import WORDS
 from scenes.films.activations.output_text import chain_text
+from scenes.languages.language import listed
 from scenes.languages.numbers import power_of_ten
+from scenes.mobjects.arrays.arrow import Arrow
 from scenes.mobjects.arrays.bezier import as_points, straight
 from scenes.mobjects.arrays.point_cloud import Markers, marker_of
 from scenes.mobjects.frame import at
 from scenes.mobjects.spreading import spread
-from scenes.mobjects.text import LiveNumber, sentence
+from scenes.mobjects.text import LiveNumber, sentence, verbatim
 from scenes.storytelling.stage import Stage
 from scenes.theme.theme import Theme
 
@@ -25,18 +27,24 @@ LEAST = -12
 """No less than this power of ten is drawn."""
 EDGE, NAME, NEXT = 0.5, 26, 0.4
 """Room at the frame's edges; size of names, and from one to the next; in frame units."""
-ABOVE = 0.8
-"""Between the circles and the highest line: names have room there."""
+ABOVE = 1.0
+"""Between the circles and the highest line: names and a note have room there."""
+FILLED = 0.46
+"""Radius of the largest disc, as a share of the way from unit to unit."""
+ALIKE = 1e-9
+"""Functions that differ by less have one name."""
+ABREAST = 2
+"""So many of them stand in a line."""
 DIM = 0.22
 """How clearly functions are seen that are not spoken of."""
-OVERLAP = 2.5
-"""About so many circles are filled at a time."""
 TICKS = 4
 """About so many powers of ten are written."""
 
 
 class SlopeRow(VGroup):
-    """A row of circles that a gradient passes from the right, and below them what is left of it.
+    """A row of units that a gradient passes from the right, and below them what is left of it.
+
+    Where it has passed, the area of a disc is what is left; a rim has that of a gradient of 1.
 
     Parameters
     ----------
@@ -52,8 +60,10 @@ class SlopeRow(VGroup):
     ----------
     left : array (functions, layers + 1)
         What is left of a gradient of 1 before all units and after each.
+    groups : list of list of int
+        Functions that leave the same at last.
     labels : VGroup
-        Names with what is left at last, no part of the row, so that they can come later.
+        Their names with what is left, no part of the row, so that they can come later.
     """
 
     def __init__(
@@ -62,15 +72,24 @@ class SlopeRow(VGroup):
         self.names, self.layers = tuple(names), layers
         passed = np.array([float(slopes(PICTURED[name], np.array([x]))[0]) for name in names])
         self.left = np.abs(passed)[:, None] ** np.arange(layers + 1)
+        self.groups: list[list[int]] = []
+        for k, left in enumerate(self.left[:, -1].tolist()):
+            same = [g for g in self.groups if abs(self.left[g[0], -1] - left) <= ALIKE * left]
+            if same:
+                same[0].append(k)
+            else:
+                self.groups.append([k])
         self.labels = self._labels(stage, theme)
         widest = max(label[0].width for label in self.labels)
         edge, hero = EDGE * stage.scale, stage.hero
         start = float(hero.low[0]) + edge + widest + 0.7 * stage.scale
         end = float(hero.high[0]) - edge - 1.3 * stage.scale
         self.xs = np.linspace(end, start, layers + 1)
-        self.radius = min(0.42 * (end - start) / layers, 0.6 * stage.scale)
-        self.level = float(hero.high[1]) - edge - self.radius
-        top = self.level - self.radius - ABOVE * stage.scale
+        largest = float(np.sqrt(max(self.left.max(), 1.0)))
+        self.reach = min(FILLED * (end - start) / layers, 0.7 * stage.scale)
+        self.radius = self.reach / largest
+        self.level = float(hero.high[1]) - 0.6 * edge - self.reach
+        top = self.level - self.reach - ABOVE * stage.scale
         shown = self.left[self.left > 10.0**LEAST]
         self.decades = (
             min(float(np.floor(np.log10(shown.min()))), -1.0),
@@ -97,15 +116,21 @@ class SlopeRow(VGroup):
         self.clear = np.ones(count)
         self._place_labels(stage, theme)
         super().__init__(
-            self.grid, self.ticks, self.wires, self.rings, self.cores, self.traces, self.dots,
-            self.running,
+            self.grid, self.ticks, self.wires, self.comes, self.cores, self.rings, self.notes,
+            self.traces, self.dots, self.running,
         )  # fmt: skip
 
     def _labels(self, stage: Stage, theme: Theme) -> VGroup:
         labels, size = VGroup(), stage.text_size(NAME)
-        for name, left in zip(self.names, self.left[:, -1].tolist(), strict=True):
+        for group in self.groups:
+            left = float(self.left[group[0], -1])
             number = LiveNumber(size, theme.gradient).write(chain_text(left))
-            words = sentence(WORDS[name].title, size, theme.text, bold=True)
+            titles = [WORDS[self.names[k]].title for k in group]
+            lines = [
+                verbatim(listed(titles[k : k + ABREAST]), size, theme.text, bold=True)
+                for k in range(0, len(titles), ABREAST)
+            ]
+            words = VGroup(*lines).arrange(DOWN, buff=0.1 * stage.scale, aligned_edge=RIGHT)
             words.next_to(number, LEFT, buff=0.2 * stage.scale)
             labels.add(VGroup(VGroup(words, number), VMobject()))
         widest = max(label[0].width for label in labels)
@@ -116,10 +141,13 @@ class SlopeRow(VGroup):
 
     def _place_labels(self, stage: Stage, theme: Theme) -> None:
         """Put each name left of the end of its line, none on another, with a leader."""
-        ends = self.heights_of(self.left[:, -1])
-        order = np.lexsort((-np.arange(len(ends)), ends))
-        low, high = float(self.plot.low[1]), self.level - self.radius - 0.2 * stage.scale
-        heights = spread(ends, NEXT * stage.scale, low, high, order)
+        ends = self.heights_of(self.left[[group[0] for group in self.groups], -1])
+        lines = np.array([-(-len(group) // ABREAST) for group in self.groups])
+        whose = np.repeat(np.arange(len(ends)), lines)
+        order = np.lexsort((-whose, ends[whose]))
+        low, high = float(self.plot.low[1]), self.level - self.reach - 0.2 * stage.scale
+        placed = spread(ends[whose], NEXT * stage.scale, low, high, order)
+        heights = np.bincount(whose, placed) / lines
         right = float(self.xs[-1]) - 0.6 * stage.scale
         for label, height, end in zip(self.labels, heights.tolist(), ends.tolist(), strict=True):
             label[0].move_to(at(right, height), aligned_edge=RIGHT)
@@ -141,15 +169,31 @@ class SlopeRow(VGroup):
             place = at(float(self.xs[0]) + 0.25 * stage.scale, y)
             self.ticks.add(tick.move_to(place, aligned_edge=LEFT))
         self.wires = VMobject(stroke_color=theme.muted, stroke_width=2)
-        rims = np.array([self.xs[0], *self.xs[1:]])
-        before, after = rims[:-1].copy(), self.xs[1:] + self.radius
-        before[1:] -= self.radius
         level = np.full(self.layers, self.level)
+        before, after = self.xs[1:-1] - self.radius, self.xs[2:] + self.radius
         self.wires.points = as_points(
-            straight(np.column_stack([before, level]), np.column_stack([after, level]))
+            straight(np.column_stack([before, level[1:]]), np.column_stack([after, level[1:]]))
         )
-        self.rings = Markers(marker_of(0), stroke_color=theme.text, stroke_width=3)
+        self.rings = Markers(marker_of(0), stroke_color=theme.text, stroke_width=2)
         self.rings.set_places(np.column_stack([self.xs[1:], level]), self.radius)
+        tip = np.array([self.xs[1] + self.reach + 0.06 * stage.scale, self.level])
+        tail = np.array([max(self.xs[0], tip[0] + 0.5 * stage.scale), self.level])
+        self.comes = Arrow(theme.gradient, 0.07 * stage.scale).set_ends(tail, tip, stage.scale)
+        self.notes = self._notes(float(tail[0]), stage, theme)
+
+    def _notes(self, tail: float, stage: Stage, theme: Theme) -> VGroup:
+        """Say what comes in, what is left aside, and what the lines tell."""
+        scale, size = stage.scale, stage.text_size(22)
+        comes = sentence("gradient 1", stage.text_size(26), theme.gradient, bold=True)
+        room = float(stage.hero.high[0]) - 0.3 * scale - tail - 0.12 * scale
+        comes.scale(min(1.0, room / comes.width))
+        comes.move_to(at(tail + 0.12 * scale, self.level), aligned_edge=LEFT)
+        aside = sentence("weights left aside: each is 1", size, theme.muted)
+        aside.move_to(at(float(self.xs.mean()), self.level - self.reach - 0.3 * scale))
+        told = sentence("how much is left of it", size, theme.muted)
+        top = float(self.plot.high[1]) + 0.16 * scale
+        told.move_to(at(float(self.xs[0]), top), aligned_edge=RIGHT)
+        return VGroup(comes, aside, told)
 
     def heights_of(self, left: np.ndarray) -> np.ndarray:
         """Return the heights at which sizes (…) stand, in frame units; the lowest if they are 0."""
@@ -159,9 +203,10 @@ class SlopeRow(VGroup):
         return found
 
     def appear(self, share: float) -> SlopeRow:
-        """Draw circles and grid as clearly as a number from 0 to 1 says."""
+        """Draw circles, grid and notes as clearly as a number from 0 to 1 says."""
         self.grid.set_stroke(opacity=0.5 * share)
-        self.ticks.set_fill(opacity=share)
+        for part in (self.ticks, self.comes, *self.notes):
+            part.set_fill(opacity=share)
         for part in (self.wires, self.rings):
             part.set_stroke(opacity=share)
         return self
@@ -200,7 +245,8 @@ class SlopeRow(VGroup):
         for k, share in enumerate(clear.tolist()):
             self.traces[k].set_stroke(opacity=share)
             self.dots[k].set_fill(opacity=share)
-            words, leader = self.labels[k]
+        for group, (words, leader) in zip(self.groups, self.labels, strict=True):
+            share = float(clear[group].max())
             words.set_fill(opacity=share)
             leader.set_stroke(opacity=0.8 * share)
         return self
@@ -209,16 +255,16 @@ class SlopeRow(VGroup):
         """Return how clearly each is drawn while some are spoken of; all, if none are."""
         return np.array([1.0 if not names or name in names else DIM for name in self.names])
 
-    def fill(self, name: str, passed: float, size: float = 1.0) -> SlopeRow:
-        """Fill the circles that the gradient has passed, the smaller the less a function leaves.
+    def fill(self, name: str, passed: float, before: str | None = None) -> SlopeRow:
+        """Draw discs where the gradient has passed: their areas are what a function leaves.
 
-        All are smaller still by a factor from 0 to 1, so that they can go.
+        Where it has not, they are what another function left, or nothing.
         """
-        left = self.left[self.names.index(name), 1:]
-        powers = np.log10(np.maximum(left, 10.0 ** self.decades[0]))
-        share = np.clip(1 - powers / self.decades[0], 0, 1)
-        way = passed * (self.layers + OVERLAP - 1) / self.layers
-        grown = np.clip((way - np.arange(self.layers)) / OVERLAP, 0, 1)
+        now = np.sqrt(self.left[self.names.index(name), 1:])
+        was = np.zeros(self.layers)
+        if before is not None:
+            was = np.sqrt(self.left[self.names.index(before), 1:])
+        grown = np.clip(passed - np.arange(self.layers), 0, 1)
         places = np.column_stack([self.xs[1:], np.full(self.layers, self.level)])
-        self.cores.set_places(places, 0.86 * self.radius * share * grown * size)
+        self.cores.set_places(places, self.radius * (was + grown * (now - was)))
         return self

@@ -18,6 +18,12 @@ LOOSE = 2.0
 """Outputs are piled at most so many widths apart, so that flat piles are seen."""
 HEAPED = 3.0
 """Dots that lie in one place are so many times as large as one alone."""
+GROWTH = 1 / 3
+"""A heap's radius grows by this power of how many dots lie in it, as on the plane."""
+ARRIVED = 8.0
+"""A heap grows on the last part of the way of its dots: one in so many."""
+TALLEST, FULL = 2.0, 0.85
+"""Inputs are piled at most so many widths apart, and up to this share of the way to the axis."""
 LAG = 3.0
 """Dots of a swarm set out one after the other, unless they are told to go together."""
 
@@ -68,13 +74,17 @@ class Swarm(VGroup):
         Opacity of the dots whose output is 0, and of the others.
     lag : float
         The last dot sets out after so many times the way of one.
-    is_heaped : bool
-        Whether equal outputs come to lie in one place, and grow there, though inputs are piled.
+    foot : float
+        So far below the axis, in frame units, inputs are piled upwards.
+    is_heaped, heaps_zeros : bool
+        Whether equal outputs, or those of 0 alone, come to lie in one place, and grow there,
+        though inputs are piled.
     """
 
     def __init__(self, numbers: np.ndarray, radius: float, colour: str, *, is_piled: bool) -> None:
         self.numbers, self.radius, self.is_piled = numbers, radius, is_piled
         self.clear, self.is_heaped, self.lag = (1.0, 1.0), False, LAG
+        self.heaps_zeros, self.foot = False, 10 * radius
         disc = marker_of(0)
         super().__init__(
             *(Markers(disc, fill_color=colour, fill_opacity=1, stroke_width=0) for _ in range(2))
@@ -83,8 +93,8 @@ class Swarm(VGroup):
     def draw(self, sight: Sight, shape: Shape, progress: float) -> None:
         """Draw the dots on their way: at 0 on the axis of inputs, at 1 on that of outputs.
 
-        Halfway all are on the curve. Inputs are piled below their axis, outputs to the right of
-        theirs.
+        Halfway all are on the curve. Inputs are piled upwards below their axis, outputs to the
+        right of theirs.
         """
         outputs = np.interp(self.numbers, INPUTS, shape.outputs)
         zero = outputs == 0
@@ -103,16 +113,24 @@ class Swarm(VGroup):
                 PILE * sight.box.size[0],
                 sight.place(np.zeros(2)),
             )
-            for places, along, side in ((start, 0, -1), (end, 1, 1))[: 1 if self.is_heaped else 2]:
-                offsets = places[:, along] - origin[along]
+            offsets = start[:, 0] - origin[0]
+            far = piled(offsets, width, longest)
+            far *= min(TALLEST, FULL * self.foot / far.max())
+            start[:, 1] += far - self.foot
+            start[:, 0] = origin[0] + width * _bins(offsets, width)
+            chosen = ~zero if self.heaps_zeros else np.ones(count, dtype=bool)
+            if chosen.any() and not self.is_heaped:
+                offsets = end[chosen, 1] - origin[1]
                 far = piled(offsets, width, longest)
-                if along == 1:
-                    far *= np.clip(0.25 * longest / far.max(), 1.0, LOOSE)
-                places[:, 1 - along] += side * far
-                places[:, along] = origin[along] + width * _bins(offsets, width)
+                far *= np.clip(0.25 * longest / far.max(), 1.0, LOOSE)
+                end[chosen, 0] += far
+                end[chosen, 1] = origin[1] + width * _bins(offsets, width)
         places = start + rise * (turn - start) + slide * (end - turn)
         inside = ((places >= sight.box.low) & (places <= sight.box.high)).all(axis=1)
         for dots, chosen, opacity in zip(self, (zero, ~zero), self.clear, strict=True):
-            grown = 1 + (HEAPED - 1) * slide[chosen & inside, 0] * self.is_heaped
+            most = HEAPED if self.is_heaped else 1.0
+            if self.heaps_zeros and chosen is zero:
+                most = max(int(zero.sum()), 1) ** GROWTH
+            grown = 1 + (most - 1) * np.clip(ARRIVED * (slide[chosen & inside, 0] - 1) + 1, 0, 1)
             dots.set_places(places[chosen & inside], self.radius * grown)
             dots.set_fill(opacity=opacity)

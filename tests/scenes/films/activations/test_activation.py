@@ -19,11 +19,12 @@ FILMS: dict[str, tuple[dict[str, object], set[str]]] = {
     ),
     "dead on one side": (
         {"name": "relu"},
-        {"0 and up", "Where x < 0, hatched", "mean output 0.40", "50% of its outputs",
+        {"0 and up", "Where x < 0, shaded", "mean output 0.40", "50% of its outputs",
          "25% of all dots", "lands below 0, no gradient", "all outputs: 0",
          "Here the slope is 1: the gradient passes whole.",
          "Here the slope is 0: nothing passes."},
     ),
+    "dead, for a telephone": ({"name": "relu", "aspect": "9:16"}, {"50% of all dots, all at 0"}),
     "related to sigmoid": (
         {"name": "tanh", "aspect": "4:3"}, {"between −1 and 1", "Beyond ±2.18", "lower it by 1"}
     ),

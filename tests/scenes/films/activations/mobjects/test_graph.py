@@ -7,7 +7,7 @@ from engine.experiments.activation_facts import ActivationFacts
 from engine.geometry.box import Box
 from engine.networks.activations import PICTURED
 from scenes.films.activations.mobjects.coordinate_paper import Sight
-from scenes.films.activations.mobjects.graph import Graph
+from scenes.films.activations.mobjects.graph import BESIDE, Graph
 from scenes.theme.theme import THEMES
 
 BOX = Box(np.array([-7.0, -2.5]), np.array([7.0, 4.0]))
@@ -36,7 +36,7 @@ def test_everything_stays_inside(name: str) -> None:
     graph = graph_of(name)
     graph.sloped, graph.shade = -np.inf, 1.0
     graph.draw()
-    for part in (graph.curve, graph.slope, graph.grounds, graph.hatching):
+    for part in (graph.curve, graph.slope, graph.grounds, graph.dead):
         assert (part.points[:, :2] >= BOX.low - 1e-9).all()
         assert (part.points[:, :2] <= BOX.high + 1e-9).all()
 
@@ -50,17 +50,18 @@ def test_the_slope_is_drawn_from_the_right_as_far_as_is_asked() -> None:
     assert y == pytest.approx(1 - np.tanh(x) ** 2, abs=0.01)
 
 
-def test_flat_parts_are_shaded_and_dead_ones_hatched_too() -> None:
+def test_flat_parts_are_shaded_and_dead_ones_in_another_colour() -> None:
     saturated, dead, steep = map(graph_of, ("sigmoid", "relu", "leaky-relu"))
     for graph in (saturated, dead, steep):
         graph.shade = 1.0
         graph.draw()
     left = seen(saturated.grounds.points)
     assert set(np.unique(left[:, 0].round(2))) >= {-2.89, 2.89}
-    assert not len(saturated.hatching.points)
-    assert seen(dead.grounds.points)[:, 0].max() == pytest.approx(0)
-    assert seen(dead.hatching.points)[:, 0].max() <= 1e-9
+    assert not len(saturated.dead.points)
+    assert not len(dead.grounds.points)
+    assert seen(dead.dead.points)[:, 0].max() == pytest.approx(0)
     assert not len(steep.grounds.points)
+    assert not len(steep.dead.points)
 
 
 def test_the_bottom_of_a_dip_is_shaded_only_if_all_is_to_be() -> None:
@@ -71,7 +72,7 @@ def test_the_bottom_of_a_dip_is_shaded_only_if_all_is_to_be() -> None:
     dip = seen(graph.draw().grounds.points)[:, 0].max()
     assert tail < -1.5
     assert -0.8 < dip < -0.5
-    assert not len(graph.hatching.points)
+    assert not len(graph.dead.points)
 
 
 def test_the_point_rides_on_the_curve_and_its_tangent_has_its_slope() -> None:
@@ -92,11 +93,10 @@ def test_a_point_of_no_size_is_not_drawn() -> None:
     assert all(not len(part.points) for part in graph.rider)
 
 
-def test_the_slope_is_seen_where_it_lies_under_the_curve() -> None:
+def test_the_slope_is_seen_beside_the_curve_that_would_hide_it() -> None:
     graph = graph_of("relu")
-    assert not len(graph.over.points)
     graph.sloped = -np.inf
-    x, y = seen(graph.draw().over.points).T
+    x, y = seen(graph.draw().slope.points).T
     assert x.min() < -3
-    assert x.max() < 1.2
-    assert y[x < 0] == pytest.approx(0, abs=1e-9)
+    assert y[x < 0] * SIGHT.unit[1] == pytest.approx(-BESIDE, abs=1e-9)
+    assert y[x > 0.01] == pytest.approx(1, abs=1e-9)

@@ -40,11 +40,11 @@ def test_shading_is_explained_where_the_slope_is_as_small_as_is_told(name: str) 
     assert np.abs(slopes).max() < SMALL
 
 
-def test_hatching_is_explained_where_the_slope_is_0() -> None:
+def test_a_dead_part_is_explained_where_the_slope_is_0() -> None:
     with tempconfig({"frame_height": 8.0}):
         write, sight = notes()
-        ends = inputs_under(write.of_hatching(ActivationFacts(PICTURED["relu"])), sight)
-        assert not len(write.of_hatching(ActivationFacts(PICTURED["gelu"])))
+        ends = inputs_under(write.of_dead_parts(ActivationFacts(PICTURED["relu"])), sight)
+        assert not len(write.of_dead_parts(ActivationFacts(PICTURED["gelu"])))
     assert ends[1] < 0
 
 
@@ -52,7 +52,6 @@ def test_hatching_is_explained_where_the_slope_is_0() -> None:
     ("name", "rival"),
     [
         ("tanh", "sigmoid"),
-        ("elu", "relu"),
         ("gelu", "relu"),
         ("silu", "relu"),
         ("softplus", "relu"),
@@ -70,3 +69,38 @@ def test_a_faint_curve_is_named_beside_it_and_not_beside_the_other(name: str, ri
 
     assert 0.2 < distance(ghost) < 0.9
     assert distance(ghost) < distance(shape)
+
+
+def test_a_faint_curve_that_the_axis_hides_is_not_named() -> None:
+    relu, leaky = Shape.of(PICTURED["relu"]), Shape.of(PICTURED["leaky-relu"])
+    with tempconfig({"frame_height": 8.0}):
+        assert not len(notes()[0].of_ghost("relu", relu, leaky))
+
+
+@pytest.mark.parametrize(
+    ("name", "is_told"), [("leaky-relu", True), ("relu", False), ("elu", False)]
+)
+def test_a_slope_on_the_left_is_written_above_it(name: str, is_told: bool) -> None:
+    shape = Shape.of(PICTURED[name])
+    with tempconfig({"frame_height": 8.0}):
+        write, sight = notes()
+        told = write.of_slope_below(shape)
+        assert bool(len(told)) == is_told
+        if is_told:
+            line = sight.place(np.array([-2.0, shape.slope_at(-2.0)]))[1]
+            assert 0.1 < told.get_bottom()[1] - line + 0.1 < 0.9
+
+
+def test_names_of_curves_stand_by_their_own() -> None:
+    lit = ("sigmoid", "tanh", "relu")
+    shapes = {name: Shape.of(PICTURED[name]) for name in (*lit, "elu", "gelu")}
+    with tempconfig({"frame_height": 8.0}):
+        write, sight = notes()
+        named = write.of_curves(shapes, lit, THEMES["dark"].highlight)
+    assert len(named) == len(lit)
+    for name, words in zip(lit, named, strict=True):
+        far = {}
+        for other in lit:
+            places = sight.place(np.column_stack([INPUTS, shapes[other].outputs]))
+            far[other] = float(np.linalg.norm(places - words[1].get_center()[:2], axis=1).min())
+        assert min(far, key=lambda other: far[other]) == name

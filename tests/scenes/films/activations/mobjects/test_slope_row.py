@@ -41,9 +41,17 @@ def test_each_unit_multiplies_by_its_slope() -> None:
 
 def test_names_say_what_is_left_at_last(written: list[str]) -> None:
     drawn = row()
-    told = [number_of(text) for text in written[: len(MAIN)]]
-    for value, exact in zip(told, drawn.left[:, -1].tolist(), strict=True):
-        assert value == pytest.approx(exact, rel=0.51 if exact < 0.01 else 0.0, abs=0.0051)
+    assert sorted(k for group in drawn.groups for k in group) == list(range(len(MAIN)))
+    told = [number_of(text) for text in written[: len(drawn.groups)]]
+    for value, group in zip(told, drawn.groups, strict=True):
+        for exact in drawn.left[group, -1].tolist():
+            assert value == pytest.approx(exact, rel=0.51 if exact < 0.01 else 0.0, abs=0.0051)
+
+
+def test_functions_that_leave_the_same_share_a_label() -> None:
+    drawn = row()
+    same = {tuple(MAIN[k] for k in group) for group in drawn.groups if len(group) > 1}
+    assert same == {("relu", "leaky-relu", "elu")}
 
 
 def test_lines_run_by_powers_of_ten_from_the_right() -> None:
@@ -62,20 +70,21 @@ def test_a_slope_of_0_ends_at_the_foot() -> None:
     assert drawn.traces[0].points[-1, 1] == pytest.approx(drawn.plot.low[1])
 
 
-def test_circles_are_filled_as_far_as_the_gradient_has_come_and_by_what_is_left() -> None:
+def test_areas_of_discs_are_what_is_left_where_the_gradient_has_come() -> None:
     drawn = row()
 
-    def sizes(name: str, passed: float) -> np.ndarray:
-        drawn.fill(name, passed)
-        found: np.ndarray = np.ptp(drawn.cores.points.reshape(LAYERS, -1, 3)[..., 0], axis=1)
+    def areas(name: str, passed: float, before: str | None = None) -> np.ndarray:
+        drawn.fill(name, passed, before)
+        wide = np.ptp(drawn.cores.points.reshape(LAYERS, -1, 3)[..., 0], axis=1)
+        found: np.ndarray = (wide / (2 * drawn.radius)) ** 2
         return found
 
-    full, fading = sizes("relu", LAYERS), sizes("sigmoid", LAYERS)
-    assert np.ptp(full) == pytest.approx(0)
-    assert (np.diff(fading) < 0).all()
-    partly = sizes("relu", 3)
-    assert (np.diff(partly) <= 0).all()
-    assert (partly[0], partly[-1]) == pytest.approx((full[0], 0))
+    for name, left in zip(MAIN, drawn.left, strict=True):
+        assert areas(name, LAYERS) == pytest.approx(left[1:], rel=0.02, abs=1e-6)
+    assert areas("gelu", LAYERS).max() > 2
+    assert drawn.radius * np.sqrt(drawn.left.max()) < 0.5 * (drawn.xs[0] - drawn.xs[1])
+    assert areas("relu", 3.0) == pytest.approx([1, 1, 1] + [0] * 7, abs=0.02)
+    assert areas("relu", 3.0, "gelu")[3:] == pytest.approx(drawn.left[5, 4:], rel=0.02)
 
 
 def test_those_that_are_not_spoken_of_are_dim() -> None:
@@ -92,7 +101,7 @@ def test_names_stand_in_the_frame_and_none_on_another(aspect: str, names: tuple[
         drawn, hero = row(names), stage_of_frame().hero
     areas = [area_of(label[0]) for label in drawn.labels]
     tops = sorted((a.bottom, a.top) for a in areas if a is not None)
-    assert len(tops) == len(names)
+    assert len(tops) == len(drawn.groups)
     assert all(upper[0] > lower[1] for lower, upper in pairwise(tops))
     assert min(a.left for a in areas if a) > hero.low[0]
     assert max(a.right for a in areas if a) < drawn.xs[-1]

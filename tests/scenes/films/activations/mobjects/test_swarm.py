@@ -2,12 +2,13 @@
 
 import numpy as np
 import pytest
+from manim import VMobject
 
 from engine.geometry.box import Box
 from engine.networks.activations import PICTURED
 from scenes.films.activations.mobjects.coordinate_paper import Sight
 from scenes.films.activations.mobjects.shape import Shape
-from scenes.films.activations.mobjects.swarm import HEAPED, NORMAL, Swarm, piled
+from scenes.films.activations.mobjects.swarm import GROWTH, HEAPED, NORMAL, Swarm, piled
 
 BOX = Box(np.array([-7.0, -2.5]), np.array([7.0, 4.0]))
 SIGHT = Sight.of(Box(np.array([-4.0, -1.5]), np.array([4.0, 2.0])), BOX)
@@ -61,20 +62,48 @@ def test_outputs_of_exactly_0_are_told_apart() -> None:
     assert zero == pytest.approx(others, rel=0.01)
 
 
+def middles_of(dots: VMobject, count: int) -> np.ndarray:
+    found: np.ndarray = dots.points.reshape(count, -1, 3).mean(axis=1)[:, :2]
+    return found
+
+
 def test_piles_of_outputs_are_as_long_as_they_are_many() -> None:
     swarm = Swarm(NORMAL, 0.03, "#ffffff", is_piled=True)
     swarm.draw(SIGHT, Shape.of(PICTURED["relu"]), 1.0)
     count, (ox, oy) = int((NORMAL <= 0).sum()), SIGHT.place(np.zeros(2))
-    zeros, others = (
-        dots.points.reshape(-1, swarm[0].points.size // (3 * count), 3).mean(axis=1)[:, :2]
-        for dots in swarm
-    )
+    zeros = middles_of(swarm[0], count)
+    others = swarm[1].points.reshape(-1, swarm[0].points.size // (3 * count), 3).mean(axis=1)
     assert zeros[:, 1] == pytest.approx(np.full(count, oy))
     assert zeros[:, 0].min() > ox
     step = np.ptp(zeros[:, 0]) / (count - 1)
     for level in np.unique(others[:, 1].round(6)):
         pile = np.sort(others[np.isclose(others[:, 1], level), 0])
         assert np.diff(pile) == pytest.approx(np.full(len(pile) - 1, step))
+
+
+def test_zeros_can_be_heaped_while_others_are_piled() -> None:
+    swarm = Swarm(NORMAL, 0.03, "#ffffff", is_piled=True)
+    swarm.heaps_zeros = True
+    swarm.draw(SIGHT, Shape.of(PICTURED["relu"]), 1.0)
+    count = int((NORMAL <= 0).sum())
+    assert middles_of(swarm[0], count) == pytest.approx(
+        np.tile(SIGHT.place(np.zeros(2)), (count, 1)), abs=1e-6
+    )
+    first = swarm[0].points.reshape(count, -1, 3)[0]
+    assert np.ptp(first[:, 0]) == pytest.approx(0.06 * count**GROWTH, rel=0.01)
+    assert np.ptp(swarm[1].points[:, 0]) > 5 * 0.06
+
+
+def test_inputs_stand_upright_between_their_foot_and_the_axis() -> None:
+    swarm = Swarm(NORMAL, 0.03, "#ffffff", is_piled=True)
+    swarm.foot = 1.2
+    swarm.draw(SIGHT, Shape.of(PICTURED["sigmoid"]), 0.0)
+    places = middles_of(swarm[1], len(NORMAL))
+    axis = SIGHT.place(np.zeros(2))[1]
+    assert axis - 1.2 < places[:, 1].min() < axis - 1.1
+    assert places[:, 1].max() < axis
+    highest = places[places[:, 1].argmax(), 0]
+    assert abs(highest - SIGHT.place(np.zeros(2))[0]) < 1.0
 
 
 def test_a_heap_lies_in_one_place_and_is_larger_than_a_dot() -> None:
