@@ -1,27 +1,24 @@
-"""What is left of a gradient on its way, always at one place: a multiplication and its result."""
+"""What is left of a gradient on its way, above the layer at work: a multiplication, its result."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 import numpy as np
-from manim import DOWN, RIGHT, VGroup
+from manim import LEFT, VGroup, smoothstep
 
 from engine.experiments.gradient_flow import GradientFlow
 from scenes.films.activations.saturation_words import size_text, three_digits
 from scenes.mobjects.frame import at
 from scenes.mobjects.text import LiveNumber, number_outline, sentence
-from scenes.storytelling.stage import Stage
 from scenes.theme.theme import Theme
 
-LEFT_FOR_TITLE = 3.9
-"""Width of what stands to the left, at scale 1."""
 SIZE = 34
 LABEL = 22
 GAP, AFTER = 0.25, 0.2
 """Before a factor, and after it, at scale 1."""
-BASE = 0.44
-"""How far below its top the numbers stand, at scale 1."""
+BASE = 0.12
+"""How far below its middle the numbers stand, at scale 1."""
 COMES = 0.22
 """Share of a pulse's time at a layer from factor to result."""
 DIGITS = 3
@@ -34,20 +31,31 @@ Line = tuple[str, str, str, str]
 
 
 class PulseSum(VGroup):
-    """The multiplication of the layer at work, always at the same place, in the upper right.
+    """The multiplication of the layer at work, in a row that it travels along with the gradient.
 
     What arrives there, times its slopes, is left; that times its weights arrives at the layer
-    before. No weights are before the first layer.
+    before. No weights are before the first layer. A label is at the left end of the row.
 
     Parameters
     ----------
     flows : sequence of GradientFlow
         All that is written of them has room.
-    stage, theme
+    xs : array (hidden,)
+        Where the layers stand.
+    ends : (float, float)
+        Of the row.
+    height : float
+        Of its middle.
+    scale : float
+        All is smaller where the row has no room for it.
+    theme : Theme
     """
 
-    def __init__(self, flows: Sequence[GradientFlow], stage: Stage, theme: Theme) -> None:
-        right, high = stage.numbers.high.tolist()
+    def __init__(
+        self, flows: Sequence[GradientFlow], xs: np.ndarray, ends: tuple[float, float],
+        height: float, scale: float, theme: Theme,
+    ) -> None:  # fmt: skip
+        self.xs, (low, high) = xs, ends
         lines = [line for flow in flows for line in lines_of(flow)]
         sizes = {line[k] for line in lines for k in (0, 2)}
         factors = {f"× {line[k]}" for line in lines for k in (1, 3)}
@@ -56,22 +64,18 @@ class PulseSum(VGroup):
             for texts in (sizes, factors, {f"= {text}" for text in sizes})
         )
         label = sentence("gradient that is left", LABEL, theme.gradient)
-        wide = label.width + arrives + factor + after + 2 * GAP + AFTER
-        beside = LEFT_FOR_TITLE * stage.scale if stage.title.high[1] == high else 0.0
-        room = right - float(stage.hero.low[0]) - beside
-        scale = min(stage.scale, room / wide)
-        base = high - BASE * scale
-        begin = right - scale * after
-        ends = begin - scale * np.array([AFTER + factor + GAP, AFTER, 0.0])
+        wide = arrives + factor + after + GAP + AFTER
+        self.scale_of_all = scale = min(scale, (high - low) / (label.width + wide + 3 * GAP))
+        self.label = label.scale(scale).move_to(at(low, height), aligned_edge=LEFT)
+        self.base = height - BASE * scale
+        self.wide = scale * wide
+        self.stops = scale * (arrives + np.array([0.0, GAP + factor, GAP + factor + AFTER]))
+        self.room = float(self.label.get_right()[0]) + 2 * GAP * scale, high
         self.colours = theme.gradient, theme.text
-        self.label = label.scale(scale)
         self.numbers = VGroup(
-            *(
-                LiveNumber(SIZE * scale, theme.gradient, align=align).place(at(end, base))
-                for end, align in zip(ends, (1, 1, 0), strict=True)
-            )
+            *(LiveNumber(SIZE * scale, theme.gradient, align=align) for align in (1, 1, 0))
         )
-        self.label.move_to(at(ends[0] - scale * (arrives + GAP), base), aligned_edge=DOWN + RIGHT)
+        self._told = 0
         self._flow: GradientFlow | None = None
         self._lines: list[Line] = []
         super().__init__(self.label, self.numbers)
@@ -85,7 +89,8 @@ class PulseSum(VGroup):
         passed : float
             As of `LightColumns`.
         brief : bool
-            Whether no more is written than the result of each layer.
+            Whether no more is written than the result of each layer; what the last multiplication
+            came to stays until the next result.
         """
         if flow is not self._flow:
             self._flow, self._lines = flow, lines_of(flow)
@@ -94,8 +99,9 @@ class PulseSum(VGroup):
         share = passed - (depth - 1 - layer)
         arrives, slopes, left, weights = self._lines[layer]
         if brief:
-            shown = left if share >= COMES or layer == depth - 1 else self._lines[layer + 1][2]
-            texts, colour = [shown, "", ""], self.colours[0]
+            stays = int(passed) in (0, self._told)
+            before = arrives if stays else self._lines[layer + 1][2]
+            texts, colour = [left if share >= COMES else before, "", ""], self.colours[0]
         elif share < 0.5 or not layer:
             texts, colour = [arrives, f"× {slopes}", result(arrives, slopes, left)], self.colours[0]
         else:
@@ -103,9 +109,24 @@ class PulseSum(VGroup):
             texts, colour = [left, f"× {weights}", result(left, weights, after)], self.colours[1]
         if not brief and share % 0.5 < COMES:
             texts[2] = ""
-        for number, text in zip(self.numbers, texts, strict=True):
-            number.write(text)
+        if not brief:
+            self._told = int(np.ceil(passed))
+        start = self._start(layer, share, texts[0] if brief else None)
+        for number, text, stop in zip(self.numbers, texts, self.stops.tolist(), strict=True):
+            number.place(at(start + stop, self.base)).write(text)
         self.numbers[1].set_fill(colour)
+
+    def _start(self, layer: int, share: float, alone: str | None) -> float:
+        """Return where the row of numbers begins: its middle is above the layer, if it has room."""
+        way = smoothstep(2 * share - 1) if layer and share > 0.5 else 0.0
+        x = float(self.xs[layer] + way * (self.xs[max(layer - 1, 0)] - self.xs[layer]))
+        wide, before = self.wide, 0.0
+        if alone is not None:
+            outline = number_outline(alone, SIZE * self.scale_of_all)
+            wide = float(np.ptp(outline[:, 0]))
+            before = float(self.stops[0]) - wide
+        low, high = self.room
+        return float(np.clip(x - wide / 2, low, max(high - wide, low))) - before
 
 
 def number_of(text: str) -> float:

@@ -30,8 +30,10 @@ from scenes.storytelling.in_turn import in_turn
 from scenes.storytelling.stage import Area
 from scenes.storytelling.story import Act
 
-SLOW = 3
+SLOW = 2
 """Layers at which each multiplication is written and can be read."""
+JUST_BEFORE = 1e-3
+"""Of a layer's time: the one after it has not begun."""
 
 
 class Saturation(SaturationStage):
@@ -115,9 +117,14 @@ class Saturation(SaturationStage):
         self.pulse_sum.draw(flow, 0.0)
         self.pin(self.pulse_sum)
         self.arrive(flow, FadeIn(self.pulse_sum), seconds=0.5)
-        self.say("Layers multiply the gradient's length: by slopes, then by weights.")
+        self.say(words.slopes_together(self.worst))
         self.look_at_pulse(flow, 0.0, begun=True)
-        self.send(self.worst, 2.5 * slow, 0.0, slow)
+        self.send(self.worst, self.reading_time(2.5), 0.0, 0.5)
+        self.say(words.weights_on_the_way(self.worst))
+        self.send(self.worst, self.reading_time(2.5), 0.5, 1 - JUST_BEFORE)
+        if slow > 1:
+            self.say("So it goes on, layer by layer: by slopes, then by weights.")
+            self.send(self.worst, 2.4 * (slow - 1), 1 - JUST_BEFORE, slow - JUST_BEFORE)
         self.write_brief(flow, slow)
         self.send(self.worst, 0.65 * (self.spec.depth - slow), slow, brief=True)
         said = words.products(self.worst)
@@ -141,15 +148,15 @@ class Saturation(SaturationStage):
             columns.give(flow, float(1 - smooth(gone) + smooth(back)))
 
         self.act(FadeIn(self.parts), seconds=0.3)
-        self.drive_in_place(draw, self.reading_time(4.0), linear)
+        self.drive_in_place(draw, self.reading_time(3.4), linear)
 
     def open_or_closed(self) -> None:
         """Bend the curve in the unit into another, and send the gradient through that network."""
         assert self.contrast is not None
         contrast, worst = self.contrast, self.worst
         self.say("The same network, the same weights: another curve in each unit.")
-        gone = [FadeOut(self.pulse_sum)] + [FadeOut(self.parts)] * (self.parts in self.mobjects)
-        self.darken(worst.flow, *gone, seconds=0.5)
+        gone = [self.pulse_sum] + [self.parts] * (self.parts in self.mobjects)
+        self.darken(worst.flow, *map(FadeOut, gone), seconds=0.5)
         x, start, end = steepest_input(worst), -self.reach_of(contrast), steepest_input(contrast)
         shown = self.enlarge_badge(worst, x)
         self.bend(worst, contrast, x, start)
@@ -161,10 +168,13 @@ class Saturation(SaturationStage):
         self.arrive(contrast.flow, FadeIn(self.pulse_sum), seconds=0.5)
         self.look_at_pulse(contrast.flow, 0.0, begun=True)
         self.say(words.closed(contrast))
-        self.send(contrast, self.reading_time(3.0), 0.0, 1.0)
+        self.send(contrast, self.reading_time(2.5), 0.0, 0.5)
+        if carried := words.carried_by_open(contrast):
+            self.say(carried)
+        self.send(contrast, self.reading_time(2.5) if carried else 1.5, 0.5, 1 - JUST_BEFORE)
         self.say(words.through_open(contrast))
         self.write_brief(contrast.flow, 1.0)
-        self.send(contrast, self.reading_time(5.0), 1.0, brief=True)
+        self.send(contrast, self.reading_time(4.0), 1.0, brief=True)
         made_up = words.made_up(contrast, worst) or words.products(contrast)
         if made_up:
             self.say(made_up)
@@ -210,7 +220,8 @@ class Saturation(SaturationStage):
             max(2.8, self.reading_time()),
         )
         self.say(words.compared(self.networks))
-        self.act(FadeIn(chart.span), seconds=0.5)
+        self.add(chart.span)
+        self.drive_in_place(chart.compare, 0.5)
         self.drift()
 
     def training(self) -> None:
@@ -221,19 +232,16 @@ class Saturation(SaturationStage):
             rate=significant(self.spec.rate),
         )
         self.look_home(0.4)
-        if self.worst.maps is None:
+        row = None if self.worst.maps is None else self.learn_maps()
+        if row is None:
             self.learn_losses()
-            row = None
-        else:
-            row = self.learn_maps()
         self.say(words.trained(self.results))
         if row is not None:
             self.drive_in_place(row.frame_those(words.stuck_of(self.results)), 0.6)
         self.drift()
         self.say(words.moral(self.results))
         if row is not None and len(row.reasons):
-            self.act(FadeIn(row.reasons), seconds=0.4)
-            self.drive_in_place(row.grow_reasons, 2.0)
+            self.act(FadeIn(row.reasons), seconds=0.5)
         self.drift()
 
     def learn_maps(self) -> DecisionRow:
@@ -241,12 +249,10 @@ class Saturation(SaturationStage):
         chart = self.chart
         colours = [self.colour_for(network) for network in self.networks]
         row = DecisionRow(self.networks, self.results, colours, self.stage, self.theme)
-        gone = [
-            chart.series, chart.sizes, chart.span, chart.slopes, chart.series.leaders, self.title,
-            self.layers,
-        ]  # fmt: skip
+        gone = [chart.series, chart.sizes, chart.span, chart.slopes, chart.series.leaders]
+        gone += [self.layers]
         self.act(
-            *(FadeOut(each, rate_func=early) for each in gone),
+            *(FadeOut(each, rate_func=early) for each in (*gone, self.title)),
             *(Transform(b, end) for b, end in zip(chart.badges, row.badges, strict=True)),
             FadeIn(row.pictures, rate_func=late), FadeIn(row.words, rate_func=late),
             seconds=1.4,
@@ -254,7 +260,7 @@ class Saturation(SaturationStage):
         self.hero = (row.pictures,)
         self.drive_in_place(
             lambda progress: row.draw(self.spec.steps * progress**3),
-            max(9.0, self.reading_time(0.0)), linear,
+            max(7.0, self.reading_time(0.0)), linear,
         )  # fmt: skip
         self.add(row.borders)
         return row

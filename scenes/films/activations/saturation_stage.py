@@ -36,15 +36,17 @@ from scenes.storytelling.drive import Drive
 from scenes.storytelling.stage import BAND, Area
 from scenes.storytelling.staged_scene import StagedScene
 
-FLOOR, LAYERS, APART = 0.5, 0.17, 0.55
+FLOOR, LAYERS, APART = 0.5, 0.17, 0.75
 """Above the hero's foot, at scale 1: columns, and the layers' numbers; and between the network and
-the columns, where names of what is in them have room."""
-STRIP = 0.44
+the columns, where the multiplication and the names of what is in them have room."""
+STRIP = 0.41
 """Share of the height that the columns take."""
-SIDES = 0.4, 1.3
+SIDES = 0.4, 1.35
 """Room beside the network, at scale 1."""
+TICKS = 0.8
+"""Room for numbers to the right of the columns, at scale 1."""
 COLUMN = 0.8
-"""Width of a column, as a share of the way from layer to layer."""
+"""Most width of a column, as a share of the way from layer to layer."""
 
 
 class SaturationStage(StagedScene):
@@ -62,17 +64,20 @@ class SaturationStage(StagedScene):
         self.contrast = words.contrasting(self.networks)
         low, high, scale = stage.hero.low, stage.hero.high, stage.scale
         left, right = (side * scale for side in SIDES)
-        floor, end = float(low[1]) + FLOOR * scale, float(high[0]) - right + 0.3 * scale
+        floor = float(low[1]) + FLOOR * scale
         ceiling = floor + STRIP * (float(high[1]) - floor)
         bottom = ceiling + APART * scale
         field = Area(np.array([low[0] + left, bottom]), high - [right, 0.2 * scale])
         self.least = min([n.flow.left[0] for n in self.networks if n.flow.left[0] > 0], default=0.1)
         self.network = DeepNetwork(self.worst.flow, field, float(self.least), theme)
         xs = self.network.xs
+        room = float(high[0]) - TICKS * scale - float(xs[-1])
+        half = min(0.5 * COLUMN * float(xs[1] - xs[0]), room)
+        row = max(float(xs[0]) - half, float(low[0]) + 0.05), float(xs[-1]) + half
         shown = [network.flow for network in (self.worst, self.contrast) if network]
         self.columns = LightColumns(
             xs, floor, ceiling, shown,
-            COLUMN * float(xs[1] - xs[0]), end, stage, theme,
+            2 * half, row[1] + 0.1 * scale, stage, theme,
         )  # fmt: skip
         self.layers = self.layer_numbers()
         sides = np.array([1.5, 3.5]) * scale
@@ -80,11 +85,12 @@ class SaturationStage(StagedScene):
         self.chart = PassageChart(self.networks, area, stage, theme)
         unit = self.network.unit(len(xs) // 2, len(self.network.drawn) // 2)
         self.closeup = UnitCloseup(unit, self.network.radius, theme)
-        self.pulse_sum = PulseSum(shown, stage, theme)
+        middle = ceiling + 0.5 * APART * scale
+        self.pulse_sum = PulseSum(shown, xs, row, middle, scale, theme)
         self.title = self.title_for(self.worst)
-        self.parts = self.names_of_parts(ceiling + 0.5 * APART * scale)
+        self.parts = self.names_of_parts(row[1], middle)
 
-    def names_of_parts(self, height: float) -> VGroup:
+    def names_of_parts(self, right: float, height: float) -> VGroup:
         """Name what slopes leave of the columns, and what weights give: in their colours."""
         size, theme = self.stage.text_size(22), self.theme
         names = VGroup(
@@ -92,7 +98,7 @@ class SaturationStage(StagedScene):
             self.write("weights", size, theme.text, bold=True),
         )
         names.arrange(RIGHT, buff=0.4 * self.stage.scale)
-        return names.move_to(at(float(self.network.xs[0]) - self.network.radius, height), LEFT)
+        return names.move_to(at(right, height), RIGHT)
 
     @property
     def words_of_network(self) -> VGroup:
@@ -225,7 +231,7 @@ class SaturationStage(StagedScene):
         """Return how far to either side the dot can go and still be in view."""
         inputs = self.closeup.inputs
         high = np.abs(self.closeup.outputs(network.curve)) > 0.6 * REACH
-        return float(min(0.9 * REACH, np.abs(inputs[high]).min(initial=REACH) - 0.1))
+        return float(min(0.75 * REACH, np.abs(inputs[high]).min(initial=REACH) - 0.1))
 
     def send(
         self, network: LayerHealth, seconds: float, start: float = 0.0, end: float | None = None,
@@ -252,16 +258,15 @@ class SaturationStage(StagedScene):
 
     def write_brief(self, flow: GradientFlow, passed: float) -> None:
         """Let the result alone take the place of the multiplication at work."""
-        _, factor, after = self.pulse_sum.numbers
+        numbers = self.pulse_sum.numbers
 
-        def leave(progress: float) -> None:
-            for number in (factor, after):
-                number.set_fill(opacity=1 - progress)
+        def fade(progress: float) -> None:
+            for number in numbers:
+                number.set_fill(opacity=progress)
 
-        self.drive_in_place(leave, 0.3)
+        self.drive_in_place(lambda progress: fade(1 - progress), 0.25)
         self.pulse_sum.draw(flow, passed, brief=True)
-        for number in (factor, after):
-            number.set_fill(opacity=1)
+        self.drive_in_place(fade, 0.25)
 
     def pulse_again(self, network: LayerHealth, least: float = 1.5) -> None:
         """Let the sentence be read, while another pulse runs through what is lit."""

@@ -97,7 +97,29 @@ def closed(network: LayerHealth) -> Phrase:
         "units": units,
         "factor": three_digits(float(network.flow.slope_factors[-1])),
     }
-    return "{name}: {off} of {units} units have slope 0. The gradient's length: × {factor}.", values
+    return "{name}: {off} of {units} units have slope 0. The gradient's size: × {factor}.", values
+
+
+def carried_by_open(network: LayerHealth) -> Phrase | None:
+    """Return why closed units of the last layer cost little; None if they cost most, or differ."""
+    slopes, factor = network.flow.slopes[-1], float(network.flow.slope_factors[-1])
+    opened = int((slopes == 1).sum())
+    if opened < 2 or opened == len(slopes) or not np.isin(slopes, (0, 1)).all() or factor**2 <= 0.5:
+        return None
+    return "The {open} open units carried most of it, and pass it on whole.", {"open": opened}
+
+
+def slopes_together(network: LayerHealth) -> Phrase:
+    """Return by what the slopes of the last layer multiply the gradient's size."""
+    factor = three_digits(float(network.flow.slope_factors[-1]))
+    values = {"factor": factor, "units": len(network.flow.slopes[-1])}
+    return "× {factor}: the slopes of the last layer's {units} units, together.", values
+
+
+def weights_on_the_way(network: LayerHealth) -> Phrase:
+    """Return by what the weights before the last layer multiply the gradient's size."""
+    values = {"factor": three_digits(float(network.flow.weight_factors[-1]))}
+    return "× {factor}: the weights, on the way to the layer before.", values
 
 
 def through_open(network: LayerHealth) -> Phrase:
@@ -145,8 +167,8 @@ def made_up(network: LayerHealth, other: LayerHealth) -> Phrase | None:
 def ratio_of(
     networks: Sequence[LayerHealth],
 ) -> tuple[LayerHealth, LayerHealth, str] | None:
-    """Return the worst network, the best, and how many times as much that leaves, if many."""
-    worst, best = least_passed(networks), _most_passed(networks)
+    """Return the worst network, another, and how many times as much that leaves, if many."""
+    worst, best = least_passed(networks), _set_beside(networks)
     least, most = (_as_shown(network) for network in (worst, best))
     if most == 0 or least == 0 or least >= LITTLE or least > LITTLE * most:
         return None
@@ -155,7 +177,7 @@ def ratio_of(
 
 def compared(networks: tuple[LayerHealth, ...]) -> Phrase:
     """Return how far apart the networks are at layer 1, by the middle sample of each."""
-    worst, best = least_passed(networks), _most_passed(networks)
+    worst, best = least_passed(networks), _set_beside(networks)
     least, most = _as_shown(worst), _as_shown(best)
     names = {"worst": title_of(worst.activation), "best": title_of(best.activation)}
     if most == 0:
@@ -169,6 +191,7 @@ def compared(networks: tuple[LayerHealth, ...]) -> Phrase:
         return "In each network, at least {share} is left at layer 1.", {"share": share}
     found = ratio_of(networks)
     if found is None:
+        most = max(_as_shown(network) for network in networks)
         return "In each network, less than {share} is left.", {"share": f"{_above(most)}%"}
     return "{best} leaves {times} times as much at layer 1 as {worst}.", names | {"times": found[2]}
 
@@ -229,7 +252,11 @@ def least_passed(networks: Sequence[LayerHealth]) -> LayerHealth:
     return min(networks, key=lambda network: network.flow.middle[0])
 
 
-def _most_passed(networks: Sequence[LayerHealth]) -> LayerHealth:
+def _set_beside(networks: Sequence[LayerHealth]) -> LayerHealth:
+    """Return the network that the film sets beside the worst, or the best if that is better."""
+    shown = contrasting(networks)
+    if shown is not None and _passes(shown):
+        return shown
     return max(networks, key=lambda network: network.flow.middle[0])
 
 
@@ -237,7 +264,7 @@ def _as_shown(network: LayerHealth) -> float:
     return float(f"{network.flow.middle[0]:.2e}")
 
 
-def contrasting(networks: tuple[LayerHealth, ...]) -> LayerHealth | None:
+def contrasting(networks: Sequence[LayerHealth]) -> LayerHealth | None:
     """Return the network to set beside the worst: the most units closed, and yet much is left."""
     worst = least_passed(networks)
     others = [network for network in networks if network is not worst]

@@ -14,15 +14,15 @@ from scenes.mobjects.frame import at
 from scenes.mobjects.text import LiveNumber, sentence
 from scenes.theme.theme import Theme
 
-REACH = 4.0
+REACH = 3.0
 """Curves are drawn over [-REACH, REACH]; one unit upwards is as long as one across."""
 SAMPLES = 161
-TEXT = 56.0
+TEXT = 44.0
 """Size of what is written, in units of the curve's plane."""
-DASH = 0.14
-BELOW = 1.3
+DASH = 0.11
+BELOW = 1.05
 """The slope is written so far below curve and axis, in the same units."""
-TANGENT = 1.1
+TANGENT = 0.9
 """Half of the length of the tangent."""
 
 
@@ -56,7 +56,7 @@ class UnitCloseup(VGroup):
                 for text in ("1", "0")
             )
         )
-        for number, height, side in zip(self.named, (1.15, -0.15), (DOWN, UP), strict=True):
+        for number, height, side in zip(self.named, (1.12, -0.12), (DOWN, UP), strict=True):
             number.move_to(at(*self.place(np.array([-0.84 * REACH, height]))), aligned_edge=side)
         self.word = sentence("slope", 96, theme.gradient, bold=True)
         self.word.scale(TEXT * self.size / 96)
@@ -92,7 +92,7 @@ class UnitCloseup(VGroup):
         along = TANGENT * np.array([1.0, slope]) / np.hypot(1.0, slope)
         ends = self.place(np.array([[x, y] - along, [x, y] + along]))
         self.tangent.points = as_points(straight(ends[:1], ends[1:]))
-        self.dot.points = as_points(0.13 * self.size * marker_of(0)) + at(
+        self.dot.points = as_points(0.1 * self.size * marker_of(0)) + at(
             *self.place(np.array([x, y]))
         )
 

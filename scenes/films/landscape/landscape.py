@@ -140,11 +140,13 @@ class LossLandscape(StemActs):
         worst, step = self.furthest()
         shown = self.stages[worst].share_of(step)
         if shown > 0:
+            self.show_corners()
             self.run(0, shown, 1.5 + 8.0 * shown)
         self.say(self.own_up(worst, step))
         if len(self.stages) == 1 and len(self.panel.stem.points):
             self.look_at_stem(shown, self.own_up(worst, step)[1])
         else:
+            self.show_corners()
             self.drift()
         self.say("Now train. The red line is the true loss: it need not be that of the slice.")
         again = self.off_again(shown) if self.turning is not None else None
@@ -164,6 +166,11 @@ class LossLandscape(StemActs):
                 self.drift()
             self.say("A landscape is a slice. Another slice would look different.")
             self.drift()
+
+    def show_corners(self) -> None:
+        """Let the numbers of training come, if they are not seen yet."""
+        if new := [each for each in self.corners if each not in self.mobjects]:
+            self.act(*map(FadeIn, new), seconds=0.3)
 
     def go_back(self) -> None:
         """Take the networks back to where they began, with their true losses."""
@@ -238,7 +245,7 @@ class LossLandscape(StemActs):
             "true": loss_text(shadow.true_loss[i]),
         }
         if len(self.views) == 1 and abs(misled(shadow)[i]) > AGREED * shadow.true_loss[i]:
-            text = "At step {step} the network is off this slice: true loss {true}, dot {plane}."
+            text = "At step {step} the slice is off: true loss {true}, at the shadow {plane}."
             return text, values
         if len(self.views) == 1:
             return "At step {step} the slice says {plane}, the truth was {true}.", values

@@ -9,7 +9,7 @@ import numpy as np
 from manim import DOWN, Dot, Group, LineJointType, VMobject
 from scipy.interpolate import RegularGridInterpolator
 
-from scenes.mobjects.arrays.bezier import as_points, straight
+from scenes.mobjects.arrays.bezier import as_points, smooth_curves, straight
 from scenes.mobjects.arrays.colour_map import ColourMap
 from scenes.mobjects.arrays.orbit import Orbit
 from scenes.mobjects.arrays.surface_mesh import MeshLines, SurfaceMesh
@@ -112,7 +112,9 @@ class LandscapePanel(Group):
             for colour in (theme.text, theme.loss)
         )
         self._disc, self.dots = self.head.points.copy(), 1.0
-        self.names = [formula(name, 54 * scale, theme.text) for name in ("w_1", "w_2", "u", "v")]
+        self.names: list[VMobject] = [
+            formula(name, 54 * scale, theme.text) for name in ("w_1", "w_2", "u", "v")
+        ]
         self.beside = np.array([[0, -1], [-1, 0]])
         self.way_plan, self.way_truth = np.zeros((0, 2)), np.zeros(0)
         self.watch: Callable[[float], None] = lambda height: None  # told how high the network is
@@ -186,7 +188,7 @@ class LandscapePanel(Group):
         """Draw the row in the middle of the surface as a curve."""
         row = np.column_stack([self.plan[0], np.zeros(len(self.plan[0]))])
         seen = self.mesh.see(self.place(np.column_stack([row, self.height_at(row)])))
-        self.curve.points = as_points(straight(seen[:-1], seen[1:]))
+        self.curve.points = as_points(smooth_curves(seen[None])[0])
         self.curve.set_stroke(opacity=opacity)
         return self
 

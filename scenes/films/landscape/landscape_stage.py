@@ -182,7 +182,7 @@ class NetworkStage:
         """Make the numbers that change while it is trained."""
         rows = [
             ("step", LONGEST, theme.text),
-            ("loss at the dot", LONGEST, theme.text),
+            ("shadow's loss", LONGEST, theme.text),
             ("true loss", LONGEST, theme.loss),
         ]
         corner, size = self.area.high - 0.15 * self.stage.scale, self.stage.text_size(28)

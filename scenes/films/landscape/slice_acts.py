@@ -1,4 +1,4 @@
-"""Acts of the film of a loss landscape: slices grow out of one weight, and turn."""
+"""Acts of the film of a loss landscape: a curve grows into slices, and these turn."""
 
 from __future__ import annotations
 
@@ -9,12 +9,10 @@ import numpy as np
 from manim import FadeIn, FadeOut, Group, VGroup
 
 from engine.landscape.turning import TurningLoss
-from scenes.films.landscape.landscape_panel import WHOLE, Build
+from scenes.films.landscape.landscape_panel import WHOLE
 from scenes.films.landscape.landscape_stage import (
-    LONGEST,
     NetworkStage,
     between,
-    loss_text,
     shares_of,
 )
 from scenes.films.landscape.landscape_views import LandscapeResults, LandscapeView
@@ -22,25 +20,20 @@ from scenes.films.landscape.slice_marks import (
     DIRECTIONS,
     cut_sentences,
     edge_on,
-    factors_of,
-    factors_sentence,
     fading,
     lowest_sentence,
     profile_of,
     rim_of,
-    rule_at,
     way_on,
 )
-from scenes.films.landscape.slice_turns import DRIFT, SliceTurns
-from scenes.languages.numbers import fixed
+from scenes.films.landscape.slice_turns import DRIFT
+from scenes.films.landscape.weight_acts import CURVE, WeightActs
 from scenes.mobjects.arrays.orbit import Orbit
 from scenes.storytelling.corner_numbers import CornerNumbers
 from scenes.storytelling.drive import Drive
 from scenes.storytelling.easing import gentle
 from scenes.storytelling.stage import area_of
 
-CURVE = np.array([0.84, 0.62])
-"""Shares of the hero's width and height that the curve of one weight takes."""
 SLACK = 0.1
 """By so much a surface may be larger than its place, in frame units."""
 TURNED, HELD = 4.0, 1.4
@@ -49,8 +42,8 @@ NAMELESS = 0.2
 """Share of that turn, at its beginning and at its end, in which names go and come."""
 
 
-class SliceActs(SliceTurns):
-    """One weight, two weights, a slice through all of them, and another one."""
+class SliceActs(WeightActs):
+    """Two weights, a slice through all of them, and another one."""
 
     results: ClassVar[LandscapeResults]
     views: tuple[LandscapeView, ...]
@@ -82,7 +75,7 @@ class SliceActs(SliceTurns):
             inside = (drawn >= hero.low - SLACK) & (drawn <= hero.high + SLACK)
             panel.face(orbit).look(orbit)
             bar = area_of(self.bar)
-            free = not any(area_of(name).meets(bar) for name in panel.names[:2])
+            free = not any(area_of(name).meets(bar) for name in panel.names)
             seen.append(share if inside.all() and free else 0.0)
         panel.beside = beside
         panel.look(now).shape(build)
@@ -104,53 +97,6 @@ class SliceActs(SliceTurns):
     def redraw(self) -> None:
         """Draw what stands on the surfaces where it is now."""
 
-    def one_weight(self) -> None:
-        """Change one weight, and watch the loss go along its curve."""
-        assert self.turning is not None
-        panel, turning, hero = self.panel, self.turning, self.stage.hero
-        across, up = CURVE * hero.size
-        self.curved = Build(
-            across / panel.side, 0.0, up / panel.peak, panel.centre[1] - hero.centre[1] + up / 2
-        )
-        start, edge_on = self.orbit, Orbit(0.0, np.pi / 2)
-        begin, pair = panel.heights, shares_of(turning.before[0], self.scale)
-        self.spot, middle = np.zeros(2), turning.seen_at
-
-        def fold(progress: float) -> None:
-            panel.build = WHOLE.towards(self.curved, progress)
-            panel.mesh.orbit = between(start, edge_on, progress)
-            panel.set_heights((1 - progress) * begin + progress * pair)
-            panel.name_axes(1 - progress, float(progress < 0.5))
-            panel.stand((1 - progress) * middle + progress * self.spot)
-            panel.draw_curve(progress)
-
-        self.say("Take one of the {count}, and let all others stand still.", count=self.count)
-        self.act(fading(way_on(panel), 1.0, 0.0), seconds=0.4)
-        self.drive(self.panels, fold, 2.6, gentle)
-        self.orbit = edge_on
-        rows = [("this weight", LONGEST, self.theme.text), ("loss", LONGEST, self.theme.loss)]
-        size = self.stage.text_size(26)
-        corner = CornerNumbers(rows, self.stage.numbers.high, size, self.theme)
-        row, values = turning.before[0][len(turning.places) // 2], turning.places
-
-        def slide(progress: float) -> None:
-            # There and back: to either end of the curve, and home to the trained network.
-            x = float(np.sin(2 * np.pi * progress))
-            k = round((x + 1) / 2 * (len(values) - 1))
-            panel.stand(np.array([2 * k / (len(values) - 1) - 1, 0.0]))
-            corner.write(fixed(values[k], 2), loss_text(row[k]))
-
-        slide(0)
-        heights = factors_of(self.scale, float(np.nanmax(row)))
-        rules = [rule_at(each, self.scale, panel, self.stage, self.theme) for each in heights]
-        self.act(FadeIn(corner), *map(FadeIn, rules), seconds=0.4)
-        self.say("Turn it, and the loss goes up and down: one weight, one curve.")
-        self.drive(self.panels, slide, max(4.0, self.reading_time()), gentle)
-        if heights:
-            self.say(factors_sentence(heights))
-            self.drive(self.panels, slide, max(4.0, self.reading_time()), gentle)
-        self.act(*map(FadeOut, [corner, *rules]), seconds=0.3)
-
     def two_weights(self) -> None:
         """Let the curve grow into the surface of two weights."""
         panel = self.panel
@@ -161,7 +107,8 @@ class SliceActs(SliceTurns):
             panel.build = self.curved.towards(WHOLE, progress)
             panel.mesh.orbit = between(start, end, progress)
             panel.shape(panel.build)
-            panel.names[1].set_opacity(max(2 * progress - 1, 0))  # once it is in its place
+            for name in panel.names[:2]:
+                name.set_opacity(max(2 * progress - 1, 0))  # once they are in their places
             panel.stand(self.spot)
             panel.draw_curve()
 
@@ -231,14 +178,15 @@ class SliceActs(SliceTurns):
         self.act(FadeIn(rim), seconds=0.5)
         self.beat(HELD - 0.5)
         shots = [self.views[0].landscape.loss, *turning.after]
-        self.turn_slice(shots, turning.seen_at, turning.seen_at, 5.0, self.orbit)
+        random = self.write("random", self.stage.text_size(40), self.theme.text)
+        self.turn_slice(shots, turning.seen_at, turning.seen_at, 5.0, self.orbit, instead=random)
         self.redraw = self.keep_network  # type: ignore[method-assign]
         self.say(lowest_sentence(shots[0], shots[-1]))
         self.act(FadeOut(rim), seconds=0.3)
         seen, size = self.orbit, (self.panel.side, self.panel.peak)
         self.look_edge_on(shots[0])
         outline = profile_of(shares_of(shots[0], self.scale), self.panel, self.theme)
-        before = self.lowest_of(shots[0])
+        before = self.lowest_of(shots[0], word="before")
         self.act(FadeIn(outline), FadeIn(before), seconds=0.5)
         now = self.lowest_of(shots[-1], before)
         self.act(FadeIn(now), seconds=0.4)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from manim import UP, Circle, Dot, Line, Mobject, VGroup, VMobject
+from manim import LEFT, RIGHT, UP, Circle, Dot, Line, Mobject, VGroup, VMobject
 
 from scenes.films.landscape.landscape_panel import VEIL, LandscapePanel
 from scenes.films.landscape.landscape_stage import loss_text
@@ -15,7 +15,7 @@ from scenes.mobjects.arrays.bezier import as_points, straight
 from scenes.mobjects.arrays.orbit import Orbit
 from scenes.mobjects.chart import Axis
 from scenes.mobjects.frame import at
-from scenes.mobjects.text import LiveNumber
+from scenes.mobjects.text import LiveNumber, sentence
 from scenes.storytelling.drive import Drive
 from scenes.storytelling.stage import Stage, area_of, plated
 from scenes.theme.theme import Theme
@@ -83,8 +83,10 @@ def rule_at(loss: float, scale: Axis, panel: LandscapePanel, stage: Stage, theme
     share = float(scale.share(loss))
     ends = panel.mesh.see(panel.place(np.array([[-1, 0, share], [1, 0, share]])))
     start, end = (at(*each) for each in ends)
-    number = LiveNumber(stage.text_size(24), theme.muted, align=1)
-    number.place(end + 0.08 * stage.scale * UP).write(significant(loss))
+    number = LiveNumber(stage.text_size(24), theme.muted).write(significant(loss))
+    number.next_to(end, RIGHT, buff=0.12 * stage.scale)
+    if number.get_right()[0] > stage.hero.high[0] - 0.05:  # no room beside the line
+        number.next_to(end, UP + LEFT, buff=0.06 * stage.scale)
     return VGroup(Line(start, end, stroke_width=2, color=theme.muted), number)
 
 
@@ -128,11 +130,12 @@ def ring_at_lowest(
     theme: Theme,
     taken: Sequence[Mobject],
     heights: np.ndarray | None = None,
+    word: str = "",
 ) -> VGroup:
     """Ring the lowest place of losses (rows, columns) on their surface; its loss stands beside it.
 
-    Where others have taken all room beside it, the ring stands alone. The surface's own heights,
-    from 0 to 1, are those that the panel shows by default.
+    A word may stand before that. Where others have taken all room, the ring stands alone. The
+    surface's own heights, from 0 to 1, are those that the panel shows by default.
     """
     heights = panel.heights if heights is None else heights
     row, column = np.unravel_index(int(np.nanargmin(losses)), losses.shape)
@@ -140,7 +143,11 @@ def ring_at_lowest(
     middle = panel.mesh.see(panel.place(spot))[0]
     ring = Circle(RING * stage.scale, color=theme.text, stroke_width=3).move_to(at(*middle))
     number = LiveNumber(stage.text_size(30), theme.text, align=0)
-    label = plated(number.place(at(0, 0)).write(loss_text(float(losses[row, column]))), theme, 0.06)
+    told = VGroup(number.place(at(0, 0)).write(loss_text(float(losses[row, column]))))
+    if word:
+        before = sentence(word, stage.text_size(26), theme.muted)
+        told.add(before.next_to(number, LEFT, buff=0.15 * stage.scale))
+    label = plated(told, theme, 0.06)
     areas = [area_of(each) for each in taken if len(each.get_all_points())]
     for side in SIDES:
         label.next_to(ring, at(*side), buff=0.1 * stage.scale)

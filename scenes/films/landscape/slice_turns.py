@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import numpy as np
-from manim import Group, VGroup
+from manim import Group, VGroup, VMobject
 
 from scenes.films.landscape.colour_bar import ColourBar
 from scenes.films.landscape.landscape_panel import Build, LandscapePanel
@@ -44,6 +44,7 @@ class SliceTurns(StagedScene):
         turned: Orbit | None = None,
         *,
         named: bool = False,
+        instead: VMobject | None = None,
     ) -> None:
         """Show the losses of slices that turn about the network, one passing into the next.
 
@@ -58,10 +59,15 @@ class SliceTurns(StagedScene):
             From where they are seen at last; by default they are turned but a little.
         named : bool
             Whether the names of the axes go from weights to directions.
+        instead : VMobject, optional
+            A name that takes the place of the first direction's.
         """
         panel = self.panel
         heights = [shares_of(loss, self.scale) for loss in shots]
         start = self.orbit
+        names = panel.names[2], instead
+        if instead is not None:
+            panel.add(instead.set_opacity(0))
         last = turned or Orbit(start.azimuth + DRIFT * seconds, start.tilt)
 
         def turn(progress: float, lift: float) -> None:
@@ -83,7 +89,12 @@ class SliceTurns(StagedScene):
         lift = next(high, LIFTS[0])
 
         def draw(progress: float) -> None:
+            if instead is not None:
+                panel.names[2] = instead if progress >= 0.5 else names[0]
             turn(progress, lift)
+            if instead is not None:
+                names[0].set_opacity(max(1 - 2 * progress, 0))
+                instead.set_opacity(max(2 * progress - 1, 0))
             panel.stand(self.spot)
             if named:
                 if progress >= 0.5:  # while no name is seen
@@ -94,12 +105,12 @@ class SliceTurns(StagedScene):
         self.drive(self.panels, draw, seconds, gentle)
         self.orbit = last
 
-    def lowest_of(self, losses: np.ndarray, *others: VGroup) -> VGroup:
+    def lowest_of(self, losses: np.ndarray, *others: VGroup, word: str = "") -> VGroup:
         """Ring the lowest place of a slice, shown now or not, beside others that are ringed."""
         taken = [*self.panel.names[2:], self.panel.head, self.bar]
         taken += [part for other in others for part in other]
         heights = shares_of(losses, self.scale)
-        return ring_at_lowest(losses, self.panel, self.stage, self.theme, taken, heights)
+        return ring_at_lowest(losses, self.panel, self.stage, self.theme, taken, heights, word)
 
     def enlarging(self, side: float, peak: float, drop: float) -> Callable[[float], None]:
         """Return what gives the surface another side and height, and lets it stand lower."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from manim import DOWN, RIGHT, UP, Dot, FadeIn, FadeOut, Mobject, VGroup, VMobject
+from manim import DOWN, LEFT, RIGHT, UP, Dot, FadeIn, FadeOut, Mobject, VGroup, VMobject
 
 from scenes.films.landscape.landscape_panel import DETAIL, LIFT, VEIL, WHOLE, Build
 from scenes.films.landscape.landscape_stage import SAMPLES, between
@@ -16,6 +16,7 @@ from scenes.mobjects.bands import dashed
 from scenes.mobjects.frame import at
 from scenes.mobjects.text import LiveNumber
 from scenes.storytelling.camera_moves import View
+from scenes.storytelling.drive import Drive
 from scenes.storytelling.easing import gentle
 from scenes.storytelling.stage import Area, area_of, plated
 
@@ -79,14 +80,15 @@ class StemActs(SliceActs):
     def lie_flat(self) -> None:
         """Let the surface sink to the flat slice, and show the network beside it."""
         panel, stage = self.panel, self.stages[0]
-        self.say("A slice is flat. The network moves beside it; its shadow moves on it.")
+        self.say("The network leaves the flat slice; its shadow stays on it.")
         start, flat = self.orbit, Orbit(self.orbit.azimuth, FLAT_TILT)
         beside = Beside(self).draw(0.0, 0.0).see(0.0)
 
         def sink(progress: float) -> None:
             panel.shape(WHOLE.towards(Build(height=0.0), progress))
             self.view_from(between(start, flat, progress))
-            stage.walk(1 - progress)
+            stage.walk(float(progress < 0.5))  # from the end to the beginning, while not seen
+            self.see_way(max(1 - 3 * progress, 3 * progress - 2, 0.0))
 
         self.drive(self.panels, sink, 1.8, gentle)
         self.add(beside)
@@ -94,46 +96,68 @@ class StemActs(SliceActs):
         def rise(progress: float) -> None:
             beside.draw(0.0, progress).see(min(1.0, 4 * progress))
 
-        self.drive_in_place(rise, 1.0)
+        self.drive_in_place(rise, 0.8)
         named = self.names_of(beside)
         self.act(FadeIn(named), seconds=0.4)
-        self.beat(1.2)
+        self.beat(1.7)
         self.act(FadeOut(named), seconds=0.3)
 
         def move(progress: float) -> None:
             stage.walk(progress)
             beside.draw(progress, 1.0)
 
-        self.drive_in_place(move, max(3.0, self.reading_time(0.0)), gentle)
-        self.say("Height is the loss again: white at the shadow, red of the network itself.")
+        self.drive_in_place(move, max(2.6, self.reading_time(0.0)), gentle)
+        self.say("Now height means loss again.")
+
+        def leave(progress: float) -> None:
+            self.see_way(1 - progress)
+            beside.see(1 - progress)
 
         def grow(progress: float) -> None:
             panel.shape(Build(height=progress))
             self.view_from(between(flat, start, progress))
-            panel.thin(progress)
-            stage.draw(1 - progress)
-            beside.draw(1 - progress, 1 - progress).see(max(0.0, 1 - 2 * progress))
-            for part in (panel.true_way, panel.stem, panel.truth):
-                part.set_stroke(opacity=progress)
-            panel.truth.set_fill(opacity=progress)
-            panel.curtain.set_fill(opacity=progress * VEIL)
+            panel.thin(1.0)
+            stage.draw(0.0)
+            self.see_way(min(3 * progress, 1.0))
 
-        self.act(self.naming(1.0, 0.0), seconds=0.3)  # numbers come where they would pass
-        self.drive_in_place(grow, 2.4, gentle)
+        self.act(Drive(VGroup(), leave), self.naming(1.0, 0.0), seconds=0.5)
         self.remove(beside)
+        self.drive_in_place(grow, 2.0, gentle)
         panel.shape(WHOLE)
         stage.draw(0.0)
-        self.act(*map(FadeIn, self.corners), seconds=0.4)
+        self.say("White: the loss at the shadow. Red: the network's own loss.")
+        self.beat(self.reading_time())
+
+    def see_way(self, share: float) -> None:
+        """Draw the network and its way as clearly as a number from 0 to 1 says, and the pointer."""
+        panel = self.panel
+        for part in (panel.halo, panel.way, panel.head, panel.true_way, panel.stem, panel.truth):
+            part.set_stroke(opacity=share)
+        for dot in (panel.head, panel.truth, self.bar.pointer):
+            dot.set_fill(opacity=share)
+        panel.curtain.set_fill(opacity=share * VEIL)
 
     def names_of(self, beside: Beside) -> VGroup:
-        """Name the network beside the slice, and its shadow on it."""
+        """Name the network beside the slice, its shadow on it, and what is between them."""
         stage, theme = self.stage, self.theme
         size, gap = stage.text_size(28), 0.2 * stage.scale
         network = self.write("the network", size, theme.loss, bold=True)
-        network.next_to(beside.dot, RIGHT, buff=gap)
         shadow = self.write("its shadow", size, theme.text, bold=True)
-        shadow.next_to(self.panel.head, RIGHT + 0.6 * DOWN, buff=gap)
-        return VGroup(plated(network, theme, 0.06), plated(shadow, theme, 0.06))
+        distance = self.write("distance from the slice", stage.text_size(24), theme.loss)
+        x = float(beside.dot.get_x())
+        right = float(stage.hero.high[0]) - x > network.width + 4 * gap
+        side = RIGHT if right else LEFT
+        room = (x - float(stage.hero.low[0]) if right else float(stage.hero.high[0]) - x) - 2 * gap
+        distance.scale(min(1.0, room / distance.width))
+        network.next_to(beside.dot, side, buff=gap)
+        shadow.next_to(self.panel.head, side + 0.6 * DOWN, buff=gap)
+        distance.next_to(beside.drop, -side, buff=gap)
+        named = [network, shadow, distance]
+        # A number beside the bar of colours would be written over: then the line goes unnamed.
+        own = area_of(distance)
+        if any(own.meets(area_of(part)) for part in self.bar if len(part.get_all_points())):
+            named.remove(distance)
+        return VGroup(*(plated(each, theme, 0.06) for each in named))
 
     def look_at_stem(self, shown: float, losses: dict[str, Any]) -> None:
         """Look at the stem from the side, with both losses at its ends, and come home again."""
@@ -151,7 +175,8 @@ class StemActs(SliceActs):
         draw(0.0)
         close = self._view_of(Area(near.centre - CLOSE_UP, near.centre + CLOSE_UP), 0.12)
         aside: list[Mobject] = [self.bar, *self.corners]
-        self.act(*map(FadeOut, aside), seconds=0.3)  # the surface would run across them
+        gone = [each for each in aside if each in self.mobjects]
+        self.act(*map(FadeOut, gone), seconds=0.3)  # the surface would run across them
         self.move_camera(close, draw, 2.0)
         size, gap = self.stage.text_size(34) / close.zoom, 0.8 * self.stage.scale / close.zoom
         named = (("plane", self.theme.text), ("true", self.theme.loss))
@@ -169,7 +194,14 @@ class StemActs(SliceActs):
         self.act(*map(FadeIn, plates), seconds=0.4)
         nearer = View(close.centre, NEARER * close.zoom)
         self.move_camera(nearer, lambda progress: draw(1.0), self.reading_time(2.0))
-        self.act(*map(FadeOut, plates), seconds=0.3)
         home = View(self.following.home[0][:2].copy(), 1.0)
-        self.move_camera(home, lambda progress: draw(1 - progress), 1.6)
+
+        def leave(progress: float) -> None:
+            draw(1 - progress)
+            for plate in plates:
+                plate[0].set_fill(opacity=0.8 * max(1 - 6 * progress, 0.0))
+                plate[1].set_fill(opacity=max(1 - 6 * progress, 0.0))
+
+        self.move_camera(home, leave, 1.6)
+        self.remove(*plates)
         self.act(*map(FadeIn, aside), seconds=0.3)

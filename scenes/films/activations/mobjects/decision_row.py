@@ -16,7 +16,6 @@ from scenes.mobjects.arrays.bezier import as_points, straight
 from scenes.mobjects.arrays.colour_map import ColourMap
 from scenes.mobjects.arrays.heat_map import HeatMap
 from scenes.mobjects.arrays.point_cloud import PointCloud
-from scenes.mobjects.bands import bands
 from scenes.mobjects.frame import at
 from scenes.mobjects.text import LiveNumber, number_outline, sentence
 from scenes.storytelling.stage import Area, Stage
@@ -24,13 +23,11 @@ from scenes.theme.theme import Theme
 
 HEAD, ROW = 0.85, 0.75
 """Heights of a map's heading, and of the row for the step above, at scale 1."""
-FOOT, RIGHT_AT, BAR_AT, LEFT_AT = 1.35, 0.32, 0.72, 1.08
+FOOT, RIGHT_AT, TOLD_AT, LEFT_AT = 1.5, 0.32, 0.82, 1.22
 """Height below each of many maps, for its accuracy and what was left of its gradient; and how far
-below it the middles of these stand, a bar's and its number's, at scale 1."""
+below it the middles of these stand, of words and a number, at scale 1."""
 FEW = 2
 """So many maps have their accuracies beside their names; of more they stand below."""
-BAR = 0.12
-"""Thickness of a bar, at scale 1."""
 BESIDE, BETWEEN = 1.9, 0.3
 """Room between two maps with the step there, and without it, at scale 1."""
 UNSURE, SURE = 0.14, 0.36
@@ -74,8 +71,8 @@ class DecisionRow(Group):
     words : VGroup
         All else.
     reasons : VGroup
-        What was left of each gradient at the first layer, as bars by powers of ten, and as numbers;
-        no part of the row, so that they can come at last.
+        What was left of each gradient at the first layer before training; no part of the row, so
+        that it can come at last.
     borders : VGroup
         Of the maps, not seen until they are lit; no part of the row either.
     """
@@ -88,6 +85,7 @@ class DecisionRow(Group):
         self.maps: list[DecisionMaps] = [n.maps for n in networks if n.maps is not None]
         self.badges: list[Badge] = []
         self.accuracies: list[LiveNumber] = []
+        self.rights: list[VMobject] = []
         self.heats: list[HeatMap] = []
         self.pictures, self.words = Group(), VGroup()
         self.is_many = len(self.networks) > FEW
@@ -114,7 +112,7 @@ class DecisionRow(Group):
         self.step.place(at(*base)).write(f"{last}")
         self.words.add(label, self.step)
         self.borders = VGroup(*(_border(area, c) for area, c in zip(areas, colours, strict=True)))
-        self.reasons, self.bars = VGroup(), VGroup()
+        self.reasons = VGroup()
         if self.is_many:
             self._explain(areas, stage)
         super().__init__(self.pictures, self.words)
@@ -153,43 +151,35 @@ class DecisionRow(Group):
         number.place(at(right.get_left()[0] - fit * gap, row - 0.16 * fit * scale)).write("100%")
         right.align_to(number, DOWN)
         self.badges.append(badge)
+        self.rights.append(right)
         self.accuracies.append(number)
         self.words.add(right, number)
 
     def _explain(self, areas: list[Area], stage: Stage) -> None:
         """Say below each map what was left of the gradient at the first layer, before training."""
         scale, theme = stage.scale, self.theme
-        left = np.array([float(network.flow.left[0]) for network in self.networks])
-        least = min(np.floor(np.log10(left[left > 0].min(initial=0.1))), -1.0)
-        self.shares = 1 - np.log10(np.clip(left, 10.0**least, 1.0)) / least
-        for value, area in zip(left.tolist(), areas, strict=True):
-            told = sentence(
-                "left at layer 1: {left}", stage.text_size(24), theme.gradient, bold=True,
-                left=size_text(value, 2),
-            )  # fmt: skip
+        for network, area in zip(self.networks, areas, strict=True):
+            told = sentence("step 0, left at layer 1", stage.text_size(22), theme.gradient)
             told.scale(min(1.0, float(area.size[0]) / told.width))
-            middle = at(float(area.centre[0]), float(area.low[1]) - LEFT_AT * scale)
-            self.reasons.add(told.move_to(middle))
-            self.bars.add(VMobject(fill_color=theme.gradient, fill_opacity=1, stroke_width=0))
-        self.spots = [(a.low - [0.0, BAR_AT * scale], float(a.size[0])) for a in areas]
-        self.thick = BAR * scale
-        self.reasons.add(self.bars)
-
-    def grow_reasons(self, progress: float) -> None:
-        """Draw the bars, grown to a share of their lengths: all of the width stands for 1."""
-        for bar, (start, width), share in zip(self.bars, self.spots, self.shares, strict=True):
-            end = start + [progress * share * width, 0.0]
-            bar.points = bands(start[None], end[None], np.array([self.thick]))
+            number = LiveNumber(stage.text_size(28), theme.gradient)
+            number.write(size_text(float(network.flow.left[0]), 2))
+            for part, below in ((told, TOLD_AT), (number, LEFT_AT)):
+                part.move_to(at(float(area.centre[0]), float(area.low[1]) - below * scale))
+            self.reasons.add(VGroup(told, number))
 
     def frame_those(self, networks: Sequence[LayerHealth]) -> Callable[[float], None]:
-        """Return what lights the borders of some networks' maps."""
-        lit = [
-            border for border, n in zip(self.borders, self.networks, strict=True) if n in networks
-        ]
+        """Return what lights the borders of some networks' maps, and takes green from accuracies.
+
+        Green is the colour of what is right: those networks have not learned it.
+        """
+        lit = [k for k, network in enumerate(self.networks) if network in networks]
+        green, plain = ManimColor(self.theme.accuracy), ManimColor(self.theme.muted)
 
         def light(progress: float) -> None:
-            for border in lit:
-                border.set_stroke(opacity=progress)
+            for k in lit:
+                self.borders[k].set_stroke(opacity=progress)
+                for part in (self.accuracies[k], self.rights[k]):
+                    part.set_fill(green.interpolate(plain, progress))
 
         return light
 

@@ -23,6 +23,8 @@ from scenes.theme.theme import Theme
 
 NAME = 24
 """Size of the names of lines."""
+DIM = 0.22
+"""Opacity of lines that are not compared."""
 COLOURS = (3, 2, 4, 6)
 """Which of the theme's colours the networks' lines have: none of those of two classes."""
 
@@ -114,23 +116,25 @@ class PassageChart(VGroup):
             self.slopes.add(words)
             end = np.array([left - 0.06 * stage.scale, y])
             self.series.lead(k, end, np.array([xs[-1] + 0.14 * stage.scale, starts[k]]))
+        self.compared: list[int] = []
         self.span = self._span(stage, theme)
         super().__init__(self.series)
 
     def _span(self, stage: Stage, theme: Theme) -> VGroup:
-        """Draw how many times as much the best leaves at the first layer as the worst."""
+        """Draw how many times as much one leaves at the first layer as the worst, not seen yet."""
         found = ratio_of(self.networks)
         if found is None:
             return VGroup()
         worst, best, times = found
         low, high = (float(self.heights_of(n)[0]) for n in (worst, best))
-        x, tick, off = float(self.xs[0]), 0.12 * stage.scale, 0.16 * stage.scale
+        x, off, near = float(self.xs[0]), 0.27 * stage.scale, 0.12 * stage.scale
+        self.compared = [self.networks.index(network) for network in (worst, best)]
         line = VMobject(stroke_color=theme.text, stroke_width=3)
-        starts = np.array([[x, low + off], [x - tick, low + off], [x - tick, high - off]])
-        ends = np.array([[x, high - off], [x + tick, low + off], [x + tick, high - off]])
+        starts = np.array([[x - off, low], [x - off, low], [x - off, high]])
+        ends = np.array([[x - off, high], [x - near, low], [x - near, high]])
         line.points = as_points(straight(starts, ends))
         number = LiveNumber(stage.text_size(30), theme.text).write(f"× {times}")
-        place = at(x + 1.6 * tick, high - 0.2 * (high - low))
+        place = at(x + 0.2 * stage.scale, high - 0.3 * (high - low))
         return VGroup(line, number.move_to(place, aligned_edge=LEFT))
 
     def heights_of(self, network: LayerHealth) -> np.ndarray:
@@ -153,6 +157,18 @@ class PassageChart(VGroup):
             if whole < depth - 1:
                 tip = tip + (passed - whole) * (points[whole + 1] - tip)
             self.series.draw(k, np.vstack([points[: whole + 1], tip]), points[: whole + 1])
+
+    def compare(self, progress: float) -> None:
+        """Mark how far two lines are apart, and dim the others, as far as a share says."""
+        if not self.compared:
+            return
+        line, number = self.span
+        line.set_stroke(opacity=progress)
+        number.set_fill(opacity=progress)
+        dim = 1 - (1 - DIM) * progress
+        for k in set(range(len(self.networks))) - set(self.compared):
+            self.series.lines[k].set_stroke(opacity=dim)
+            self.series.marks[k].set_fill(opacity=dim)
 
     def rise(self, network: LayerHealth, places: np.ndarray, progress: float) -> None:
         """Draw a network's line on its way from places (hidden, 2), from the last layer on."""

@@ -45,7 +45,7 @@ class SizeScale(VGroup):
         self.decades = low, max(float(np.log10(shown.max(initial=1.0))), 0.0) + 0.04 * -low
         self.factor = max(int(np.ceil(-low / (LINES - 1))), 1)
         self.powers = np.arange(0, low - 0.5, -self.factor)
-        self.area, gap = area, 0.28 * stage.scale
+        self.area, gap = area, 0.4 * stage.scale
         self.grid = VMobject(stroke_color=theme.muted, stroke_width=1.5, stroke_opacity=0.55)
         self.ticks = VGroup()
         for power in self.powers:

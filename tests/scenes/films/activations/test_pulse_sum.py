@@ -10,7 +10,7 @@ from scenes.films.activations.pulse_sum import PulseSum, lines_of, number_of, re
 from scenes.films.activations.saturation import Saturation
 from scenes.films.activations.saturation_spec import SaturationSpec
 from scenes.films.activations.saturation_words import size_text
-from scenes.storytelling.stage import BAND, stage_of_frame
+from scenes.mobjects.text import LiveNumber
 from scenes.theme.theme import THEMES
 
 
@@ -55,29 +55,62 @@ def written(drawn: PulseSum) -> list[bool]:
     return [len(number.points) > 0 for number in drawn.numbers]
 
 
-def test_it_stands_at_one_place_beside_a_title(flows: list[GradientFlow]) -> None:
-    stage = stage_of_frame(BAND)
-    drawn = PulseSum(flows, stage, THEMES["dark"])
-    places = set()
+XS, LOW, HIGH = np.linspace(-6.0, 5.0, 6), -6.5, 5.5
+
+
+def drawn_for(flows: list[GradientFlow]) -> PulseSum:
+    return PulseSum(flows, XS, (LOW, HIGH), 0.0, 1.0, THEMES["dark"])
+
+
+def test_it_travels_with_the_gradient_and_stays_in_its_row(flows: list[GradientFlow]) -> None:
+    drawn, ends = drawn_for(flows), []
     for passed in (0.3, 0.8, 1.45, 3.9, 5.45):
         drawn.draw(flows[0], passed)
         assert written(drawn) == [True, True, True]
         arrives, factor, after = drawn.numbers
+        assert drawn.label.get_right()[0] < arrives.get_left()[0]
         assert arrives.get_right()[0] < factor.get_left()[0]
         assert factor.get_right()[0] < after.get_left()[0]
-        assert after.get_right()[0] <= stage.numbers.high[0] + 0.01
-        places.add(round(float(after.get_left()[0]), 2))
-    assert len(places) == 1
-    assert drawn.get_left()[0] > stage.hero.low[0] + 3.5 * stage.scale
+        assert after.get_right()[0] <= HIGH + 0.01
+        ends.append(float(after.get_left()[0]))
+    assert all(later <= before + 0.1 for before, later in pairwise(ends))
+    assert ends[-1] < ends[0] - 1
+
+
+def test_a_result_alone_stands_above_its_layer(flows: list[GradientFlow]) -> None:
+    drawn = drawn_for(flows)
+    for passed, x in ((1.3, XS[4]), (2.3, XS[3])):
+        drawn.draw(flows[0], passed, brief=True)
+        assert drawn.numbers[0].get_center()[0] == pytest.approx(x, abs=0.1)
 
 
 def test_the_result_comes_after_the_factor_and_alone_where_it_is_to_be_brief(
     flows: list[GradientFlow],
 ) -> None:
-    drawn = PulseSum(flows, stage_of_frame(BAND), THEMES["dark"])
+    drawn = drawn_for(flows)
     drawn.draw(flows[0], 1.1)
     assert written(drawn) == [True, True, False]
     drawn.draw(flows[0], 1.6)
     assert written(drawn) == [True, True, False]
     drawn.draw(flows[0], 1.6, brief=True)
     assert written(drawn) == [True, False, False]
+
+
+@pytest.mark.parametrize("passed", [1.999, 2.0])
+def test_what_a_multiplication_came_to_stays_until_the_next_result(
+    flows: list[GradientFlow], passed: float, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    drawn, texts = drawn_for(flows), []
+    first, write = drawn.numbers[0], LiveNumber.write
+
+    def listen(number: LiveNumber, text: str) -> LiveNumber:
+        texts.extend([text] if number is first else [])
+        return write(number, text)
+
+    monkeypatch.setattr(LiveNumber, "write", listen)
+    drawn.draw(flows[0], passed)
+    for later in (2.0, 2.1, 2.4, 2.9, 3.1, 3.4):
+        drawn.draw(flows[0], later, brief=True)
+    lines = lines_of(flows[0])
+    before, one, two = lines[3][0], lines[3][2], lines[2][2]
+    assert texts[1:] == [before, before, one, one, one, two]

@@ -70,7 +70,7 @@ def test_what_is_left_is_told_as_it_was_measured() -> None:
 def test_closed_units_are_counted_and_explained_only_where_enough_is_left() -> None:
     factor = words.three_digits(float(HALF_CLOSED.flow.slope_factors[-1]))
     said = spoken(words.closed(HALF_CLOSED))
-    assert said.endswith(f"3 of 8 units have slope 0. The gradient's length: × {factor}.")
+    assert said.endswith(f"3 of 8 units have slope 0. The gradient's size: × {factor}.")
     assert "no unit of the last layer has slope 0" in spoken(words.closed(FINE))
     assert spoken(words.through_open(HALF_CLOSED)).startswith("11 of all 16 units pass nothing.")
     assert "nothing" in spoken(words.through_open(NOTHING))
@@ -89,6 +89,34 @@ def test_closed_units_are_counted_and_explained_only_where_enough_is_left() -> N
 )
 def test_networks_are_compared_by_what_is_left(cast: tuple[LayerHealth, ...], said: str) -> None:
     assert spoken(words.compared(cast)) == said
+
+
+def test_what_open_units_carried_is_told_only_where_it_is_most() -> None:
+    def closing(share: float) -> LayerHealth:
+        slopes = np.repeat([[1.0, 0.0]], [5, 3], axis=1).repeat(2, axis=0)
+        arriving = np.array([1.0, 1.0])
+        return replace(
+            HALF_CLOSED,
+            flow=replace(
+                HALF_CLOSED.flow, slopes=slopes, arriving=arriving, left=np.sqrt([1.0, share])
+            ),
+        )
+
+    said = spoken(words.carried_by_open(closing(0.7)))
+    assert said == "The 5 open units carried most of it, and pass it on whole."
+    assert words.carried_by_open(closing(0.4)) is None
+    assert words.carried_by_open(FINE) is None
+
+
+def test_factors_of_the_last_layer_are_told_as_they_are_measured() -> None:
+    flow = HALF_CLOSED.flow
+    slopes, weights = (
+        words.three_digits(float(each[-1])) for each in (flow.slope_factors, flow.weight_factors)
+    )
+    said = spoken(words.slopes_together(HALF_CLOSED))
+    assert said == f"× {slopes}: the slopes of the last layer's 8 units, together."
+    said = spoken(words.weights_on_the_way(HALF_CLOSED))
+    assert said == f"× {weights}: the weights, on the way to the layer before."
 
 
 def test_badges_name_slopes() -> None:
@@ -119,6 +147,9 @@ def test_how_many_times_as_much_is_only_told_of_what_is_little() -> None:
     found = words.ratio_of((STUCK, FINE))
     assert found is not None
     assert (found[0], found[1], found[2]) == (STUCK, FINE, "130,000")
+    found = words.ratio_of((STUCK, health("tanh", left=1.2, loss=0.01), HALF_CLOSED))
+    assert found is not None
+    assert found[1] is HALF_CLOSED  # which is set beside it, although another leaves more
     assert words.ratio_of((FINE, HALF_CLOSED)) is None
     assert words.ratio_of((NOTHING, FINE)) is None
 
@@ -167,7 +198,8 @@ def test_every_language_has_the_words_whatever_was_measured(language: Language) 
     ]
     one = (
         words.slope_range, words.left_over, words.products, words.closed, words.through_open,
-        words.slopes_of, lambda network: words.made_up(network, STUCK),
+        words.slopes_of, words.slopes_together, words.weights_on_the_way,
+        lambda network: words.made_up(network, STUCK),
         lambda network: words.made_up(network, doubled(STUCK)),
     )  # fmt: skip
     said = {words.question(network, np.log(2)) for network in each}
@@ -181,7 +213,7 @@ def test_every_language_has_the_words_whatever_was_measured(language: Language) 
             )
             if phrase is not None
         }  # fmt: skip
-    assert len(said) == 25
+    assert len(said) == 27
     assert all(language.knows(template) for template in said)
     assert all(language.say(title_of(activation)) for activation in ACTIVATIONS)
 

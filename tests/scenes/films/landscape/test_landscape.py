@@ -76,9 +76,7 @@ def test_it_says_where_the_slice_is_furthest_from_the_truth(tmp_path: Path) -> N
     for index in (3, 20):
         words = told(with_true_loss(results, index, 9.0), tmp_path / str(index))
         step, said = shadow.steps[index], f"{shadow.plane_loss[index]:.4f}"
-        assert (
-            f"At step {step} the network is off this slice: true loss 9.000, dot {said}." in words
-        )
+        assert f"At step {step} the slice is off: true loss 9.000, at the shadow {said}." in words
 
 
 @pytest.mark.parametrize("factor", [1, 2])

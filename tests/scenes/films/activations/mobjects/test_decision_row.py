@@ -68,7 +68,9 @@ def test_maps_are_large_and_in_the_frame(results: Comparison, aspect: str, netwo
 
 
 @pytest.mark.parametrize("aspect", ASPECTS)
-def test_of_many_all_have_room_and_what_was_left_is_told_below(aspect: str) -> None:
+def test_of_many_all_have_room_and_what_was_left_is_told_below(
+    aspect: str, written: list[str]
+) -> None:
     spec = SaturationSpec(depth=3, width=8, steps=10)
     results = Saturation.compute(spec)
     across, down = ASPECTS[aspect]
@@ -77,16 +79,19 @@ def test_of_many_all_have_room_and_what_was_left_is_told_below(aspect: str) -> N
         colours = [DARK.colour_of(k) for k in range(4)]
         drawn = DecisionRow(results.networks, results, colours, stage, DARK)
     low, high = stage.hero.low - 0.01, stage.frame.high
-    drawn.grow_reasons(1.0)
-    for heat, bar, told, network in zip(
-        drawn.heats, drawn.bars, drawn.reasons, results.networks, strict=False
-    ):
+    left = [size_text(float(network.flow.left[0]), 2) for network in results.networks]
+    for heat, reason in zip(drawn.heats, drawn.reasons, strict=True):
+        told, number = reason
         assert (heat.low >= low).all()
         assert (heat.high <= high).all()
-        assert told.original_text.endswith(size_text(float(network.flow.left[0]), 2))
-        assert low[1] < told.get_bottom()[1] < told.get_top()[1] < bar.get_bottom()[1]
-        assert bar.get_top()[1] < heat.low[1]
-        share = bar.width / (heat.high - heat.low)[0]
-        assert share <= 1 + 1e-6
-    lengths = [bar.width for bar in drawn.bars]
-    assert int(np.argmin(lengths)) == int(np.argmin([n.flow.left[0] for n in results.networks]))
+        assert low[1] < number.get_bottom()[1] < number.get_top()[1] < told.get_bottom()[1]
+        assert told.get_top()[1] < heat.low[1]
+        assert told.width <= (heat.high - heat.low)[0] + 1e-6
+    assert [text for text in written if text in left] == left
+
+
+def test_accuracies_of_those_that_have_not_learned_are_not_green(results: Comparison) -> None:
+    drawn = pair(results)
+    drawn.frame_those(results.networks[:1])(1.0)
+    colours = [ManimColor(each.get_fill_color()).to_hex() for each in drawn.accuracies]
+    assert colours == [ManimColor(c).to_hex() for c in (DARK.muted, DARK.accuracy)]
