@@ -13,6 +13,8 @@ import numpy as np
 from manim import FadeIn, FadeOut
 
 from engine.progress import Work, unwatched
+from scenes.films.gradient_descent.mobjects.chips import chip_of, show_chip, stand_chip
+from scenes.films.gradient_descent.mobjects.scoreboard import Scoreboard
 from scenes.films.gradient_descent.optimizer_race_spec import OptimizerRaceSpec
 from scenes.films.gradient_descent.race.results import Race, race_of
 from scenes.films.gradient_descent.race.stage import SHORTEST
@@ -23,18 +25,18 @@ from scenes.films.gradient_descent.race.words import (
     saddle,
 )
 from scenes.mobjects.arrays.arrow import Arrow
-from scenes.mobjects.frame import at
-from scenes.storytelling.camera_moves import view_of
+from scenes.storytelling.camera_moves import View, view_of
 from scenes.storytelling.stage import Area
 from scenes.storytelling.story import Act
 
-RUN, TO_FIRST = 10.0, 5.2
+RUN, TO_FIRST = 10.0, 5.0
 """Seconds of the race itself, and at most of it to the first arrival."""
 WAYS, BEYOND = 1.4, 2.1
 """Length of the arrows of the ways down and up from a saddle, and how far from there their names
 stand, in frame units."""
-THERE = 0.4
-"""Share of the time of looking at it after which the camera is there."""
+THERE, PACE = 0.3, 11.0
+"""Share of the time of looking at it after which the camera is there; how many ways, with their
+names, would be drawn in that time."""
 
 
 class OptimizerRace(TwoRaces):
@@ -66,46 +68,49 @@ class OptimizerRace(TwoRaces):
         self.say("Who is the first to bring the loss below {goal}, and keep it there?",
                  goal=self.bar)  # fmt: skip
         first = None if race.winner is None else race.arrivals[race.winner]
-        board, place, home = self.board_of(race), None, self.home_view()
+        home, place = self.home_view(), None
         if first is not None and race.winner is not None:
             place = track.map.place(race.descents[race.winner].path[first])
-
-        def covered(corner: np.ndarray) -> int:
-            if place is None:
-                return self.crossed(board, corner, home)
-            board.move_to(self.inner.corner(corner), aligned_edge=corner)
-            return self.crossed(board, corner, self.near_view(place, board))
-
-        corner = min(CORNERS, key=covered)
-        board.move_to(self.inner.corner(corner), aligned_edge=corner)
-        views = [home] if place is None else [home, self.near_view(place, board)]
-        self.ticker = ticker = self.ticker_of(race)
-        free = [each for each in CORNERS if each is not corner]
-        best = min(free, key=lambda each: [self.crossed(ticker, each, view) for view in views])
-        ticker.move_to(self.inner.corner(best), aligned_edge=best)
+        board = self.standings_of(race)
+        near = self.stand_aside(board, place)
         track.draw(0.0, self.view.zoom)
-        self.write_standings(race, 0.0)
-        named = track.name_goal(ticker)
+        named = track.name_goal(board)
         track.mark(self.view.zoom)
-        self.act(FadeOut(self.ghosts), FadeIn(track.crowd, ticker, named), seconds=0.7)
+        self.act(FadeOut(self.ghosts), FadeIn(track.crowd, board, named), seconds=0.7)
         self.remove(track.crowd)
         track.add(track.crowd)
         self.add(named)
-        if first is None or place is None:
+        if first is None or place is None or race.winner is None:
             self.run(race, track, home, RUN, outcome(race))
-            self.board = board
-            self.write_standings(race, np.inf)
-            self.act(FadeIn(board), seconds=0.4)
             return
         pace = self.pace_of(track)
         share = float(np.interp(first, pace.steps, pace.progress))
         seconds = float(np.clip(share * RUN, SHORTEST, TO_FIRST))
-        self.move_camera(home, self.stretch(race, track, 0.0, share), seconds, 0.4)
+        play, sign = self.stretch(race, track, 0.0, share), self.sign_of_halt(race, track, share)
+
+        def draw(progress: float) -> None:
+            play(progress)
+            sign(progress)
+
+        self.move_camera(home, draw, seconds, 0.4)
         self.say(outcome(race))
-        self.board = board.show_row(race.order[0], 1.0)
-        self.act(FadeIn(board), seconds=0.4)
-        self.look_at_first(track, place, first)
-        self.tell_arrivals(race, track, first)
+        self.ring_first(track, place, first, race.winner)
+        track.look_closer(place)
+        self.tell_arrivals(race, track, first, near)
+
+    def stand_aside(self, board: Scoreboard, place: np.ndarray | None) -> View | None:
+        """Put the table where it covers the least of the ways; return the view of a place (2,)."""
+        home = self.home_view()
+
+        def near_from(corner: np.ndarray) -> View | None:
+            board.move_to(self.inner.corner(corner), aligned_edge=corner)
+            return None if place is None else self.near_view(place, board)
+
+        def covered(corner: np.ndarray) -> int:
+            near = near_from(corner)
+            return self.crossed(board, corner, home, *([] if near is None else [near]))
+
+        return near_from(min(CORNERS, key=covered))
 
     def final_ranking(self) -> None:
         """Add those that never arrive to the table, and go to see who rests where it is flat."""
@@ -123,16 +128,14 @@ class OptimizerRace(TwoRaces):
                 self.act(FadeIn(board), seconds=0.4)
             self.drift()
         elif at_rest is not None:
-            self.board = self.ticker = None  # they have faded, and the next race has its own
+            self.board = None  # it has faded, and the next race has its own
 
     def visit(self, i: int) -> None:
         """Go to an optimiser that rests on a saddle, and show the ways down from it, and up."""
         race, track, board = self.results, self.track, self.board
         assert board is not None
         self.say(saddle(race, i))
-        shown = [board] if self.ticker is None else [board, self.ticker]
-        self.act(*map(FadeOut, shown), seconds=0.4)  # they would hide where the camera goes
-        self.ticker = None
+        self.act(FadeOut(board), seconds=0.4)  # it would hide where the camera goes
         self.move_camera(self.home_view(), lambda p: track.draw(np.inf, self.view.zoom), 1.4)
         place = race.descents[i].final
         centre = track.map.place(place)
@@ -148,9 +151,7 @@ class OptimizerRace(TwoRaces):
             for way in pair
         ]
         tags = [
-            self.write(word, self.stage.text_size(26), colour)
-            .set_stroke(self.theme.panel, width=3, background=True)
-            .set_opacity(0)
+            show_chip(chip_of(self.write(word, self.stage.text_size(26), colour), self.theme), 0)
             for colour, word, pair in pairs
             for _ in pair
         ]
@@ -161,14 +162,13 @@ class OptimizerRace(TwoRaces):
             track.draw(np.inf, self.view.zoom)
             size = self.stage.scale / self.view.zoom
             for tag, height, (_, way, k) in zip(tags, heights, arrows, strict=True):
-                tag.scale_to_fit_height(height / self.view.zoom)
-                tag.move_to(at(*(centre + BEYOND * size * way)))
-                tag.set_opacity(float(np.clip(6 * (progress - THERE) - k - 1, 0, 1)))
+                stand_chip(tag, height, self.view.zoom, centre + BEYOND * size * way)
+                show_chip(tag, float(np.clip(PACE * (progress - THERE) - k - 1, 0, 1)))
             for arrow, way, k in arrows:  # the ways down first, then those up
-                grown = float(np.clip(6 * (progress - THERE) - k, 0, 1))
+                grown = float(np.clip(PACE * (progress - THERE) - k, 0, 1))
                 first = centre + 0.25 * size * way
                 arrow.set_ends(first, first + WAYS * size * grown * way, size)
 
         view = view_of(Area(centre - half, centre + half), self.stage, 0.0)
-        self.move_camera(view, draw, self.reading_time(3.2), THERE)
+        self.move_camera(view, draw, self.reading_time(4.0), THERE)
         self.act(*map(FadeOut, [*(arrow for arrow, *_ in arrows), *tags]), seconds=0.4)

@@ -27,27 +27,17 @@ TRAIT_BY_RULE = {
     "rmsprop": "RMSProp: a rate for each coordinate, lower where it was steep.",
     "adam": "Adam: momentum, and a step of its own for each coordinate.",
     "adamw": "AdamW: like Adam, and it shrinks the parameters a little at every step.",
-    "newton": "Newton's method: fits a quadratic to slope and curvature, goes where it is level.",
+    "newton": "Newton's method: fits a curved sheet, and goes where that is level.",
 }
 """One sentence for each of `engine.descent.rules.RULES`."""
-SYMBOLS_BY_RULE = {
-    "momentum": "v: the pushes so far, fading",
-    "nesterov": "v: the pushes so far, fading",
-    "adagrad": "s: the sum of all squared slopes; ε: tiny",
-    "rmsprop": "s: a recent mean of squared slopes; ε: tiny",
-    "adam": "m, s: recent means of slope and slope²; ε: tiny",
-    "adamw": "m, s: recent means of slope and slope²; ε: tiny",
-    "newton": "∇²L: how the slope changes from place to place",
-}
-"""What the formula of a rule's step has besides θ, η and ∇L."""
 PART_BY_RULE = {
     "momentum": "what is kept of the last push",
     "nesterov": "what is kept of the last push",
-    "adagrad": "each part ÷ its size so far",
-    "rmsprop": "each part ÷ its recent size",
-    "adam": "each part ÷ its recent size",
-    "adamw": "each part ÷ its recent size",
-    "newton": "here the fitted quadratic is level",
+    "adagrad": "each part ÷ its size so far, √s",
+    "rmsprop": "each part ÷ its recent size, √s",
+    "adam": "each part ÷ its recent size, √s",
+    "adamw": "each part ÷ its recent size, √s",
+    "newton": "here the sheet is level",
 }
 """What is drawn into the steps of a rule besides the slope and the step."""
 MEAN_RULES = ("adam", "adamw")

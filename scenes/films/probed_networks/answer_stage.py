@@ -18,8 +18,9 @@ PALE = 0.65
 """Opacity of what the network gets right, behind its mistakes."""
 FOOT = 0.25
 """Between the feet of the piles and their place's lower edge, in frame units of 16:9."""
-CLOSE = 1.8
-"""How near the camera comes to the most common mistakes."""
+REST, LARGE = 0.4, 1.5
+"""Opacity of piles that aren't spoken of, relative to what it was, and size of the name of one
+that is."""
 HEADING = 0.7
 """Height of what is written over each of two clouds, in frame units of 16:9."""
 
@@ -117,16 +118,29 @@ class AnswerStage(PileStage):
                 for start, end in outline_of(places, piles.side)
             )
         )
-        hero, size = self.stage.hero, self.stage.hero.size / CLOSE
-        left = float(Area.around(places).centre[0] - size[0] / 2)
-        left = float(np.clip(left, hero.low[0], hero.high[0] - size[0]))
-        top = float(places[:, 1].max()) + 2 * piles.side
-        self.look_at(Area(np.array([left, top - size[1]]), np.array([left + size[0], top])), 1.2, 0)
+        self.single_out([bool(np.isin(points, pile).any()) for pile in groups.values()])
         self.act(Create(outline), seconds=0.8)
         self.come_nearer()
         self.fall_silent()
         self.act(FadeOut(outline), seconds=0.3)
-        self.look_home(1.0)
+        self.look_home(0.6)
+
+    def single_out(self, told: list[bool]) -> None:
+        """Let all piles and their names grow pale that aren't told of, and the other names grow."""
+        before = [np.asarray(column.seen) for column in self.parted.columns]
+
+        def draw(progress: float) -> None:
+            for column, name, seen, is_told in zip(
+                self.parted.columns, self.feet, before, told, strict=True
+            ):
+                if not is_told:
+                    column.seen = seen * (1 - progress * (1 - REST))
+                    name.set_opacity(1 - progress * (1 - REST))
+            self.parted.place()
+
+        self.drive(self.parted, draw, 0.8)
+        names = [name for name, is_told in zip(self.feet, told, strict=True) if is_told]
+        self.act(*(name.animate.scale(LARGE) for name in names), seconds=0.4)
 
     def compare(self, groups: dict[int, np.ndarray]) -> None:
         """End with the clouds before and after training, side by side.
@@ -139,6 +153,8 @@ class AnswerStage(PileStage):
         answers, hero = self.answers, self.stage.hero
         before, after = halves(self.whole, self.stage.is_upright, HEADING * self.stage.scale)
         small = float(np.sqrt(after.size.prod() / self.whole.size.prod()))
+        half = after.size / 2
+        centred = Area(self.whole.centre - half, self.whole.centre + half)
         home = answers.in_layer(answers.layer)
         if groups:
             self.gather(groups, home)
@@ -146,12 +162,17 @@ class AnswerStage(PileStage):
         everyone = np.ones(len(home))
 
         def divide(progress: float) -> None:
-            way = smooth(min(2 * progress, 1.0))
-            sizes = (1 + way * (small - 1)) * everyone
-            self.room = self.whole.towards(after, way)
+            # They shrink before they part, and only then the one goes back to the beginning.
+            less, way, back = (
+                smooth(float(np.clip((progress - begin) / (end - begin), 0, 1)))
+                for begin, end in ((0.0, 0.25), (0.2, 0.5), (0.45, 1.0))
+            )
+            sizes = (1 + less * (small - 1)) * everyone
+            middle = self.whole.towards(centred, less)
+            self.room = middle.towards(after, way)
             self.put(home, everyone, sizes)
-            places = answers.at_step(answers.pace.step_at(1 - smooth(progress)))
-            room = self.whole.towards(before, way)
+            places = answers.at_step(answers.pace.step_at(1 - back))
+            room = middle.towards(before, way)
             copies.place(room.low + places * room.size, everyone, sizes)
 
         divide(0.0)

@@ -82,7 +82,7 @@ class LayerChain(VGroup):
         self.lit = lit
         bright = self.seen * (FAINT + (1 - FAINT) * lit)
         for name, opacity in zip(self.names, bright.tolist(), strict=True):
-            name.set_fill(opacity=opacity)
+            name.set_opacity(opacity)
         for k, arrow in enumerate(self.arrows):
             arrow.set_fill(opacity=float(self.seen[k : k + 2].min()))
         return self

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from manim import Group, smooth
+from manim import Group, ManimColor, interpolate_color, smooth
 
 from engine.recordings.probed import ProbedRecording
 from scenes.films.probed_networks.crowd import crowd_of
@@ -46,8 +46,6 @@ class Column:
         Their opacities.
     counted : float
         Opacity of their number.
-    is_settled : bool
-        Whether the number stays that of all of them, wherever they are.
     """
 
     points: np.ndarray
@@ -56,7 +54,6 @@ class Column:
     progress: float = 0.0
     seen: np.ndarray | float = 1.0
     counted: float = 1.0
-    is_settled: bool = False
 
 
 class PileChart(Group):
@@ -101,6 +98,8 @@ class PileChart(Group):
         self.fall = FALL * unit
         number = min(stage.text_size(NUMBER), 60 * float(inner.size[0]) / len(groups))
         self.numbers = [LiveNumber(number, theme.text, align=0.5) for _ in groups]
+        self.told, self.pale = theme.highlight, theme.muted
+        self.colours = [ManimColor(theme.text) for _ in groups]
         self.foot = float(room.low[1]) + 0.4 * FOOT * unit
         self.gap = 0.1 * unit
         super().__init__(self.crowd, *self.numbers)
@@ -111,6 +110,18 @@ class PileChart(Group):
         parts = [self._thing(k) for k in range(len(self.columns))]
         places, seen, sizes = (np.concatenate(each) for each in zip(*parts, strict=True))
         self.crowd.place(places, seen, sizes)
+        return self
+
+    def tell(self, column: int, share: float) -> PileChart:
+        """Let the number of a column have the colour of what is spoken of, and the others none."""
+        for k, number in enumerate(self.numbers):
+            old = interpolate_color(self.colours[k], ManimColor(self.pale), share)
+            number.set_fill(self.told if k == column else old)
+        if share >= 1:
+            self.colours = [
+                ManimColor(self.told if k == column else self.pale)
+                for k in range(len(self.colours))
+            ]
         return self
 
     def middles(self) -> np.ndarray:
@@ -133,7 +144,7 @@ class PileChart(Group):
             starts, size = column.start, column.size + eased * (self.small - column.size)
             seen = np.ones(count) * column.seen
         landed = max(column.progress - LANDED, 0.0) / (1 - LANDED)
-        shown = column.counted * (1.0 if column.is_settled else landed)
+        shown = column.counted * landed
         number = self.numbers[k].place(at(self.piles.middle(k), self.piles.top(count) + self.gap))
         number.write(str(count) if shown > 0 else "").set_fill(opacity=shown)
         return starts + eased[:, None] * (ends - starts), seen, size

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from manim import LEFT, ORIGIN, UP, FadeIn, FadeOut, VGroup, smooth
+from manim import LEFT, ORIGIN, RIGHT, UP, FadeIn, FadeOut, VGroup, smooth
 
 from scenes.films.probed_networks import representation_words as words
 from scenes.films.probed_networks.pile_chart import PileChart
@@ -25,21 +25,15 @@ class PileStage(PushedStage):
     Attributes
     ----------
     chart : PileChart
-        A pile for the watched layer before training, one for each place of the way after it, and
-        one for the mistakes.
-    has_answer : bool
-        Whether that last one is there: layers follow the watched one.
+        A pile for the watched layer before training, and one for each place of the way after it.
     """
 
     def build_chart(self) -> None:
-        """Build the piles, of which none is seen yet: untrained, trained, and mistakes."""
+        """Build the piles, of which none is seen yet: untrained, then trained."""
         answers = self.answers
         groups = [answers.untrained, *(answers.astray(layer) for layer in self.order)]
-        self.has_answer = len(self.chain.names) > len(self.order)
-        if self.has_answer:
-            groups.append(answers.missed)
         self.chart = chart = PileChart(
-            self.results, groups, self.stage.hero, self.strip, self.size, self.stage, self.theme
+            self.results, groups, self.stage.hero, self.foot, self.size, self.stage, self.theme
         )
         chart.columns[0].start = self.in_frame(self.places)[answers.untrained]
 
@@ -49,11 +43,20 @@ class PileStage(PushedStage):
         feet = chart.middles()
         pitch = float(feet[1, 0] - feet[0, 0])
         self.first_name = self.below(translate("untrained"), feet[0], 0.9 * pitch, self.theme.text)
-        small = min(chain.size, 0.74 * pitch / float(chain.widths.max()))
+        piled = len(self.order)
+        small = min(chain.size, 0.74 * pitch / float(chain.widths[:piled].max()))
+        # What follows the watched layer has no pile, and is hidden meanwhile.
+        below = np.concatenate([feet[1:], feet[-1:] + [pitch, 0]])[: len(chain.names)]
+        has_pile = np.arange(len(chain.names)) < piled
         title = self.write(words.CHART, self.stage.text_size(26), self.theme.muted)
         title.scale(min(1.0, float(self.title_room.size[0]) / title.width))
         corner = self.title_room.corner(UP + LEFT)
-        self.title = VGroup(title.move_to(corner, aligned_edge=UP + LEFT))
+        side = self.write(words.SIDES, self.stage.text_size(26), self.theme.muted)
+        side.scale(min(1.0, float(self.beside.size[0]) / side.width))
+        self.title = VGroup(
+            title.move_to(corner, aligned_edge=UP + LEFT),
+            side.move_to(self.beside.corner(UP + RIGHT), aligned_edge=UP + RIGHT),
+        )
         self.pin(self.title)
         lit, flying = chain.lit, self.answers.untrained
         rest = np.full(len(self.seen), BEHIND)
@@ -63,23 +66,23 @@ class PileStage(PushedStage):
             chart.columns[0].progress = progress
             chart.place()
             way = smooth(min(1.4 * progress, 1.0))
-            self.room = self.whole.towards(self.above, way)
+            self.room = self.whole.towards(self.over, way)
             seen = rest.copy()
             seen[flying] *= way
-            self.put(self.places, seen, 1 + way * (self.shrunk - 1) * np.ones(len(rest)))
+            self.put(self.places, seen, 1 + way * (self.small - 1) * np.ones(len(rest)))
             # It does not fly across the picture: it goes at the one place, and comes at the other.
             is_below = way > 0.5
             chain.put(
-                feet[1:] if is_below else chain.at_home,
+                below if is_below else chain.at_home,
                 small if is_below else chain.size,
-                abs(1 - 2 * way),
+                abs(1 - 2 * way) * (has_pile if is_below else 1.0),
             ).light((1 - way) * lit)
 
         self.drive(chart, depart, 2.6)
         self.hero = (chart,)
         self.act(FadeIn(self.first_name), FadeIn(self.title), seconds=0.5)
 
-    def pile(self, column: int, points: np.ndarray, layer: str | None = None) -> None:
+    def pile(self, column: int, points: np.ndarray, layer: str) -> None:
         """Let what lies astray in a layer fall onto its pile, out of the cloud of that layer.
 
         Parameters
@@ -87,32 +90,32 @@ class PileStage(PushedStage):
         column : int
         points : int array
             What falls.
-        layer : str, optional
-            Where the others go meanwhile; they stay if it is left out.
+        layer : str
+            Where the others go meanwhile.
         """
         chain, chart, start = self.chain, self.chart, self.chain.lit
         pile, goal = chart.columns[column], np.zeros(len(self.chain.names))
         goal[column - 1] = 1.0
         old = self.places
-        if layer is not None:
-            new = self.answers.in_layer(layer)
-            self.change(
-                1.0,
-                course=lambda p: old + p * (new - old),
-                seen=LIT,
-                also=lambda p: chain.light(start + p * (goal - start)),
-            )
+        new = self.answers.in_layer(layer)
+        self.change(
+            1.0,
+            course=lambda p: old + p * (new - old),
+            seen=LIT,
+            also=lambda p: chain.light(start + p * (goal - start)),
+        )
         self.change(
             0.4,
             seen=self.only(points),
             also=lambda p: chain.light(chain.lit + p * (goal - chain.lit)),
         )
         self.beat(HELD)
-        pile.start, pile.size = self.in_frame(self.places)[points], self.shrunk
+        pile.start, pile.size = self.in_frame(self.places)[points], self.small
 
         def fall(progress: float) -> None:
             pile.progress = progress
             chart.place()
+            chart.tell(column, progress)
             seen = np.full(len(self.seen), BEHIND)
             seen[points] *= progress
             self.put(self.places, seen, self.sizes)
@@ -120,21 +123,16 @@ class PileStage(PushedStage):
         self.drive(chart, fall, 1.2)
 
     def unpile(self) -> None:
-        """Bring the mistakes back among all inputs, as the trained layer has them."""
+        """Let the piles fade, and single out among all inputs those that lie astray at last."""
         chain, chart, answers = self.chain, self.chart, self.answers
-        self.fall_silent()
         self.act(FadeOut(self.first_name), seconds=0.4)
         old, home = self.places, answers.in_layer(answers.layer)
         start, small = chain.middles, chain.now
         lit, goal = chain.lit, np.zeros(len(chain.names))
         goal[len(self.order) - 1] = 1.0
-        room = self.room
-        self.room = self.whole
-        mistakes = chart.columns[-1]
-        if self.has_answer:
-            mistakes.start, mistakes.size = self.in_frame(home)[answers.missed], 1.0
-            mistakes.is_settled = True
-        before, sizes, rest = self.seen, self.sizes, self.only(answers.missed)
+        room, has_pile = self.room, np.arange(len(chain.names)) < len(self.order)
+        before, sizes = self.seen, self.sizes
+        rest = self.only(answers.astray(answers.layer))
         self.hero = (self.cloud,)
 
         def scatter(progress: float) -> None:
@@ -143,17 +141,13 @@ class PileStage(PushedStage):
                 column.seen = column.counted = max(1 - 2 * progress, 0.0)
             self.room = room.towards(self.whole, way)
             seen = before + way * (rest - before)
-            if self.has_answer:
-                # They leave when all else is fading.
-                mistakes.progress, mistakes.seen = min(1.25 * (1 - progress), 1.0), 1.0
-                seen[answers.missed] = (1 - way) * before[answers.missed]
             self.put(old + way * (home - old), seen, sizes + way * (1 - sizes))
             chart.place()
             is_home = way > 0.5
             chain.put(
                 chain.at_home if is_home else start,
                 chain.size if is_home else small,
-                abs(1 - 2 * way),
+                abs(1 - 2 * way) * (1.0 if is_home else has_pile),
             )
             chain.light(lit + way * (goal - lit))
 

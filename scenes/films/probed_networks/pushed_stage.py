@@ -81,9 +81,11 @@ class PushedStage(RepresentationStage):
         self.say("From the middle of all, each number pushes it its own way.")
         self.push(point, bars, ring)
         trail = self.trail
-        self.say(words.side(answers))
+        self.say(words.shadow(answers))
         self.act(FadeOut(bars), FadeOut(trail), FadeOut(ring), seconds=0.5)
         self.change(1.2, seen=1.0, sizes=1.0, room=self.whole)
+        self.come_nearer()
+        self.say(words.side(answers))
         self.come_nearer()
 
     def push(self, point: int, bars: NumberBars, ring: VMobject) -> None:

@@ -98,16 +98,12 @@ class Representation(AnswerStage):
             self.pile(self.order.index(layer) + 1, self.answers.astray(layer), layer)
 
     def mistakes(self) -> None:
-        """Pile up the mistakes; then put them back where the layer has them, and look at two."""
-        answers = self.answers
-        self.say(words.mistakes(answers))
-        self.act(FadeOut(self.title), seconds=0.3)  # this pile counts something else
-        if self.has_answer:
-            self.pile(len(self.chain.names), answers.missed)
-        self.come_nearer()
+        """Put the inputs back where the layer has them, and look at two that are mistaken."""
+        answers, near = self.answers, 0.2 * self.stage.scale + GROWN * self.size
+        shown = answers.drawn_over(self.whole.size, near)[:LOOKED_AT]
+        self.say(words.look_closer(answers) if shown else words.mistakes(answers))
+        self.act(FadeOut(self.title), seconds=0.3)
         self.unpile()
-        near = 0.2 * self.stage.scale + GROWN * self.size
-        shown = answers.drawn_over(self.room.size, near)[:LOOKED_AT]
         if not shown:
             self.change(0.6, seen=self.only(answers.missed))
             self.come_nearer()

@@ -34,8 +34,9 @@ MOST_LAYERS = 4
 """Layers that are gone through after training, besides the inputs."""
 UNKNOWN = ""
 """Written where a step was not measured."""
-STRIP = 1.6
-"""Height of what stands below the inputs at times, in frame units of 16:9."""
+STRIP, TALL = 1.6, 2.5
+"""Heights of the bars and of the piles that stand below the inputs at times, in frame units of
+16:9."""
 BEHIND = 0.4
 """Opacity of the inputs behind their means, and of those that are not spoken of."""
 GROWN = 2.0
@@ -89,10 +90,8 @@ class RepresentationStage(StagedScene):
         self.size = WIDE * float(max(hero.size))
         self.title_room, self.beside = band_of(self.stage)
         self.whole = self.room = Area(hero.low + 0.5 * self.size, hero.high - 0.5 * self.size)
-        low = STRIP * self.stage.scale
-        self.strip = Area(hero.low, np.array([hero.high[0], hero.low[1] + low]))
-        self.above = Area(self.whole.low + [0, low], self.whole.high)
-        self.shrunk = float(np.sqrt(self.above.size.prod() / self.whole.size.prod()))
+        self.strip, self.above, self.shrunk = self.divided(STRIP)
+        self.foot, self.over, self.small = self.divided(TALL)
         self.cloud = crowd_of(run, np.arange(count), hero, self.size, theme)
         self.are_pictures = isinstance(self.cloud, PictureCloud)
         rows = [
@@ -115,6 +114,19 @@ class RepresentationStage(StagedScene):
             np.ones(count),
             np.ones(count),
         )
+
+    def divided(self, height: float) -> tuple[Area, Area, float]:
+        """Return the lower part of the picture, so high, what is left, and how small that makes it.
+
+        Parameters
+        ----------
+        height : float
+            In frame units of 16:9.
+        """
+        low, hero = height * self.stage.scale, self.stage.hero
+        below = Area(hero.low, np.array([hero.high[0], hero.low[1] + low]))
+        above = Area(self.whole.low + [0, low], self.whole.high)
+        return below, above, float(np.sqrt(above.size.prod() / self.whole.size.prod()))
 
     def put(self, places: np.ndarray, seen: np.ndarray, sizes: np.ndarray) -> None:
         """Draw the inputs at places in the unit square, and their means among them."""

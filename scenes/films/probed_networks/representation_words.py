@@ -7,7 +7,7 @@ from itertools import pairwise
 import numpy as np
 
 from scenes.films.probed_networks.answers import INPUTS, Answers
-from scenes.languages.language import Phrase, listed, translate
+from scenes.languages.language import Phrase, translate
 from scenes.languages.numbers import grouped, percent
 
 MORE = 0.02
@@ -50,11 +50,18 @@ def numbers_of_one(answers: Answers, *, digits: bool) -> Phrase:
     return "Each is now {units} numbers. Below: how one input's differ from the mean.", values
 
 
+def shadow(answers: Answers) -> Phrase:
+    """Say what the picture is of so many numbers."""
+    return "{units} numbers can't be drawn: this is their flat shadow.", {
+        "units": grouped(answers.units(answers.layer))
+    }
+
+
 def side(answers: Answers) -> str:
-    """Say which view it is, of all that there are of so many numbers."""
+    """Say from which side the shadow is thrown."""
     if len(np.unique(answers.recording.labels)) <= 2:
-        return "Of all such views, this is the one in which the points will spread most."
-    return "Of all such views, this is the one in which the classes will part most."
+        return "It is cast from the side where, once trained, the points spread most."
+    return "It is cast from the side where, once trained, the classes part most."
 
 
 def means(answers: Answers) -> Phrase:
@@ -87,6 +94,7 @@ def before(answers: Answers) -> Phrase:
 
 
 CHART = "how many lie nearest to another class's mean"
+SIDES = "each layer from its own best side"
 
 
 def beats(answers: Answers, order: list[str]) -> list[list[str]]:
@@ -108,34 +116,25 @@ def is_about(answers: Answers, one: int, other: int) -> bool:
 
 
 def of_inputs(answers: Answers, *, pictures: bool) -> Phrase:
-    """Say how many of the inputs lie astray, and whether untrained layers make it worse."""
+    """Say how many of the inputs lie astray, and whether they are fewer than untrained."""
     wrong, before = answers.counts[INPUTS], len(answers.untrained)
     values = {"wrong": grouped(wrong)}
     if wrong < before and not is_about(answers, wrong, before):
         if pictures:
-            text = (
-                "By the pixels alone, only {wrong} do: untrained layers scatter what lay together."
-            )
-        else:
-            text = (
-                "By the inputs alone, only {wrong} do: untrained layers scatter what lay together."
-            )
-    elif pictures:
-        text = "By the pixels alone, {wrong} do."
-    else:
-        text = "By the inputs alone, {wrong} do."
-    return text, values
+            return "By raw pixels, only {wrong} lie nearest to another mean.", values
+        return "By raw inputs, only {wrong} lie nearest to another mean.", values
+    if pictures:
+        return "By raw pixels, {wrong} lie nearest to another mean.", values
+    return "By raw inputs, {wrong} lie nearest to another mean.", values
 
 
 def of_layers(answers: Answers, layers: list[str]) -> Phrase:
-    """Say how many lie astray in one trained layer, or in several that hardly differ."""
-    counts = [grouped(answers.counts[layer]) for layer in layers]
+    """Say how many lie astray after a trained layer, or after the first and last of several."""
+    values = {"layer": layers[-1], "wrong": grouped(answers.counts[layers[-1]])}
     if len(layers) > 1:
-        return "After training, {layers} hardly change that: {counts}.", {
-            "layers": listed(layers),
-            "counts": listed(counts),
-        }
-    return "After training, {layer} leaves {wrong}.", {"layer": layers[0], "wrong": counts[0]}
+        values |= {"first": layers[0], "start": grouped(answers.counts[layers[0]])}
+        return "Trained: still {start} after {first}, and {wrong} after {layer}.", values
+    return "Trained: after layer {layer}, it is {wrong}.", values
 
 
 def best_layer(answers: Answers) -> str | None:
@@ -152,7 +151,7 @@ def which_layer(answers: Answers) -> Phrase:
     if best is None:
         return "No layer does much.", {}
     before = answers.way[answers.way.index(best) - 1]
-    return "Most is done by {layer}: from {before} to {after}.", {
+    return "Layer {layer} does the most: it brings {before} down to {after}.", {
         "layer": best,
         "before": grouped(answers.counts[before]),
         "after": grouped(answers.counts[best]),
@@ -199,6 +198,11 @@ def mistakes(answers: Answers) -> Phrase:
     else:
         text = "The network takes {wrong} of {count} for another class."
     return text, values
+
+
+def look_closer(answers: Answers) -> Phrase:
+    """Turn to those that still lie astray."""
+    return "Look closer at these {count}.", {"count": grouped(answers.counts[answers.layer])}
 
 
 def one_mistake(answers: Answers, point: int) -> Phrase:

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from manim import DOWN, LEFT, RIGHT, UP, Group, Mobject, Text, VGroup
+from manim import DOWN, LEFT, RIGHT, UP, Group, Mobject, VGroup
 
 from engine.descent.descent import Descent
 from engine.descent.surface import Surface
 from engine.geometry.box import Box
 from scenes.films.gradient_descent.descent_numbers import exact_number
+from scenes.films.gradient_descent.mobjects.chips import chip_of
 from scenes.films.gradient_descent.mobjects.open_map import OpenMap
 from scenes.films.gradient_descent.mobjects.scoreboard import Rival
 from scenes.films.gradient_descent.mobjects.walker import Route, Walker
@@ -101,9 +102,9 @@ class RaceTrack(Group):
             for shape in (0, CROSS)
         )  # fmt: skip
         self.best = self.map.place(best_places(self.surface))
-        self.goal_words = sentence(
-            "loss {goal}", stage.text_size(22), theme.highlight, goal=exact_number(goal)
-        ).set_stroke(theme.panel, width=6, background=True)
+        self.goal_words = chip_of(
+            sentence("loss {goal}", stage.text_size(22), theme.text, goal=exact_number(goal)), theme
+        )
         self.height_of_words, self.side_of_words = self.goal_words.height, UP
         self.crowd = VGroup(*self.walkers[::-1])
         super().__init__(self.map, self.finish, self.lowest, self.start, self.crowd)
@@ -139,13 +140,14 @@ class RaceTrack(Group):
         self.map.look_closer(place)
         self.map.detail.set_stroke(opacity=0)
 
-    def name_goal(self, *others: Mobject) -> Text:
+    def name_goal(self, *others: Mobject) -> VGroup:
         """Write the loss of the finish line beside it, where it stands on nothing else.
 
         Returns
         -------
-        Text
-            The words; they are no part of the track, but `mark` keeps their size in the frame.
+        VGroup
+            The words on their ground; no part of the track, but `mark` keeps their size in the
+            frame.
         """
         hero, taken = self.stage.hero, [area_of(each) for each in others]
 
@@ -172,7 +174,7 @@ class RaceTrack(Group):
         """Keep the loss of the finish line beside it, for the camera's zoom."""
         if len(self.finish.points):
             self.goal_words.scale(self.height_of_words / zoom / self.goal_words.height)
-            gap = 0.12 * self.stage.scale / zoom
+            gap = 0.34 * self.stage.scale / zoom
             self.goal_words.next_to(self.finish, self.side_of_words, buff=gap)
 
     def go_over_to(self, other: RaceTrack, progress: float) -> None:

@@ -2,28 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 from manim import FadeOut, linear
 
+from scenes.films.gradient_descent.mobjects.chips import chip_of, show_chip, stand_chip
 from scenes.films.gradient_descent.mobjects.race_track import RaceTrack
 from scenes.films.gradient_descent.mobjects.scoreboard import Scoreboard
 from scenes.films.gradient_descent.race.results import Race
 from scenes.films.gradient_descent.race.stage import RaceStage
-from scenes.films.gradient_descent.race.words import arrived_at
+from scenes.films.gradient_descent.race.words import arrived_at, resting
 from scenes.mobjects.arrays.point_cloud import Markers, marker_of
 from scenes.storytelling.camera_moves import View
+from scenes.storytelling.stage import area_of
 
 FINISH = 3.2
-"""The camera's zoom when the first arrives."""
+"""The camera's zoom when the last arrives."""
 BESIDE = 0.4
 """How far from the middle it then stands, away from the table, as a share of the way to that."""
-ARRIVED, RINGED = 0.6, 0.5
-"""Shares of that time, after which the camera is there, and the ring begins to show."""
+STILL, AWAY, LATEST = 0.05, 0.45, 0.6
+"""So near to its end, in frame units, one stands still; how far from it words stand; and the share
+of the time after which they aren't worth it."""
+CLOSING, WANING = 0.12, 0.08
+"""Shares of the time in which a ring around it closes in, and fades."""
 RING, NEARER = 0.05, 1.04
 """How long a ring closes in, as a share of the steps that are left; and how much closer the camera
 comes meanwhile, as a factor."""
-LEG, LAST = 1.0, 0.6
-"""Seconds from one arrival that is told to the next, and from the last one to the end."""
+LEG, COMING, LAST = 1.0, 1.8, 0.6
+"""Seconds from one arrival that is told to the next, as many if the camera comes near, and from
+the last one to the end."""
 
 
 class RaceArrivals(RaceStage):
@@ -35,19 +43,58 @@ class RaceArrivals(RaceStage):
         seen = self.stage.hero.centre - aside - self.stage.frame.centre
         return View(place - seen / zoom, zoom)
 
-    def look_at_first(self, track: RaceTrack, place: np.ndarray, step: int) -> None:
-        """Go close to who is first when it arrives, beside the table, and ring it."""
-        track.look_closer(place)
+    def ring_first(self, track: RaceTrack, place: np.ndarray, step: int, i: int) -> None:
+        """Ring who is first when it arrives, and write its steps."""
         (ring,) = self.rings_of(1)
 
         def draw(progress: float) -> None:
             track.draw(step, self.view.zoom)
-            self.draw_ring(ring, place, (progress - RINGED) / (1 - RINGED))
+            self.draw_ring(ring, place, progress)
+            self.show_steps(i, min(1.0, 3 * progress))
 
-        assert self.board is not None
-        near = self.near_view(place, self.board)
-        self.move_camera(near, draw, self.reading_time(2.4), ARRIVED)
+        self.drift(2.4, draw)
         self.act(FadeOut(ring), seconds=0.3)
+
+    def show_steps(self, i: int, opacity: float) -> None:
+        """Show in the table after how many steps one has arrived, as far as an opacity says."""
+        if self.board is not None:
+            number = self.board.numbers[i][1]
+            number.set_opacity(max(opacity, number.get_fill_opacity()))
+
+    def sign_of_halt(self, race: Race, track: RaceTrack, share: float) -> Callable[[float], None]:
+        """Return what rings who comes to rest on a saddle, and asks whether it is stuck.
+
+        It is to be called with the progress of a race up to a share of its time.
+        """
+        i, pace = resting(race), self.pace_of(track)
+        if i is None:
+            return lambda progress: None
+        places = track.map.place(race.descents[i].path)
+        moving = np.flatnonzero(np.linalg.norm(places - places[-1], axis=1) > STILL)
+        halted = int(moving[-1]) + 1 if len(moving) else 0
+        begin = float(np.interp(halted, pace.steps, pace.progress)) / share
+        words = self.write("stuck?", self.stage.text_size(24), self.theme.text)
+        chip = show_chip(chip_of(words, self.theme), 0.0)
+        height, half = chip.height, 0.5 * chip.width
+        side = -1.0 if places[-1][0] <= places[0][0] else 1.0
+        edge = side * (AWAY * self.stage.scale + half)
+        box = area_of(stand_chip(chip, height, 1.0, places[-1] + [edge, 0]))
+        inside = (box.low > self.inner.low).all() and (box.high < self.inner.high).all()
+        taken = self.board is not None and box.meets(area_of(self.board))
+        if begin > LATEST or not inside or taken:
+            return lambda progress: None
+        (ring,) = self.rings_of(1)
+        self.add(chip)
+
+        def draw(progress: float) -> None:
+            left = float(np.clip((1 - progress) / WANING, 0, 1))
+            since = (progress - begin) / CLOSING
+            self.draw_ring(ring, places[-1], since, left)
+            beside = places[-1] + [edge / self.view.zoom, 0]
+            stand_chip(chip, height, self.view.zoom, beside)
+            show_chip(chip, min(float(np.clip(2 * since - 1, 0, 1)), left))
+
+        return draw
 
     def rings_of(self, count: int) -> list[Markers]:
         """Make so many rings, not drawn yet."""
@@ -65,45 +112,58 @@ class RaceArrivals(RaceStage):
         ring.set_places(place[None], (0.6 - 0.3 * share) * self.stage.scale / self.view.zoom)
         ring.set_stroke(opacity=share * left)
 
-    def tell_arrivals(self, race: Race, track: RaceTrack, first: int) -> None:
-        """Play the rest of a race at the finish line; stop at each arrival, and tell of it."""
+    def tell_arrivals(
+        self, race: Race, track: RaceTrack, first: int, near: View | None = None
+    ) -> None:
+        """Play the rest of a race; stop at each arrival, and tell of it.
+
+        Before the last of several the camera goes near, if it is said where that is.
+        """
         longest = max(each.steps for each in race.descents)
-        begin, near = first, self.view.zoom
-        for at in sorted({at for at in race.arrivals if at is not None and at > first}):
-            self._walk_on(race, track, begin, at, LEG, near)
+        begin = first
+        later = sorted({at for at in race.arrivals if at is not None and at > first})
+        for at in later:
+            closer = near if at == later[-1] and len(later) > 1 else None
+            self._walk_on(race, track, (begin, at), LEG, closer)
             begin = at
             those = [i for i, arrived in enumerate(race.arrivals) if arrived == at]
             self.say(arrived_at(race, those))
             rings = self.rings_of(len(those))
 
             def close(
-                progress: float, at: int = at, those: list[int] = those,
-                rings: list[Markers] = rings,
-            ) -> None:  # fmt: skip
+                progress: float, those: list[int] = those, rings: list[Markers] = rings
+            ) -> None:
                 for ring, i in zip(rings, those, strict=True):
-                    if self.board is not None:
-                        self.board.show_row(i, max(min(3 * progress, 1.0), self.board.shown[i]))
+                    self.show_steps(i, min(3 * progress, 1.0))
                     place = track.walkers[i].head.get_center()[:2]
                     self.draw_ring(ring, place, progress, float(np.clip(4 - 4 * progress, 0, 1)))
 
             self.drive_in_place(close, self.reading_time(1.0), linear)
             self.remove(*rings)
-        self._walk_on(race, track, begin, longest, LAST, near)
+        self._walk_on(race, track, (begin, longest), LAST)
 
     def _walk_on(
-        self, race: Race, track: RaceTrack, begin: int, end: int, seconds: float, near: float
-    ) -> None:
-        """Play a race from one step to another, while the camera comes a little nearer."""
+        self, race: Race, track: RaceTrack, steps: tuple[int, int], seconds: float,
+        closer: View | None = None,
+    ) -> None:  # fmt: skip
+        """Play a race between two steps, while the camera comes a little nearer, or as said."""
         view, last = self.view, max(each.steps for each in race.descents)
-        goal = View(view.centre, near * NEARER ** (end / max(last, 1)))
+        begin, end = steps
+        goal = View(view.centre, view.zoom * NEARER ** ((end - begin) / max(last, 1)))
 
-        def draw(progress: float) -> None:
-            self._aim(view.towards(goal, progress))
+        def play(progress: float) -> None:
             step = begin + progress * (end - begin)
             track.draw(step, self.view.zoom)
             self.write_standings(race, step)
 
-        self.drive_in_place(draw, seconds, linear)
+        def draw(progress: float) -> None:
+            self._aim(view.towards(goal, progress))
+            play(progress)
+
+        if closer is None:
+            self.drive_in_place(draw, seconds, linear)
+        else:
+            self.move_camera(closer, play, COMING)
 
     def run_on(self, race: Race, track: RaceTrack, first: int, seconds: float) -> None:
         """Play the rest of a race at the finish line, with a ring for each that arrives."""

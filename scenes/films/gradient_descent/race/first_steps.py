@@ -5,8 +5,9 @@ from __future__ import annotations
 from functools import cached_property
 
 import numpy as np
-from manim import Animation, FadeIn, FadeOut, Text, VGroup, VMobject, linear, smooth
+from manim import Animation, FadeIn, FadeOut, VGroup, VMobject, linear, smooth
 
+from scenes.films.gradient_descent.mobjects.chips import show_chip
 from scenes.films.gradient_descent.mobjects.scoreboard import mark_of
 from scenes.films.gradient_descent.mobjects.step_anatomy import OWN_STEPS, PUSHES, StepAnatomy
 from scenes.films.gradient_descent.mobjects.walker import Walker
@@ -20,13 +21,13 @@ from scenes.storytelling.stage import Area, area_of
 
 STEPS = (2.4,)
 """Seconds of the steps that each optimiser takes alone; the arrows of the last one are named."""
-PARTED = (3.8,)
+PARTED = (3.5,)
 """Seconds of that of a rule with a step for each coordinate."""
-PUSHED = (0.6, 4.0)
+PUSHED = (0.6, 3.7)
 """Seconds of those with a push of which something is kept: from the second one on."""
-MEANT = (0.6, 0.5, 4.6)
+MEANT = (0.6, 0.5, 4.2)
 """Seconds of those against a mean of slopes, which differs from the slope by and by."""
-FITTED = (3.8,)
+FITTED = (3.5,)
 """Seconds of that of Newton's method, in which a quadratic is fitted first."""
 UPHILL = 1.1
 """Length of the gradient's arrow, in frame units."""
@@ -219,13 +220,13 @@ class FirstSteps(RaceRates):
             for key, word in words.items():
                 begin = begins[key]
                 shown = part(progress, begin, begin + 0.2 * beat)
-                word.set_opacity(shown * (1 - part(progress, begin + 0.85 * beat, begin + beat)))
+                show_chip(word, shown * (1 - part(progress, TAKEN, TAKEN + 0.06)))
             self.track.mark(self.view.zoom)
 
         self.drive(walker, draw, seconds, linear)
         self.remove(*words.values())
 
-    def words_of(self, anatomy: StepAnatomy, step: int) -> dict[str, Text]:
+    def words_of(self, anatomy: StepAnatomy, step: int) -> dict[str, VGroup]:
         """Stand words beside the arrows of a step, in the frame as it is seen now."""
         stage, view = self.stage, self.view
         words = arrow_words(anatomy.descent, stage, self.theme)

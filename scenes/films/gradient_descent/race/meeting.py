@@ -8,6 +8,7 @@ from manim import LEFT, RIGHT, UP, FadeIn, FadeOut, VGroup, linear, smooth
 from scenes.films.gradient_descent.mobjects.scoreboard import mark_of
 from scenes.films.gradient_descent.race.first_steps import MARK, FirstSteps
 from scenes.films.gradient_descent.race.results import Race
+from scenes.films.gradient_descent.race.words import surface_name
 from scenes.mobjects.arrays.heat_map import cell_centres
 from scenes.mobjects.frame import at
 from scenes.storytelling.stage import Area
@@ -105,7 +106,8 @@ class RaceMeeting(FirstSteps):
     def name_of_surface(self, race: Race) -> VGroup:
         """Write the name of the surface of a race."""
         size = self.stage.text_size(NAMES)
-        return self.titled(self.write("{title}", size, self.theme.muted, title=race.surface.title))
+        template, values = surface_name(race)
+        return self.titled(self.write(template, size, self.theme.text, **values))
 
     def light_lines(self, progress: float) -> None:
         """Light up the lines of equal loss, and let them dim again."""

@@ -7,12 +7,12 @@ from manim import FadeIn, FadeOut, Group, VGroup
 
 from engine.descent.rate_tuning import GRID
 from scenes.films.gradient_descent.descent_numbers import exact_number
+from scenes.films.gradient_descent.mobjects.chips import chip_of
 from scenes.films.gradient_descent.mobjects.scoreboard import mark_of
 from scenes.films.gradient_descent.race.arrivals import RaceArrivals
 from scenes.films.gradient_descent.race.arrow_words import stand_beside
 from scenes.languages.numbers import significant
 from scenes.mobjects.chart import Axis, Chart
-from scenes.storytelling.stage import plated
 
 SIZE = 26
 """Of the names and rates beside first steps, in 16:9."""
@@ -78,7 +78,7 @@ class RaceRates(RaceArrivals):
                 "{rule}, η = {rate}", stage.text_size(SIZE), rival.colour, rule=rival.name,
                 rate=rate,
             )  # fmt: skip
-            words.append(plated(word, self.theme, 0.06))
+            words.append(chip_of(word, self.theme))
             places = self.track.map.place(descent.path[:2])
             seen = self.view.shows(places, stage)
             ways.append((seen[0], seen[1]))

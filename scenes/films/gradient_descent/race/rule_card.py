@@ -2,32 +2,33 @@
 
 from __future__ import annotations
 
-from manim import Text, VMobject
+from manim import VGroup, VMobject
 
 from engine.descent.descent import Descent
+from scenes.films.gradient_descent.mobjects.chips import chip_of
 from scenes.films.gradient_descent.mobjects.scoreboard import Rival
 from scenes.films.gradient_descent.mobjects.step_anatomy import PUSHES
 from scenes.films.gradient_descent.rule_words import (
     MEAN_RULES,
     PART_BY_RULE,
-    SYMBOLS_BY_RULE,
     constants_sentences,
     step_formula,
 )
-from scenes.languages.language import Phrase
 from scenes.languages.numbers import significant
 from scenes.mobjects.text import formula, sentence
 from scenes.storytelling.stage import Stage
 from scenes.theme.theme import Theme
 
-NAME, FORMULA, WORDS, BESIDE = 30, 38, 25, 25
+NAME, FORMULA, WORDS, BESIDE = 30, 32, 25, 25
 """Sizes in 16:9."""
+DIMMED = 0.6
+"""Opacity of a formula: the arrows tell what it does."""
 
 
 def rule_card(
     descent: Descent, rival: Rival, stage: Stage, theme: Theme, *, first: bool = True
 ) -> list[VMobject]:
-    """Write the name of a rule, the formula of its step, and what is new in it, in few lines.
+    """Write the name of a rule, the formula of its step, and its constants, in few lines.
 
     Only on the first card is it said that η is the learning rate.
     """
@@ -36,24 +37,19 @@ def rule_card(
     name = "{rule}, learning rate η = {rate}" if first else "{rule}, η = {rate}"
     parts: list[VMobject] = [
         sentence(name, size(NAME), rival.colour, rule=rule.title, rate=significant(rate)),
-        formula(step_formula(rule), size(FORMULA), theme.text),
+        formula(step_formula(rule), size(FORMULA), theme.text).set_opacity(DIMMED),
     ]
-    said: list[Phrase] = []
-    if known := SYMBOLS_BY_RULE.get(descent.spec.optimizer):
-        said.append((known, {}))
-    if descent.spec.optimizer in MEAN_RULES:
-        said.append(("with hats: corrected for their start at 0", {}))
-    said += constants_sentences(rule)
+    said = constants_sentences(rule)
     parts += [sentence(words, size(WORDS), theme.text, **values) for words, values in said]
     return parts
 
 
-def arrow_words(descent: Descent, stage: Stage, theme: Theme) -> dict[str, Text]:
+def arrow_words(descent: Descent, stage: Stage, theme: Theme) -> dict[str, VGroup]:
     """Name what is drawn into a step, each in its colour, by the keys of its anatomy."""
     rule = descent.spec.optimizer
     named = {"slope": ("the slope's direction", theme.gradient)}
     if rule in MEAN_RULES:
-        named["mean"] = "its recent mean: momentum", theme.text
+        named["mean"] = "m: its recent mean", theme.text
     if part := PART_BY_RULE.get(rule):
         named["part"] = part, theme.highlight
     if rule in PUSHES:
@@ -61,6 +57,5 @@ def arrow_words(descent: Descent, stage: Stage, theme: Theme) -> dict[str, Text]
     named["step"] = "the step", theme.accuracy
     size = stage.text_size(BESIDE)
     return {
-        key: sentence(words, size, colour).set_stroke(theme.panel, width=6, background=True)
-        for key, (words, colour) in named.items()
+        key: chip_of(sentence(words, size, colour), theme) for key, (words, colour) in named.items()
     }

@@ -26,9 +26,9 @@ from scenes.storytelling.stage import area_of
 SHORTEST = 2.0
 """Seconds of the race until the first has arrived, and of the rest of it, at least."""
 FADING = 6.0
-"""Steps in which a row of the table comes."""
+"""Steps in which a number of the table comes."""
 SMALL = 18
-"""Size of a table without rates, of which two stand side by side, in 16:9."""
+"""Size of the table of a race that is over, of which two stand side by side, in 16:9."""
 WORDY = 2
 """So many digits more than it has letters a word may take, in any language."""
 EVENLY = 0.35
@@ -49,7 +49,7 @@ class RaceStage(MapStage):
         ]
         self.track = self.track_of(self.results)
         self.board: Scoreboard | None = None
-        self.ticker: Scoreboard | None = None
+        self.rated = False
         self.ghosts = VGroup()
 
     def mark_map(self) -> None:
@@ -75,45 +75,44 @@ class RaceStage(MapStage):
 
         self.move_camera(view, draw, seconds)
 
-    def board_of(self, race: Race, counted: str | None = None, *, rated: bool = True) -> Scoreboard:
-        """Make the table of a race, in its order, with no row shown: each comes on arrival.
+    def standings_of(self, race: Race, *, rated: bool = False) -> Scoreboard:
+        """Make the table that runs along with a race: the step, and a row for each that is in it.
 
         Parameters
         ----------
         race : Race
-        counted : str, optional
-            What a counter above the table counts.
         rated : bool
-            Whether it tells the learning rates, too.
+            Whether it tells the learning rates instead of the losses.
         """
         rates = [significant(each.spec.learning_rate()) for each in race.descents]
+        losses = [table_number(float(loss)) for each in race.descents for loss in each.loss]
         most = grouped(max(each.steps for each in race.descents))
-        if not rated:  # why one did not arrive stands in the place of its steps
-            reasons = [missed(race, i) for i in range(len(rates))]
-            longest = max(len(translate(each)) if each else 0 for each in reasons)
-            most = max(most, "0" * (longest + WORDY if longest else 0), key=len)
+        head, widest = ("η", max(rates, key=len)) if rated else ("loss", max(losses, key=len))
         board = Scoreboard(
-            self.rivals, ("η", "steps")[not rated :], (max(rates, key=len), most)[not rated :],
-            self.stage.text_size(22 if rated else SMALL), self.theme, counted,
+            self.rivals, (head, "steps"), (widest, most), self.stage.text_size(21), self.theme,
+            "step", most=most,
         )  # fmt: skip
         for i, (rate, arrived) in enumerate(zip(rates, race.arrivals, strict=True)):
-            board.write(i, *(rate, "" if arrived is None else grouped(arrived))[not rated :])
-        board.arrange_by(race.order)
-        for i in range(len(rates)):
-            board.show_row(i, 0.0)
+            board.write(i, rate, "" if arrived is None else grouped(arrived))
+            board.numbers[i][1].set_opacity(0)
+        self.rated, self.board = rated, board
         self.pin(board)
+        self.write_standings(race, 0.0)
         return board
 
-    def ticker_of(self, race: Race) -> Scoreboard:
-        """Make the small rows of marks and losses that run along, with the step."""
-        losses = [table_number(float(loss)) for each in race.descents for loss in each.loss]
-        size = self.stage.text_size(22)
-        ticker = Scoreboard(
-            self.rivals, ("loss",), (max(losses, key=len),), size, self.theme, "step", named=False,
-            most=grouped(max(each.steps for each in race.descents)),
-        )  # fmt: skip
-        self.pin(ticker)
-        return ticker
+    def table_of(self, race: Race) -> Scoreboard:
+        """Make the small table of a race that is over: who came when, in that order."""
+        most = grouped(max(each.steps for each in race.descents))
+        reasons = [missed(race, i) for i in range(len(race.descents))]
+        longest = max(len(translate(each)) if each else 0 for each in reasons)
+        most = max(most, "0" * (longest + WORDY if longest else 0), key=len)
+        size = self.stage.text_size(SMALL)
+        board = Scoreboard(self.rivals, ("steps",), (most,), size, self.theme)
+        for i, arrived in enumerate(race.arrivals):
+            board.write(i, "" if arrived is None else grouped(arrived))
+        board.arrange_by(race.order)
+        self.pin(board)
+        return board
 
     def crossed(self, words: Mobject, corner: np.ndarray, *views: View) -> int:
         """Return how much of the ways words cover in a corner, in views together."""
@@ -128,18 +127,18 @@ class RaceStage(MapStage):
         return found
 
     def write_standings(self, race: Race, step: float) -> None:
-        """Write a continuous step, the losses there, and the rows of those that have arrived."""
-        most = max(each.steps for each in race.descents)
+        """Write a continuous step, the losses there, and the steps of those that have arrived."""
+        if self.board is None:
+            return
         for i, (descent, arrived) in enumerate(zip(race.descents, race.arrivals, strict=True)):
-            if self.ticker is not None:
-                loss = float(descent.loss[int(min(step, float(descent.steps)))])
-                self.ticker.write(i, table_number(loss))
-            if self.board is not None and arrived is not None:
-                shown = float(np.clip((step - arrived) / FADING, self.board.shown[i], 1))
-                self.board.show_row(i, shown)
-        for board in (self.ticker, self.board):
-            if board is not None and len(board.counted):
-                board.count(grouped(int(min(step, most))))
+            loss, steps = self.board.numbers[i]
+            if not self.rated:
+                loss.write(table_number(float(descent.loss[int(min(step, float(descent.steps)))])))
+            if arrived is not None:
+                before = steps.get_fill_opacity()
+                steps.set_opacity(float(np.clip((step - arrived) / FADING, before, 1)))
+        most = max(each.steps for each in race.descents)
+        self.board.count(grouped(int(min(step, most))))
 
     def pace_of(self, track: RaceTrack) -> Pace:
         """Pace a race by the ways that are covered."""

@@ -13,18 +13,21 @@ from scenes.films.gradient_descent.mobjects.race_track import RaceTrack
 from scenes.films.gradient_descent.mobjects.scoreboard import Scoreboard
 from scenes.films.gradient_descent.race.meeting import RaceMeeting
 from scenes.films.gradient_descent.race.results import Race
-from scenes.films.gradient_descent.race.words import elsewhere, missed
-from scenes.storytelling.camera_moves import View
-from scenes.storytelling.stage import Area, area_of, plated
+from scenes.films.gradient_descent.race.words import (
+    elsewhere,
+    followers,
+    missed,
+    new_surface,
+    surface_name,
+)
+from scenes.storytelling.stage import Area, plated
 
 AGAIN, ARRIVING = 3.5, 3.4
-"""Seconds of the race on another surface, were it seen from afar; and of the rest of it, close."""
+"""Seconds of the race on another surface, were it seen to its end; and of the rest of it."""
 ROOM = 0.75
 """On the right of the way there, for the table, as a share of its width."""
 CORNERS = (UP + RIGHT, DOWN + RIGHT, UP + LEFT, DOWN + LEFT)
 """Where tables may stand, the best first."""
-WIDE, NEAREST = 0.3, 10.0
-"""Width of the finish line from close by, as a share of the frame's; the closest zoom."""
 TABLE = np.array([0.45, 0.33])
 """How much of a map its table takes about, as shares of its width and height."""
 WIDER = 0.3
@@ -41,13 +44,15 @@ class TwoRaces(RaceMeeting):
         late = [i for i in range(len(race.descents)) if missed(race, i)]
         if not late:
             return
+        words = []
         for i in late:
-            board.attach(i, 1, self.write(missed(race, i), 0.9 * board.size, self.theme.muted))
-            board.show_row(i, 0.0)
+            word = self.write(missed(race, i), 0.9 * board.size, self.theme.muted)
+            words.append(word.set_opacity(0))
+            board.attach(i, 1, word)
 
         def show(progress: float) -> None:
-            for i in late:
-                board.show_row(i, min(1.0, 3 * progress))
+            for word in words:
+                word.set_opacity(min(1.0, 3 * progress))
 
         self.drift(0.9, show)
 
@@ -58,50 +63,35 @@ class TwoRaces(RaceMeeting):
         assert other.winner is not None
         first = other.arrivals[other.winner]
         assert first is not None
-        self.say("And on another surface, each at a learning rate for it?")
-        track, board = self.go_elsewhere(other), self.board_of(other, "step")
+        self.say(new_surface(other))
+        track = self.go_elsewhere(other)
+        board = self.standings_of(other, rated=True)
         home = self.home_view()
-        near = self.view_of_finish(track)
-
-        def covered(corner: np.ndarray) -> int:
-            board.move_to(self.inner.corner(corner), aligned_edge=corner)
-            return self.crossed(board, corner, home, near)
-
-        corner = min(CORNERS, key=covered)
+        corner = min(CORNERS, key=lambda each: self.crossed(board, each, home))
         board.move_to(self.inner.corner(corner), aligned_edge=corner)
-        self.board = board
         name = self.name_of_surface(other)
         if board.get_y() > self.stage.hero.centre[1]:
             name.move_to(self.inner.corner(DOWN + RIGHT), aligned_edge=DOWN + RIGHT)
         self.retitle(name, FadeIn(board), FadeIn(track.name_goal(board, name)))
         self.run_to_first(other, track, home, AGAIN)
         self.say(elsewhere(self.results))
-        goal = track.map.place(other.descents[other.winner].path[first])
-        track.look_closer(goal)
-
-        def come(progress: float) -> None:
-            track.draw(first, self.view.zoom)
-            board.show_row(other.order[0], min(1.0, 3 * progress))
-
-        self.move_camera(near, come, 1.6)
+        self.ring_first(
+            track, track.map.place(other.descents[other.winner].path[first]), first, other.winner
+        )
+        if told := followers(other):
+            self.say(told)
         self.run_on(other, track, first, max(ARRIVING, self.reading_time()))
         self.add_missed(other, board)
         self.side_by_side(other)
-
-    def view_of_finish(self, track: RaceTrack) -> View:
-        """Return the view in which the finish line is large."""
-        area, hero = area_of(track.finish), self.stage.hero
-        zoom = float(np.clip(WIDE * hero.size[0] / max(float(area.size[0]), 1e-9), 1.0, NEAREST))
-        return View(area.centre - (hero.centre - self.stage.frame.centre) / zoom, zoom)
 
     def side_by_side(self, other: Race) -> None:
         """End with both races at once: each map with all ways, and its table."""
         self.say("None is the quickest everywhere: surface, start and rates decide.")
         old, title = self.track, self.title
         left = [each for each in (self.board, title) if each is not None]
-        self.board = self.ticker = self.title = None
+        self.board = self.title = None
         self.act(*map(FadeOut, left), *self.goal_unnamed(), seconds=0.3)
-        self.move_camera(self.home_view(), lambda p: old.draw(np.inf, self.view.zoom), 1.2)
+        self.move_camera(self.home_view(), lambda p: old.draw(np.inf, self.view.zoom), 0.8)
         tracks, halves = [], self.halves()
         for race, half in zip((self.results, other), halves, strict=True):
             stage = replace(self.stage, hero=half)
@@ -149,14 +139,12 @@ class TwoRaces(RaceMeeting):
     def table_in(self, half: Area, race: Race, corner: np.ndarray) -> VGroup:
         """Write the name of a surface and who came when, in corners of its map."""
         size, scale = self.stage.text_size(24), self.stage.scale
-        board = self.board_of(race, rated=False)
+        board = self.table_of(race)
         for i in range(len(race.descents)):
             if missed(race, i):
                 board.attach(i, 0, self.write(missed(race, i), 0.9 * board.size, self.theme.muted))
-            board.show_row(i, 1.0)
-        title = plated(
-            self.write("{title}", size, self.theme.text, title=race.surface.title), self.theme
-        )
+        template, values = surface_name(race)
+        title = plated(self.write(template, size, self.theme.text, **values), self.theme)
         edge = 0.2 * scale
         board.move_to(half.corner(corner) - edge * corner, aligned_edge=corner)
         other = LEFT + (DOWN if corner[1] > 0 else UP)
@@ -170,8 +158,8 @@ class TwoRaces(RaceMeeting):
         old, new = self.track, self.track_of(other, room)
         pace = self.pace_of(old)
         gone = self.goal_unnamed()
-        gone += [FadeOut(each) for each in (self.board, self.ticker) if each is not None]
-        self.board = self.ticker = None
+        gone += [] if self.board is None else [FadeOut(self.board)]
+        self.board = None
         self.act(*gone, seconds=0.3)
         self.move_camera(
             self.home_view(), lambda p: old.draw(pace.step_at(1 - p), self.view.zoom), 1.1

@@ -5,18 +5,19 @@ from pathlib import Path
 
 import numpy as np
 import pytest
-from manim import Text
+from manim import VGroup
 
 from engine.descent.rules import RULES
-from scenes.films.gradient_descent.descent_numbers import number_of
+from scenes.films.gradient_descent.descent_numbers import number_of, table_number
 from scenes.films.gradient_descent.mobjects.step_anatomy import StepAnatomy
 from scenes.films.gradient_descent.mobjects.walker import Walker
 from scenes.films.gradient_descent.optimizer_race import OptimizerRace
 from scenes.films.gradient_descent.optimizer_race_spec import OptimizerRaceSpec
 from scenes.films.gradient_descent.race.first_steps import FAINT, UPHILL
 from scenes.films.gradient_descent.race.two_races import CORNERS
-from scenes.films.gradient_descent.rule_words import SYMBOLS_BY_RULE, TRAIT_BY_RULE
+from scenes.films.gradient_descent.rule_words import TRAIT_BY_RULE
 from scenes.languages.numbers import significant
+from scenes.mobjects.text import number_outline
 from scenes.storytelling.stage import area_of
 from tests.support.command_line import CommandLine
 from tests.support.layout import perform
@@ -44,15 +45,6 @@ def test_nothing_is_cut_off_or_written_over(options: dict[str, object], tmp_path
 
 def test_every_optimiser_has_a_sentence() -> None:
     assert set(TRAIT_BY_RULE) == set(RULES)
-
-
-def test_every_symbol_that_a_rule_has_of_its_own_is_explained() -> None:
-    own = {"momentum": "v", "nesterov": "v", "adagrad": "s", "rmsprop": "s", "adam": "m, s",
-           "adamw": "m, s", "newton": "∇²L"}  # fmt: skip
-    assert {name: said.partition(":")[0] for name, said in SYMBOLS_BY_RULE.items()} == own
-    for name, symbols in own.items():
-        written = RULES[name].typst.replace("nabla^2 L", "∇²L")
-        assert all(symbol in written for symbol in symbols.split(", "))
 
 
 def test_who_steps_alone_stays_in_the_frame_and_in_the_end_all_are_compared() -> None:
@@ -105,18 +97,42 @@ def test_the_rates_stand_beside_the_ends_of_first_steps() -> None:
     on_stage(OptimizerRace, OptimizerRaceSpec(), tell)
 
 
-def test_each_row_of_the_table_comes_when_its_rival_arrives() -> None:
+def test_steps_come_into_the_table_when_a_rival_arrives_beside_its_loss() -> None:
     def tell(film: OptimizerRace) -> None:
         film.prepare()
         race = film.results
-        film.board, film.ticker = film.board_of(race), film.ticker_of(race)
-        heights = []
+        board = film.standings_of(race)
         for step in (0, 66 + 10, 146 + 10, 174 + 10, 245 + 10):
             film.write_standings(race, step)
             arrived = [at is not None and at < step for at in race.arrivals]
-            assert film.board.shown.tolist() == arrived
-            heights.append(film.board.ground.height)
-        assert np.diff(heights) == pytest.approx(film.board.pitch)
+            shown = [steps.get_fill_opacity() for _, steps in board.numbers]
+            assert shown == [float(each) for each in arrived]
+            for (loss, _), descent in zip(board.numbers, race.descents, strict=True):
+                text = table_number(float(descent.loss[step]))
+                width = number_outline(text, board.size, align=1)[:, 0]
+                assert np.ptp(loss.points[:, 0]) == pytest.approx(np.ptp(width))
+
+    on_stage(OptimizerRace, OptimizerRaceSpec(), tell)
+
+
+def test_who_rests_on_the_saddle_is_ringed_there_from_when_it_stands_still() -> None:
+    def tell(film: OptimizerRace) -> None:
+        film.prepare()
+        race, track = film.results, film.track
+        pace, first = film.pace_of(track), race.arrivals[race.winner]
+        share = float(np.interp(first, pace.steps, pace.progress))
+        before = len(film.mobjects)
+        draw = film.sign_of_halt(race, track, share)
+        chip, ring = film.mobjects[before:][::-1]
+        place = track.map.place(race.descents[4].final)
+        for step, seen in ((2, False), (20, True), (first, False)):
+            progress = float(np.interp(step, pace.steps, pace.progress)) / share
+            draw(progress)
+            assert bool(ring.get_stroke_opacity()) is seen
+            assert bool(chip[1].get_fill_opacity()) is seen
+            if seen:
+                assert ring.get_center()[:2] == pytest.approx(place, abs=1e-3)
+                assert np.abs(chip.get_center()[:2] - place).max() < 2
 
     on_stage(OptimizerRace, OptimizerRaceSpec(), tell)
 
@@ -135,25 +151,11 @@ def test_both_races_stand_side_by_side_at_last_each_with_its_order() -> None:
             assert (box.low > half.low).all()
             assert (box.high < half.high).all()
             title, board = table
-            assert board.shown.tolist() == [1] * 5
             assert board.ranks.argsort().tolist() == list(race.order)
             assert not area_of(title).meets(area_of(board))
         film.side_by_side(other)
         assert film.track not in film.mobjects
         assert len(film.hero) == 2
-
-    on_stage(OptimizerRace, OptimizerRaceSpec(), tell)
-
-
-def test_the_finish_line_is_large_from_close_by() -> None:
-    def tell(film: OptimizerRace) -> None:
-        film.prepare()
-        other = film.results.elsewhere
-        assert other is not None
-        track = film.track_of(other, 0.75)
-        view = film.view_of_finish(track)
-        seen = view.zoom * area_of(track.finish).size[0] / film.stage.hero.size[0]
-        assert 0.2 < seen <= 0.31
 
     on_stage(OptimizerRace, OptimizerRaceSpec(), tell)
 
@@ -174,7 +176,7 @@ def test_the_loss_is_low_and_high_where_it_is_called_so() -> None:
 def test_the_rest_of_the_race_is_seen_to_its_end_with_all_arrivals() -> None:
     def tell(film: OptimizerRace) -> None:
         film.prepare()
-        film.board = film.board_of(film.results)
+        film.standings_of(film.results)
         film.tell_arrivals(film.results, film.track, 66)
         said = [each.text for each in film.sentences]
         assert said == [
@@ -182,7 +184,8 @@ def test_the_rest_of_the_race_is_seen_to_its_end_with_all_arrivals() -> None:
             "Then RMSProp: 245 steps.",
         ]  # fmt: skip
         assert [walker.shown for walker in film.track.walkers[:4]] == [300] * 4
-        assert film.board.shown.tolist() == [1, 1, 1, 1, 0]
+        shown = [steps.get_fill_opacity() for _, steps in film.board.numbers]
+        assert shown == [1, 1, 1, 1, 0]
 
     on_stage(OptimizerRace, OptimizerRaceSpec(), tell)
 
@@ -195,7 +198,7 @@ def test_each_arrow_of_a_step_is_named_beside_it() -> None:
         film.add(film.track)
         words_of = film.words_of
 
-        def told(anatomy: StepAnatomy, step: int) -> dict[str, Text]:
+        def told(anatomy: StepAnatomy, step: int) -> dict[str, VGroup]:
             words = words_of(anatomy, step)
             ways = anatomy.ways_of(step, UPHILL, film.stage.scale / film.view.zoom)
             assert set(words) == set(ways)

@@ -4,6 +4,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from manim import ManimColor
 
 from engine.experiments.digit_reader import digit_reader
 from engine.experiments.digit_reader_spec import DigitReaderSpec
@@ -34,17 +35,20 @@ def test_a_pile_holds_what_its_number_says_and_the_cloud_is_that_of_its_layer(
         for layer in scene.order:
             scene.pile_layers([layer])
             np.testing.assert_allclose(scene.places, scene.answers.in_layer(layer), atol=1e-12)
-        scene.pile(len(scene.chain.names), scene.answers.missed)
         answers, columns = scene.answers, scene.chart.columns
         assert [len(each.points) for each in columns] == [
-            len(answers.untrained), *answers.counts.values(), len(answers.missed),
+            len(answers.untrained), *answers.counts.values(),
         ]  # fmt: skip
+        assert answers.counts[answers.layer] == len(columns[-1].points)
+        colours = [number.get_fill_color() for number in scene.chart.numbers]
+        assert colours[-1] == ManimColor(scene.theme.highlight)
+        assert set(colours[:-1]) == {ManimColor(scene.theme.muted)}
         assert all(each.progress == 1 for each in columns)
         written.clear()
         scene.unpile()
         assert {*written} <= {"", *(str(len(each.points)) for each in columns)}
         np.testing.assert_allclose(scene.places, answers.in_layer("hidden"), atol=1e-12)
         bright = np.flatnonzero(scene.seen == 1)
-        np.testing.assert_array_equal(bright, answers.missed)
+        np.testing.assert_array_equal(bright, np.sort(answers.astray("hidden")))
 
     on_stage(Representation, RepresentationSpec(**BRIEF), tell)

@@ -52,7 +52,7 @@ def test_the_loss_of_the_finish_line_stands_beside_it_and_on_nothing_else(
     beside = track.side_of_words.copy()
     start = track.finish.points[0, :2]
     loss = float(track.map.surface.value(track.map.seen(Box(start, start)).low))
-    assert words.original_text == f"loss {exact_number(round(loss, 3))}"
+    assert words[1].original_text == f"loss {exact_number(round(loss, 3))}"
     other = track.name_goal(Rectangle().move_to(words))
     assert (track.side_of_words != beside).any()
     height = other.height
