@@ -86,6 +86,8 @@ class Reader:
             If no stage computes the same.
         """
         operation = self._known(node) if _is_flat(node) or len(node.inputs) > 1 else None
+        if isinstance(operation, Single) and not _fits(operation.stage, node):
+            operation = None
         if operation is None and (node.called in SHAPES or _is_unchanged(node)):
             operation = NOTHING if _leaves_alone(node) else None
         if operation is None:
@@ -106,10 +108,8 @@ class Reader:
         if isinstance(node.function, nn.Module):
             return _module(node.path, node.function, node)
         name, width = node.called, _width(node)
-        if name in JOINED and node.keywords.get("dim", [*node.arguments, 0][1]) in (1, -1):
-            return Join("concatenation")
-        if name == "hstack":
-            return Join("concatenation")
+        if name in JOINED:
+            return _concatenation(node)
         if len(node.inputs) == 2 and name in SUMS and not node.keywords:
             same = node.inputs[0].value.shape == node.inputs[1].value.shape
             return Join("sum") if same else None
@@ -195,6 +195,22 @@ def _stage(name: str, module: nn.Module, width: int) -> Stage | None:
     if function is None:
         return None
     return Activation(name, width, function, isinstance(module, nn.PReLU))
+
+
+def _concatenation(node: Node) -> Join | None:
+    """Read values that are put side by side, unless some do not depend on the data."""
+    parts, dim = [*node.arguments, *node.keywords.values(), 0][:2]
+    if node.called == "hstack":
+        dim = 1
+    units = {1, -1} if node.value.dim() == 2 else {1}
+    if node.value.dim() < 2 or dim not in units or not all(isinstance(p, Node) for p in parts):
+        return None
+    return Join("concatenation")
+
+
+def _fits(stage: Stage | None, node: Node) -> bool:
+    """Whether a stage takes and gives as many numbers a point as the call does."""
+    return stage is None or (stage.inputs, stage.outputs) == (_width(node.inputs[0]), _width(node))
 
 
 def _scaling(node: Node, number: float) -> Operation | None:

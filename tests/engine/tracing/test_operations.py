@@ -7,6 +7,7 @@ import torch
 from torch import Tensor, nn
 from torch.nn import functional as F
 
+from engine.errors import NetworkError
 from engine.networks.residual_block import ResidualBlock
 from engine.networks.stages import Activation, Scaling
 from engine.tracing.calls import listen
@@ -75,6 +76,21 @@ def test_values_that_meet_are_joined() -> None:
     assert read(lambda x: x.relu() + x.tanh()) == Join("sum")
     assert read(lambda x: torch.cat([x, x.tanh()], dim=1)) == Join("concatenation")
     assert read(lambda x: torch.hstack([x, x.tanh()])) == Join("concatenation")
+
+
+@pytest.mark.parametrize(
+    "function",
+    [
+        lambda x: torch.cat([x, torch.ones(len(x), 1)], 1), lambda x: torch.cat([x, x.tanh()]),
+        lambda x: torch.hstack([torch.zeros(len(x), 2), x, x]),
+        lambda x: torch.hstack([x[:, 0], x[:, 1]]),
+    ],
+)  # fmt: skip
+def test_what_is_put_beside_the_data_is_not_passed_over(
+    function: Callable[[Tensor], Tensor],
+) -> None:
+    with pytest.raises(NetworkError, match="is no layer that Warpreel can recompute exactly"):
+        read(function)
 
 
 def test_modules_that_have_stages_count_as_one() -> None:
