@@ -14,6 +14,7 @@ from engine.networks.stages import Activation, Affine, Normalisation, Residual, 
 from engine.tracing.calls import Node
 from engine.tracing.functions import called_nonlinearity, module_nonlinearity
 from engine.tracing.parameter_sources import Reshaped, Source, source_of
+from engine.tracing.signatures import data_first, given, spelled
 
 SHAPES = {
     *("flatten", "ravel", "view", "view_as", "reshape", "reshape_as", "unsqueeze", "squeeze"),
@@ -23,13 +24,7 @@ SHAPES = {
 }
 """Functions that may leave every number as it is; where they do not, they are refused."""
 UNCHANGED = (nn.Dropout, nn.AlphaDropout, nn.Dropout1d, nn.FeatureAlphaDropout, nn.Flatten)
-SUMS = ("add", "__add__", "__radd__", "__iadd__", "add_")
-DIFFERENCES = ("sub", "subtract", "__sub__", "__isub__", "sub_")
-PRODUCTS = ("mul", "multiply", "__mul__", "__rmul__", "__imul__", "mul_")
-QUOTIENTS = ("div", "divide", "true_divide", "__truediv__", "__itruediv__", "div_")
-ARITHMETIC = (*SUMS, *DIFFERENCES, *PRODUCTS, *QUOTIENTS)
-MATRIX = ("matmul", "__matmul__", "mm")
-JOINED = ("cat", "concat", "concatenate", "hstack")
+ARITHMETIC = ("add", "sub", "mul", "div")
 
 
 @dataclass(frozen=True)
@@ -107,35 +102,46 @@ class Reader:
     def _known(self, node: Node) -> Operation | None:
         if isinstance(node.function, nn.Module):
             return _module(node.path, node.function, node)
-        name, width = node.called, _width(node)
-        if name in JOINED:
+        name, width = spelled(node), _width(node)
+        if name in ("cat", "hstack"):
             return _concatenation(node)
-        if len(node.inputs) == 2 and name in SUMS and not node.keywords:
-            same = node.inputs[0].value.shape == node.inputs[1].value.shape
-            return Join("sum") if same else None
+        if name == "add" and len(node.inputs) == 2:
+            return _sum(node)
         if len(node.inputs) != 1:
             return None
         if name == "linear":
             return self._linear(node)
-        if name in MATRIX and node.arguments[0] is node.inputs[0]:
+        if name in ("matmul", "mm"):
             return self._product(node)
-        other = next((a for a in node.arguments if not isinstance(a, Node)), None)
-        if name in SUMS and isinstance(other, Tensor) and other.numel() == width:
-            return self._shift(other)
-        if name in ARITHMETIC and isinstance(other, (int, float)) and not node.keywords:
-            return _scaling(node, float(other))
-        first = isinstance(node.arguments[0], Node) if node.arguments else False
-        function = called_nonlinearity(node.function, node.arguments, node.keywords)  # type: ignore[arg-type]
-        if function is None or not first:
+        if name in ARITHMETIC:
+            return self._arithmetic(node)
+        arguments, keywords = data_first(node)
+        if not arguments or not isinstance(arguments[0], Node):
+            return None
+        function = called_nonlinearity(node.function, arguments, keywords)  # type: ignore[arg-type]
+        if function is None:
             return None
         return Single(Activation(node.path or "network", width, function), {})
 
+    def _arithmetic(self, node: Node) -> Operation | None:
+        values = given(node)
+        if values.keys() != {"input", "other"}:
+            return None
+        before = isinstance(values["input"], Node)
+        other = values["other" if before else "input"]
+        if isinstance(other, (int, float)):
+            return _scaling(node, float(other), before)
+        return self._shift(node, other) if spelled(node) == "add" else None
+
     def _linear(self, node: Node) -> Operation | None:
-        given = dict(zip(("input", "weight", "bias"), node.arguments, strict=False))
-        given |= node.keywords
-        weight, bias = given["weight"], given.get("bias")
+        values = given(node)
+        weight, bias = values.get("weight"), values.get("bias")
         name = self._names.get(id(weight))
-        if name is None or (bias is not None and id(bias) not in self._names):
+        if (
+            name is None
+            or not isinstance(values["input"], Node)
+            or (bias is not None and id(bias) not in self._names)
+        ):
             return None
         outputs, inputs = weight.shape
         sources: dict[str, Source] = {f"{name}.weight": weight}
@@ -144,7 +150,10 @@ class Reader:
         return Single(Affine(name, inputs, outputs, bias is not None), sources)
 
     def _product(self, node: Node) -> Operation | None:
-        matrix = node.arguments[1]
+        values = given(node)
+        matrix = values.get("other", values.get("mat2"))
+        if len(values) != 2 or not isinstance(values.get("input"), Node):
+            return None
         name = self._names.get(id(matrix))
         if name is None or matrix.dim() != 2:
             return None
@@ -152,8 +161,11 @@ class Reader:
         source = Reshaped(matrix, lambda tensor: tensor.mT)
         return Single(Affine(name, inputs, outputs, False), {f"{name}.weight": source})
 
-    def _shift(self, bias: Tensor) -> Operation | None:
-        if id(bias) not in self._names:
+    def _shift(self, node: Node, bias: Tensor) -> Operation | None:
+        width, same = _width(node), node.value.shape == node.inputs[0].value.shape
+        if id(bias) not in self._names or not same or bias.numel() != width:
+            return None
+        if bias.dim() and bias.shape[-1] != width:  # one number for each point
             return None
         return Shift(bias if bias.dim() == 1 else Reshaped(bias, Tensor.flatten))
 
@@ -199,13 +211,16 @@ def _stage(name: str, module: nn.Module, width: int) -> Stage | None:
 
 def _concatenation(node: Node) -> Join | None:
     """Read values that are put side by side, unless some do not depend on the data."""
-    parts, dim = [*node.arguments, *node.keywords.values(), 0][:2]
-    if node.called == "hstack":
-        dim = 1
+    values = {"dim": 1 if node.called == "hstack" else 0} | given(node)
     units = {1, -1} if node.value.dim() == 2 else {1}
-    if node.value.dim() < 2 or dim not in units or not all(isinstance(p, Node) for p in parts):
+    if values.keys() != {"tensors", "dim"} or values["dim"] not in units or node.value.dim() < 2:
         return None
-    return Join("concatenation")
+    return Join("concatenation") if all(isinstance(p, Node) for p in values["tensors"]) else None
+
+
+def _sum(node: Node) -> Join | None:
+    same = node.inputs[0].value.shape == node.inputs[1].value.shape
+    return Join("sum") if same and given(node).keys() == {"input", "other"} else None
 
 
 def _fits(stage: Stage | None, node: Node) -> bool:
@@ -213,18 +228,18 @@ def _fits(stage: Stage | None, node: Node) -> bool:
     return stage is None or (stage.inputs, stage.outputs) == (_width(node.inputs[0]), _width(node))
 
 
-def _scaling(node: Node, number: float) -> Operation | None:
-    name = node.called
-    before = isinstance(node.arguments[0], Node)
-    if name in SUMS:
+def _scaling(node: Node, number: float, before: bool) -> Operation | None:
+    """Read arithmetic with a number; `before` says that the data are the first operand."""
+    name = spelled(node)
+    if name == "add":
         constants = (1.0, number)
-    elif name in DIFFERENCES and before:
+    elif name == "sub" and before:
         constants = (1.0, -number)
-    elif name in PRODUCTS:
+    elif name == "mul":
         constants = (number, 0.0)
-    elif name in QUOTIENTS and before and number:
+    elif name == "div" and before and number:
         constants = (1 / number, 0.0)
-    else:  # a number less the data, or divided by it
+    else:  # a number divided by the data
         return None
     if constants == (1.0, 0.0):
         return NOTHING

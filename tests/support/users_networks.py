@@ -73,6 +73,22 @@ class FromScratch(nn.Module):
         return (x @ self.W + self.b).clamp(min=0) @ self.V + self.c
 
 
+class ByName(FromScratch):
+    """Every argument of every call has its name."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.layer, self.bend, self.U = nn.Linear(5, 5), nn.Tanh(), nn.Parameter(torch.eye(5))
+
+    def forward(self, x: Tensor) -> Tensor:
+        h = torch.add(other=self.b, input=torch.matmul(other=self.W, input=x))
+        h = torch.mm(mat2=self.U, input=torch.clamp(min=0, input=h))
+        h = self.bend(input=self.layer(input=torch.sub(input=h, other=0.5)))
+        h = F.linear(bias=self.layer.bias, weight=self.layer.weight, input=F.elu(input=h))
+        h = torch.cat(dim=1, tensors=[torch.relu(input=h)])
+        return torch.matmul(input=h, other=self.V) + self.c
+
+
 class Shared(nn.Module):
     """One layer used twice."""
 
@@ -94,6 +110,7 @@ EXACT: dict[str, Callable[[], nn.Module]] = {
     "skip connections": Skips,
     "concatenation": Concatenated,
     "matrices of one's own": FromScratch,
+    "arguments by name": ByName,
     "a shared layer": Shared,
     "spectral normalisation": _normalised(parametrizations.spectral_norm),
     "weight normalisation": _normalised(parametrizations.weight_norm),
