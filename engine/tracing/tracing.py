@@ -117,18 +117,18 @@ def picked_output(result: Any, output: int | str | None) -> Tensor:
     NetworkError
         If there are several and none was named, or the one that was named is not there.
     """
-    if output is None and isinstance(result, dict) and "logits" in result:
+    if output is None and not isinstance(result, Tensor) and _part(result, "logits") is not None:
         output = "logits"
     if output is not None and isinstance(result, Tensor):
         raise NetworkError(f"output={output!r}: the network returns one tensor; leave output out")
     if output is not None:
-        try:
-            result = result[output]
-        except (KeyError, IndexError, TypeError):
+        part = _part(result, output)
+        if part is None:
             raise NetworkError(
                 f"output={output!r}: the network returns {_described(result)}, which has no such "
                 "part"
-            ) from None
+            )
+        result = part
     if not isinstance(result, Tensor):
         raise NetworkError(
             f"the network returns {_described(result)}; name the part that is its output, as in "
@@ -148,15 +148,28 @@ def output_rows(result: Any, output: int | str | None, points: int) -> Tensor:
     return picked
 
 
+def _part(result: Any, output: int | str) -> Any:
+    """Return a part by its key, place or attribute; None if there is no such part."""
+    try:
+        return result[output]
+    except (KeyError, IndexError, TypeError):
+        named = getattr(result, output, None) if isinstance(output, str) else None
+        return named if isinstance(named, Tensor) else None
+
+
 def _described(value: Any) -> str:
     """Describe what a network returned, for a message."""
     if isinstance(value, Tensor):
         return f"shape {tuple(value.shape)}"
     if isinstance(value, dict):
         return "a dict of " + ", ".join(map(repr, value))
+    kind = type(value).__name__
+    names = [*getattr(value, "_fields", getattr(value, "__dict__", ()))]
+    if names:
+        return f"a {kind} of " + ", ".join(map(repr, names))
     if isinstance(value, (list, tuple)):
-        return f"a {type(value).__name__} of {len(value)}"
-    return type(value).__name__
+        return f"a {kind} of {len(value)}"
+    return kind
 
 
 class _Chains:

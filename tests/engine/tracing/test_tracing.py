@@ -22,7 +22,7 @@ from engine.networks.stages import (
     through,
 )
 from engine.tracing.parameter_sources import read
-from engine.tracing.tracing import evaluating, picked_output, read_network
+from engine.tracing.tracing import evaluating, read_network
 from tests.support.users_networks import (
     EXACT,
     Convolutional,
@@ -192,34 +192,6 @@ def test_evaluation_is_without_gradients_and_ends_as_every_part_began() -> None:
     with pytest.raises(ZeroDivisionError):
         fail()
     assert [m.training for m in network.modules()] == [True, True, True, False]
-
-
-# What a network returns
-
-
-def test_the_output_is_picked_by_its_name_or_place() -> None:
-    tensor = torch.zeros(3, 2)
-    assert picked_output(tensor, None) is tensor
-    assert picked_output((torch.ones(3), tensor), 1) is tensor
-    assert picked_output({"a": 1, "logits": tensor}, None) is tensor
-    assert picked_output({"a": tensor, "b": 1}, "a") is tensor
-
-
-@pytest.mark.parametrize(
-    ("result", "output", "message"),
-    [
-        ((1, 2), None, r"the network returns a tuple of 2; name the part that is its output"),
-        ({"a": 1}, None, r"the network returns a dict of 'a'; name the part"),
-        ((1, 2), 7, r"output=7: the network returns a tuple of 2, which has no such part"),
-        ({"a": 1}, "b", r"output='b': the network returns a dict of 'a'"),
-        ("text", None, "the network returns str"),
-    ],
-)
-def test_an_output_that_cannot_be_found_is_asked_for(
-    result: object, output: int | str | None, message: str
-) -> None:
-    with pytest.raises(NetworkError, match=message):
-        picked_output(result, output)
 
 
 def test_a_head_of_several_is_a_chain_of_its_own() -> None:
