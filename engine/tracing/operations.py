@@ -13,7 +13,8 @@ from engine.networks.residual_block import ResidualBlock
 from engine.networks.stages import Activation, Affine, Normalisation, Residual, Scaling, Stage
 from engine.tracing.calls import Node
 from engine.tracing.functions import called_nonlinearity, module_nonlinearity
-from engine.tracing.parameter_sources import Reshaped, Source, source_of
+from engine.tracing.linear_maps import LINEAR, weight_and_bias
+from engine.tracing.parameter_sources import NamedTensors, Source, source_of
 from engine.tracing.signatures import data_first, given, spelled
 
 SHAPES = {
@@ -24,7 +25,7 @@ SHAPES = {
 }
 """Functions that may leave every number as it is; where they do not, they are refused."""
 UNCHANGED = (nn.Dropout, nn.AlphaDropout, nn.Dropout1d, nn.FeatureAlphaDropout, nn.Flatten)
-ARITHMETIC = ("add", "sub", "mul", "div")
+ARITHMETIC = ("add", "sub", "rsub", "neg", "mul", "div")
 
 
 @dataclass(frozen=True)
@@ -69,8 +70,7 @@ class Reader:
     """
 
     def __init__(self, network: nn.Module) -> None:
-        named = {**dict(network.named_parameters()), **dict(network.named_buffers())}
-        self._names = {id(tensor): name for name, tensor in named.items()}
+        self._tensors = NamedTensors(network)
 
     def read(self, node: Node) -> Operation:
         """Return what a call does to the data.
@@ -109,10 +109,10 @@ class Reader:
             return _sum(node)
         if len(node.inputs) != 1:
             return None
-        if name == "linear":
+        if name in LINEAR:
             return self._linear(node)
-        if name in ("matmul", "mm"):
-            return self._product(node)
+        if name == "layer_norm":
+            return self._layer_norm(node)
         if name in ARITHMETIC:
             return self._arithmetic(node)
         arguments, keywords = data_first(node)
@@ -125,6 +125,8 @@ class Reader:
 
     def _arithmetic(self, node: Node) -> Operation | None:
         values = given(node)
+        if spelled(node) == "neg" and values.keys() == {"input"}:
+            return _scaling(node, 0.0, True)
         if values.keys() != {"input", "other"}:
             return None
         before = isinstance(values["input"], Node)
@@ -134,40 +136,49 @@ class Reader:
         return self._shift(node, other) if spelled(node) == "add" else None
 
     def _linear(self, node: Node) -> Operation | None:
-        values = given(node)
-        weight, bias = values.get("weight"), values.get("bias")
-        name = self._names.get(id(weight))
-        if (
-            name is None
-            or not isinstance(values["input"], Node)
-            or (bias is not None and id(bias) not in self._names)
-        ):
+        read = weight_and_bias(node)
+        weight = self._tensors.find(read[0]) if read else None
+        if read is None or weight is None:
             return None
-        outputs, inputs = weight.shape
-        sources: dict[str, Source] = {f"{name}.weight": weight}
-        if bias is not None:
-            sources[f"{name}.bias"] = bias
-        return Single(Affine(name, inputs, outputs, bias is not None), sources)
+        outputs, inputs = read[0].shape
+        name = self._tensors.label(*weight)
+        sources = {f"{name}.weight": weight[1]}
+        if read[1] is not None:
+            bias = self._row(read[1], outputs)
+            if bias is None:
+                return None
+            sources[f"{name}.bias"] = bias[1]
+        return Single(Affine(name, inputs, outputs, len(sources) > 1), sources)
 
-    def _product(self, node: Node) -> Operation | None:
-        values = given(node)
-        matrix = values.get("other", values.get("mat2"))
-        if len(values) != 2 or not isinstance(values.get("input"), Node):
+    def _row(self, tensor: object, width: int) -> tuple[str, Source] | None:
+        """Return the name and the source of a tensor of one number for each unit."""
+        if not isinstance(tensor, Tensor) or tensor.numel() != width:
             return None
-        name = self._names.get(id(matrix))
-        if name is None or matrix.dim() != 2:
+        if tensor.dim() and tensor.shape[-1] != width:  # one number for each point
             return None
-        inputs, outputs = matrix.shape
-        source = Reshaped(matrix, lambda tensor: tensor.mT)
-        return Single(Affine(name, inputs, outputs, False), {f"{name}.weight": source})
+        return self._tensors.find(tensor.reshape(-1))
 
-    def _shift(self, node: Node, bias: Tensor) -> Operation | None:
-        width, same = _width(node), node.value.shape == node.inputs[0].value.shape
-        if id(bias) not in self._names or not same or bias.numel() != width:
+    def _shift(self, node: Node, bias: object) -> Operation | None:
+        found = self._row(bias, _width(node))
+        same = node.value.shape == node.inputs[0].value.shape
+        return Shift(found[1]) if found and same else None
+
+    def _layer_norm(self, node: Node) -> Operation | None:
+        width = _width(node)
+        values = {"eps": 1e-5} | given(node)
+        values.pop("cudnn_enable", None)
+        read = [values.pop(name, None) for name in ("input", "normalized_shape", "eps")]
+        learned = {name: self._row(tensor, width) for name, tensor in values.items()}
+        if not isinstance(read[0], Node) or tuple(read[1]) != (width,):
             return None
-        if bias.dim() and bias.shape[-1] != width:  # one number for each point
+        found = {name: row for name, row in learned.items() if row is not None}
+        if found.keys() != values.keys() or found.keys() == {"bias"}:
             return None
-        return Shift(bias if bias.dim() == 1 else Reshaped(bias, Tensor.flatten))
+        name = self._tensors.label(*found["weight"]) if found else node.path or "network"
+        stage = Normalisation(
+            name, width, float(read[2]), running=False, affine=bool(found), bias="bias" in found
+        )
+        return Single(stage, {f"{name}.{part}": source for part, (_, source) in found.items()})
 
 
 def _module(path: str, module: nn.Module, node: Node) -> Operation | None:
@@ -235,6 +246,8 @@ def _scaling(node: Node, number: float, before: bool) -> Operation | None:
         constants = (1.0, number)
     elif name == "sub" and before:
         constants = (1.0, -number)
+    elif name in ("rsub", "neg"):
+        constants = (-1.0, number)
     elif name == "mul":
         constants = (number, 0.0)
     elif name == "div" and before and number:

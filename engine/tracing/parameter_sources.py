@@ -33,6 +33,61 @@ class Reshaped:
         return self.reshape(self.tensor)
 
 
+class NamedTensors:
+    """Parameters and buffers of a network, found by themselves or by a view of them.
+
+    Parameters
+    ----------
+    network : nn.Module
+        By whose names they go.
+    """
+
+    def __init__(self, network: nn.Module) -> None:
+        named = {**dict(network.named_parameters()), **dict(network.named_buffers())}
+        self._names = {id(tensor): name for name, tensor in named.items()}
+        self._views: dict[tuple[object, ...], Reshaped] = {}
+        self._uses: dict[str, list[Source]] = {}
+
+    def find(self, tensor: Tensor) -> tuple[str, Source] | None:
+        """Return the name of a tensor, or of that which it is a view of, and where it is read."""
+        base = tensor if id(tensor) in self._names else tensor._base
+        name = self._names.get(id(base))
+        if base is None or name is None or base.dtype != tensor.dtype:
+            return None
+        start = int(tensor.storage_offset() - base.storage_offset())
+        seen = tuple(tensor.shape), tensor.stride(), start
+        if seen == (tuple(base.shape), base.stride(), 0):
+            return name, base
+        found = Reshaped(base, _View(base.stride(), *seen))
+        return name, self._views.setdefault((name, *seen), found)
+
+    def label(self, name: str, source: Source) -> str:
+        """Return a name for one use of a tensor; another part or order of it is ``name:2``."""
+        uses = self._uses.setdefault(name, [])
+        if not any(use is source for use in uses):
+            uses.append(source)
+        place = next(i for i, use in enumerate(uses, 1) if use is source)
+        return name if place == 1 else f"{name}:{place}"
+
+
+@dataclass(frozen=True)
+class _View:
+    """A view of a tensor whose numbers lay at some strides, wherever they lie now."""
+
+    strides: tuple[int, ...]
+    shape: tuple[int, ...]
+    steps: tuple[int, ...]
+    start: int
+
+    def __call__(self, tensor: Tensor) -> Tensor:
+        if tensor.stride() != self.strides:
+            laid = torch.empty_strided(
+                tensor.shape, self.strides, dtype=tensor.dtype, device=tensor.device
+            )
+            tensor = laid.copy_(tensor)
+        return tensor.as_strided(self.shape, self.steps, tensor.storage_offset() + self.start)
+
+
 def source_of(module: nn.Module, name: str) -> Source:
     """Return where a module's parameter can be read.
 

@@ -15,6 +15,7 @@ SPELLINGS = {
     **dict.fromkeys(("divide", "true_divide", "__truediv__", "__itruediv__", "div_"), "div"),
     **dict.fromkeys(("divide_", "true_divide_"), "div"),
     "__matmul__": "matmul",
+    **dict.fromkeys(("negative", "__neg__", "neg_", "negative_"), "neg"),
 }
 """Name of a function of torch → the one that does the same."""
 PARAMETERS = {
@@ -23,7 +24,10 @@ PARAMETERS = {
     **dict.fromkeys(("add", "sub", "rsub"), ("input", "other", "alpha")),
     **dict.fromkeys(("mul", "div", "matmul"), ("input", "other")),
     "mm": ("input", "mat2"),
+    "neg": ("input",),
     "linear": ("input", "weight", "bias"),
+    "addmm": ("input", "mat1", "mat2", "beta", "alpha"),
+    "layer_norm": ("input", "normalized_shape", "weight", "bias", "eps"),
 }
 """Function → the names of its parameters, in order."""
 ALIASES = {"self": "input", "a": "input", "x": "input", "x1": "input", "x2": "other", "axis": "dim"}
@@ -59,4 +63,6 @@ def data_first(node: Node) -> tuple[tuple[Any, ...], dict[str, Any]]:
 
 
 def _is_usual(name: str, value: Any) -> bool:
-    return value is None or (name == "alpha" and not isinstance(value, Node) and value == 1)
+    if name in ("alpha", "beta"):
+        return not isinstance(value, Node) and bool(value == 1)
+    return value is None

@@ -14,7 +14,7 @@ from engine.errors import NetworkError
 from engine.networks.stages import Affine, Branches, Stage, through
 from engine.tracing.calls import Node, common_gate, listen
 from engine.tracing.operations import NOTHING, Join, Reader, Shift, Single, is_whole
-from engine.tracing.parameter_sources import Source, read
+from engine.tracing.parameter_sources import Reshaped, Source, read
 
 MOST_STAGES = 1_000
 
@@ -216,7 +216,11 @@ class _Chains:
         if bias is not None and isinstance(stage, Affine):
             stage = Affine(stage.name, stage.inputs, stage.outputs)
             sources[f"{stage.name}.bias"] = bias
-        self.sources.update(sources)
+        for name, source in sources.items():
+            before = self.sources.setdefault(name, source)
+            if before is not source and isinstance(before, (Tensor, Reshaped)):
+                part = name.rpartition(".")[2]
+                raise NetworkError(f"{stage.name} is used twice, and not with the same {part}")
         return stage
 
     def _branches(self, end: Node, join: Join) -> Branches:

@@ -191,22 +191,26 @@ def _groups(
 ) -> dict[str, list[nn.Parameter]]:
     """Return the trained parameters of every stage that has some, by the stage's name.
 
-    The second stage of a name is called ``name:2``; a layer that is used twice is one.
+    The second stage of a name is called ``name:2``; a layer that is used twice is one, and what
+    several stages share counts with the first of them, lest their sum have it twice.
     """
     trained = dict(network.named_parameters())
     groups: dict[str, list[nn.Parameter]] = {}
-    known: set[frozenset[int]] = set()
+    counted: set[int] = set()
     names: Counter[str] = Counter()
     for stage in stages:
         if not stage.parameters:
             continue
         read = {id(_tensor(sources[name])) for name in stage.parameters}
         homes = tuple(f"{part.name}." for part in every_stage([stage]))
-        group = [p for name, p in trained.items() if id(p) in read or name.startswith(homes)]
-        members = frozenset(map(id, group))
-        if members in known:
+        group = [
+            p
+            for name, p in trained.items()
+            if (id(p) in read or name.startswith(homes)) and id(p) not in counted
+        ]
+        if not group:
             continue
-        known.add(members)
+        counted.update(map(id, group))
         names[stage.name] += 1
         again = f":{names[stage.name]}" if names[stage.name] > 1 else ""
         groups[stage.name + again] = group

@@ -89,6 +89,39 @@ class ByName(FromScratch):
         return torch.matmul(input=h, other=self.V) + self.c
 
 
+class Turned(FromScratch):
+    """Linear maps written in every way, and their negatives."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.U = nn.Parameter(torch.randn(4, 5))
+        self.d = nn.Parameter(torch.zeros(1, 4))
+        self.T = nn.Parameter(torch.randn(3, 4))
+        self.scale, self.shift = nn.Parameter(torch.randn(3)), nn.Parameter(torch.randn(3))
+        self.R = nn.Parameter(torch.randn(2, 3))
+
+    def forward(self, x: Tensor) -> Tensor:
+        h = torch.addmm(self.b, x, self.W).tanh()
+        h = 1.5 - torch.sigmoid(-(h @ self.U.T + self.d))
+        h = torch.einsum("oi,bi->bo", self.T, h)
+        h = F.layer_norm(F.layer_norm(h, (3,)), (3,), self.scale, self.shift, 1e-3)
+        return torch.einsum("...i,io->...o", h.relu(), self.R.t())
+
+
+class Tied(nn.Module):
+    """A matrix used in both directions, parts of another, each with a bias of zeros."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.W, self.b = nn.Parameter(torch.randn(2, 2)), nn.Parameter(torch.zeros(2))
+        self.all, self.c = nn.Parameter(torch.randn(2, 6)), nn.Parameter(torch.zeros(6))
+
+    def forward(self, x: Tensor) -> Tensor:
+        h = (x @ self.W + self.b).tanh() @ self.W.T + self.c[:2]
+        h = F.linear(h.tanh(), self.all[:, :2], self.c[2:4])
+        return F.linear(h.tanh(), self.all[:, 3:5], self.c[4:])
+
+
 class Shared(nn.Module):
     """One layer used twice."""
 
@@ -101,6 +134,14 @@ class Shared(nn.Module):
         return y
 
 
+class Siblings(nn.Sequential):
+    """Two layers with one matrix and a bias each."""
+
+    def __init__(self) -> None:
+        super().__init__(nn.Linear(2, 2), nn.Tanh(), nn.Linear(2, 2))
+        self[2].weight = self[0].weight
+
+
 def _normalised(change: Callable[..., nn.Module]) -> Callable[[], nn.Module]:
     return lambda: nn.Sequential(change(nn.Linear(2, 6)), nn.ReLU(), nn.Linear(6, 2))
 
@@ -111,7 +152,10 @@ EXACT: dict[str, Callable[[], nn.Module]] = {
     "concatenation": Concatenated,
     "matrices of one's own": FromScratch,
     "arguments by name": ByName,
+    "linear maps in every way": Turned,
+    "matrices used in two ways": Tied,
     "a shared layer": Shared,
+    "layers that share a matrix": Siblings,
     "spectral normalisation": _normalised(parametrizations.spectral_norm),
     "weight normalisation": _normalised(parametrizations.weight_norm),
     "orthogonal weights": _normalised(parametrizations.orthogonal),

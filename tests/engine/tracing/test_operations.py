@@ -40,6 +40,8 @@ def read(function: Callable[[Tensor], Tensor]) -> Operation:
         (lambda x: x + 0.5, 1, 0.5), (lambda x: torch.mul(x, 3), 3, 0),
         (lambda x: torch.add(input=x, other=2), 1, 2), (lambda x: x.sub(other=2), 1, -2),
         (lambda x: torch.mul(other=2, input=x), 2, 0), (lambda x: torch.div(x, other=4), 0.25, 0),
+        (lambda x: -x, -1, 0), (lambda x: torch.neg(input=x), -1, 0), (lambda x: 2 - x, -1, 2),
+        (lambda x: torch.rsub(x, 2), -1, 2), (lambda x: x.negative(), -1, 0),
         (lambda x: torch.add(x, 2, alpha=1), 1, 2), (lambda x: torch.multiply(x, 2), 2, 0),
     ],
 )  # fmt: skip

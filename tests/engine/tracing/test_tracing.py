@@ -216,6 +216,18 @@ class Around(nn.Module):
         return y
 
 
+class TwoBiases(nn.Module):
+    """At first they are the same."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.W = nn.Parameter(torch.randn(2, 2))
+        self.b, self.c = nn.Parameter(torch.zeros(2)), nn.Parameter(torch.zeros(2))
+
+    def forward(self, x: Tensor) -> Tensor:
+        return (x @ self.W + self.b).tanh() @ self.W + self.c
+
+
 NO_CHAIN: dict[str, tuple[Callable[[], nn.Module], str]] = {
     "a product of units": (lambda: Around(lambda h: h * h), "mul is no layer"),
     "a gate": (lambda: Around(lambda h: h * torch.sigmoid(h)), "mul is no layer"),
@@ -241,6 +253,10 @@ NO_CHAIN: dict[str, tuple[Callable[[], nn.Module], str]] = {
     "another class of the same name": (
         lambda: nn.Sequential(nn.Linear(2, 2), type("Tanh", (nn.Softmin,), {})(-1)),
         "softmin",
+    ),
+    "one matrix and two biases": (
+        TwoBiases,
+        "W is used twice, and not with the same bias",
     ),
     "no layer": (lambda: nn.Sequential(nn.PReLU()), "the network has no linear layer"),
 }
