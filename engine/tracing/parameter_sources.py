@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -98,6 +98,25 @@ def source_of(module: nn.Module, name: str) -> Source:
     if value is not None:
         return value
     return lambda: _effective(module, name)
+
+
+def read_twice(sources: Mapping[str, Source]) -> str:
+    """Return the first of some sources whose numbers are also read in another way, or none.
+
+    Recorded as numbers of their own, they would be moved apart, which they cannot be.
+    """
+    taken: dict[int, Tensor] = {}
+    for source in {id(source): source for source in sources.values()}.values():
+        base = source.tensor if isinstance(source, Reshaped) else source
+        if not isinstance(base, Tensor):
+            continue
+        places = torch.arange(base.numel()).reshape(base.shape)
+        read = (source.reshape(places) if isinstance(source, Reshaped) else places).reshape(-1)
+        times = taken.setdefault(id(base), torch.zeros(base.numel(), dtype=torch.int64))
+        times += torch.bincount(read, minlength=base.numel())
+        if (times > 1).any():
+            return next(name for name, other in sources.items() if other is source)
+    return ""
 
 
 def read(source: Source) -> Tensor:

@@ -14,7 +14,7 @@ from engine.errors import NetworkError
 from engine.networks.stages import Affine, Branches, Stage, through
 from engine.tracing.calls import Node, common_gate, listen
 from engine.tracing.operations import NOTHING, Join, Reader, Shift, Single, is_whole
-from engine.tracing.parameter_sources import Reshaped, Source, read
+from engine.tracing.parameter_sources import Reshaped, Source, read, read_twice
 
 MOST_STAGES = 1_000
 
@@ -85,6 +85,8 @@ def read_network(
         stages = tuple(_Chains(Reader(network), sources).between(heard.start, last))
         if not any(isinstance(stage, (Affine, Branches)) for stage in stages):
             raise NetworkError("the network has no linear layer")
+        if twice := read_twice(sources):
+            raise NetworkError(f"the numbers of {twice} are used a second time in another way")
         theta = {name: read(source).to(features.dtype) for name, source in sources.items()}
         for probe in (features, -10 * features, 0.3 * features[:1]):
             replayed = through(stages, probe.flatten(1), theta)

@@ -177,12 +177,7 @@ def _shared(read: ReadNetwork) -> dict[str, str]:
     """Return which parameters of stages are the same tensor as one of an earlier stage."""
     first: dict[int, str] = {}
     names = dict.fromkeys(name for stage in read.stages for name in stage.parameters)
-    tensors = {name: read.sources[name] for name in names}
-    earliest = {
-        name: first.setdefault(id(source), name)
-        for name, source in tensors.items()
-        if isinstance(source, Tensor)
-    }
+    earliest = {name: first.setdefault(id(read.sources[name]), name) for name in names}
     return {name: other for name, other in earliest.items() if other != name}
 
 

@@ -108,18 +108,17 @@ class Turned(FromScratch):
         return torch.einsum("...i,io->...o", h.relu(), self.R.t())
 
 
-class Tied(nn.Module):
-    """A matrix used in both directions, parts of another, each with a bias of zeros."""
+class Fused(nn.Module):
+    """Parts of one matrix, each with a part of one bias of zeros, which two layers share."""
 
     def __init__(self) -> None:
         super().__init__()
-        self.W, self.b = nn.Parameter(torch.randn(2, 2)), nn.Parameter(torch.zeros(2))
-        self.all, self.c = nn.Parameter(torch.randn(2, 6)), nn.Parameter(torch.zeros(6))
+        self.all, self.c = nn.Parameter(torch.randn(2, 6)), nn.Parameter(torch.zeros(4))
 
     def forward(self, x: Tensor) -> Tensor:
-        h = (x @ self.W + self.b).tanh() @ self.W.T + self.c[:2]
-        h = F.linear(h.tanh(), self.all[:, :2], self.c[2:4])
-        return F.linear(h.tanh(), self.all[:, 3:5], self.c[4:])
+        h = (x @ self.all[:, 4:] + self.c[:2]).tanh()
+        h = F.linear(h, self.all[:, :2], self.c[2:]).tanh()
+        return F.linear(h, self.all[:, 2:4], self.c[2:])
 
 
 class Shared(nn.Module):
@@ -153,7 +152,7 @@ EXACT: dict[str, Callable[[], nn.Module]] = {
     "matrices of one's own": FromScratch,
     "arguments by name": ByName,
     "linear maps in every way": Turned,
-    "matrices used in two ways": Tied,
+    "parts of one matrix": Fused,
     "a shared layer": Shared,
     "layers that share a matrix": Siblings,
     "spectral normalisation": _normalised(parametrizations.spectral_norm),

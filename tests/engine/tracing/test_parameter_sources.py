@@ -7,7 +7,7 @@ import torch
 from torch import nn
 from torch.nn.utils import parametrizations, prune, spectral_norm
 
-from engine.tracing.parameter_sources import NamedTensors, Reshaped, read, source_of
+from engine.tracing.parameter_sources import NamedTensors, Reshaped, read, read_twice, source_of
 
 
 def test_a_plain_parameter_is_the_tensor_itself() -> None:
@@ -89,3 +89,20 @@ def test_every_way_to_use_a_tensor_has_a_name_of_its_own() -> None:
     uses = [tensors.find(m) for m in (network.matrix, network.matrix.T, network.matrix)]
     names = [tensors.label(*use) for use in uses if use is not None]
     assert names == ["matrix", "matrix:2", "matrix"]
+
+
+def test_numbers_that_are_read_in_two_ways_are_noticed() -> None:
+    network = Holder()
+    tensors, matrix = NamedTensors(network), network.matrix
+    views = {"all": matrix, "T": matrix.T, "left": matrix[:, :1], "right": matrix[:, 1:]}
+    views |= {"again": matrix[:, :1], "wide": matrix[0, :1].expand(4)}
+    found = {name: tensors.find(view) for name, view in views.items()}
+    sources = {name: use[1] for name, use in found.items() if use is not None}
+
+    def twice(*names: str) -> str:
+        return read_twice({name: sources[name] for name in names})
+
+    assert twice("all", "T") == "T"
+    assert twice("left", "right", "again") == ""
+    assert twice("right", "all") == "all"
+    assert twice("wide") == "wide"

@@ -216,6 +216,17 @@ class Around(nn.Module):
         return y
 
 
+class Tied(nn.Module):
+    """One matrix, there and back."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.W = nn.Parameter(torch.randn(2, 3))
+
+    def forward(self, x: Tensor) -> Tensor:
+        return (x @ self.W).tanh() @ self.W.T
+
+
 class TwoBiases(nn.Module):
     """At first they are the same."""
 
@@ -258,6 +269,7 @@ NO_CHAIN: dict[str, tuple[Callable[[], nn.Module], str]] = {
         TwoBiases,
         "W is used twice, and not with the same bias",
     ),
+    "a matrix in both directions": (Tied, "are used a second time in another way"),
     "no layer": (lambda: nn.Sequential(nn.PReLU()), "the network has no linear layer"),
 }
 
