@@ -141,7 +141,7 @@ class Reader:
         if read is None or weight is None:
             return None
         outputs, inputs = read[0].shape
-        name = self._tensors.label(*weight)
+        name = weight[0]
         sources = {f"{name}.weight": weight[1]}
         if read[1] is not None:
             bias = self._row(read[1], outputs)
@@ -174,7 +174,7 @@ class Reader:
         found = {name: row for name, row in learned.items() if row is not None}
         if found.keys() != values.keys() or found.keys() == {"bias"}:
             return None
-        name = self._tensors.label(*found["weight"]) if found else node.path or "network"
+        name = found["weight"][0] if found else node.path or "network"
         stage = Normalisation(
             name, width, float(read[2]), running=False, affine=bool(found), bias="bias" in found
         )
@@ -220,13 +220,15 @@ def _stage(name: str, module: nn.Module, width: int) -> Stage | None:
     return Activation(name, width, function, isinstance(module, nn.PReLU))
 
 
-def _concatenation(node: Node) -> Join | None:
+def _concatenation(node: Node) -> Operation | None:
     """Read values that are put side by side, unless some do not depend on the data."""
     values = {"dim": 1 if node.called == "hstack" else 0} | given(node)
     units = {1, -1} if node.value.dim() == 2 else {1}
     if values.keys() != {"tensors", "dim"} or values["dim"] not in units or node.value.dim() < 2:
         return None
-    return Join("concatenation") if all(isinstance(p, Node) for p in values["tensors"]) else None
+    if not all(isinstance(part, Node) for part in values["tensors"]):
+        return None
+    return Join("concatenation") if len(values["tensors"]) > 1 else NOTHING
 
 
 def _sum(node: Node) -> Join | None:

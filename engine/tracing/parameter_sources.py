@@ -46,7 +46,6 @@ class NamedTensors:
         named = {**dict(network.named_parameters()), **dict(network.named_buffers())}
         self._names = {id(tensor): name for name, tensor in named.items()}
         self._views: dict[tuple[object, ...], Reshaped] = {}
-        self._uses: dict[str, list[Source]] = {}
 
     def find(self, tensor: Tensor) -> tuple[str, Source] | None:
         """Return the name of a tensor, or of that which it is a view of, and where it is read."""
@@ -60,14 +59,6 @@ class NamedTensors:
             return name, base
         found = Reshaped(base, _View(base.stride(), *seen))
         return name, self._views.setdefault((name, *seen), found)
-
-    def label(self, name: str, source: Source) -> str:
-        """Return a name for one use of a tensor; another part or order of it is ``name:2``."""
-        uses = self._uses.setdefault(name, [])
-        if not any(use is source for use in uses):
-            uses.append(source)
-        place = next(i for i, use in enumerate(uses, 1) if use is source)
-        return name if place == 1 else f"{name}:{place}"
 
 
 @dataclass(frozen=True)
@@ -105,17 +96,17 @@ def read_twice(sources: Mapping[str, Source]) -> str:
 
     Recorded as numbers of their own, they would be moved apart, which they cannot be.
     """
-    taken: dict[int, Tensor] = {}
-    for source in {id(source): source for source in sources.values()}.values():
+    known: dict[int, Source] = {}
+    for name, source in sources.items():
         base = source.tensor if isinstance(source, Reshaped) else source
-        if not isinstance(base, Tensor):
-            continue
-        places = torch.arange(base.numel()).reshape(base.shape)
-        read = (source.reshape(places) if isinstance(source, Reshaped) else places).reshape(-1)
-        times = taken.setdefault(id(base), torch.zeros(base.numel(), dtype=torch.int64))
-        times += torch.bincount(read, minlength=base.numel())
-        if (times > 1).any():
-            return next(name for name, other in sources.items() if other is source)
+        if known.setdefault(id(base), source) is not source:
+            return name
+        if isinstance(source, Reshaped):
+            places = source.reshape(
+                torch.arange(source.tensor.numel()).reshape(source.tensor.shape)
+            )
+            if len(places.unique()) < places.numel():
+                return name
     return ""
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
@@ -186,13 +185,11 @@ def _groups(
 ) -> dict[str, list[nn.Parameter]]:
     """Return the trained parameters of every stage that has some, by the stage's name.
 
-    The second stage of a name is called ``name:2``; a layer that is used twice is one, and what
-    several stages share counts with the first of them, lest their sum have it twice.
+    What several stages share counts with the first of them, lest their sum have it twice.
     """
     trained = dict(network.named_parameters())
     groups: dict[str, list[nn.Parameter]] = {}
     counted: set[int] = set()
-    names: Counter[str] = Counter()
     for stage in stages:
         if not stage.parameters:
             continue
@@ -203,12 +200,8 @@ def _groups(
             for name, p in trained.items()
             if (id(p) in read or name.startswith(homes)) and id(p) not in counted
         ]
-        if not group:
-            continue
         counted.update(map(id, group))
-        names[stage.name] += 1
-        again = f":{names[stage.name]}" if names[stage.name] > 1 else ""
-        groups[stage.name + again] = group
+        groups.setdefault(stage.name, []).extend(group)
     return groups
 
 

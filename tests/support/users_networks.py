@@ -108,17 +108,17 @@ class Turned(FromScratch):
         return torch.einsum("...i,io->...o", h.relu(), self.R.t())
 
 
-class Fused(nn.Module):
-    """Parts of one matrix, each with a part of one bias of zeros, which two layers share."""
+class Parts(nn.Module):
+    """Of a matrix and a bias only parts are used."""
 
     def __init__(self) -> None:
         super().__init__()
         self.all, self.c = nn.Parameter(torch.randn(2, 6)), nn.Parameter(torch.zeros(4))
+        self.head = nn.Linear(2, 2)
 
     def forward(self, x: Tensor) -> Tensor:
-        h = (x @ self.all[:, 4:] + self.c[:2]).tanh()
-        h = F.linear(h, self.all[:, :2], self.c[2:]).tanh()
-        return F.linear(h, self.all[:, 2:4], self.c[2:])
+        y: Tensor = self.head((x @ self.all[:, 4:] + self.c[:2]).tanh())
+        return y
 
 
 class Shared(nn.Module):
@@ -141,6 +141,15 @@ class Siblings(nn.Sequential):
         self[2].weight = self[0].weight
 
 
+class Twins(Siblings):
+    """Two layers that are the same under two names, and a norm that learns nothing."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self[2].bias = self[0].bias
+        self.append(nn.BatchNorm1d(2, affine=False))
+
+
 def _normalised(change: Callable[..., nn.Module]) -> Callable[[], nn.Module]:
     return lambda: nn.Sequential(change(nn.Linear(2, 6)), nn.ReLU(), nn.Linear(6, 2))
 
@@ -152,9 +161,10 @@ EXACT: dict[str, Callable[[], nn.Module]] = {
     "matrices of one's own": FromScratch,
     "arguments by name": ByName,
     "linear maps in every way": Turned,
-    "parts of one matrix": Fused,
+    "parts of a matrix": Parts,
     "a shared layer": Shared,
     "layers that share a matrix": Siblings,
+    "layers that share all": Twins,
     "spectral normalisation": _normalised(parametrizations.spectral_norm),
     "weight normalisation": _normalised(parametrizations.weight_norm),
     "orthogonal weights": _normalised(parametrizations.orthogonal),

@@ -13,7 +13,7 @@ from engine.tracing.calls import listen
 from engine.tracing.linear_maps import weight_and_bias
 from engine.tracing.operations import is_whole
 from engine.training.recorder import Recorder
-from tests.support.users_networks import Fused, Turned
+from tests.support.users_networks import Parts, Turned
 
 X = torch.randn(6, 3, generator=torch.Generator().manual_seed(0))
 W = torch.randn(4, 3, generator=torch.Generator().manual_seed(1))
@@ -71,7 +71,7 @@ def test_what_is_no_such_map_is_not_read(function: Callable[[Tensor], Tensor]) -
     assert read(function) is None
 
 
-@pytest.mark.parametrize("build", [Turned, Fused])
+@pytest.mark.parametrize("build", [Turned, Parts])
 def test_the_training_of_such_maps_is_recorded_as_it_was(build: Callable[[], nn.Module]) -> None:
     torch.manual_seed(0)
     network, points = build(), torch.randn(40, 2)

@@ -57,7 +57,14 @@ def test_constants_are_a_scaling(
 
 @pytest.mark.parametrize(
     "function",
-    [lambda x: x.view(6, 3), lambda x: x.unsqueeze(1), lambda x: x.double(), lambda x: x + 0],
+    [
+        lambda x: torch.cat([x], 1),
+        lambda x: torch.hstack([x]),
+        lambda x: x.view(6, 3),
+        lambda x: x.unsqueeze(1),
+        lambda x: x.double(),
+        lambda x: x + 0,
+    ],
 )
 def test_what_leaves_all_numbers_alone_is_no_stage(function: Callable[[Tensor], Tensor]) -> None:
     assert read(function) == Single(None, {})
@@ -84,7 +91,7 @@ def test_values_that_meet_are_joined() -> None:
     assert read(lambda x: x.relu() + x.tanh()) == Join("sum")
     assert read(lambda x: torch.cat([x, x.tanh()], dim=1)) == Join("concatenation")
     assert read(lambda x: torch.hstack([x, x.tanh()])) == Join("concatenation")
-    assert read(lambda x: torch.cat(tensors=[x], dim=1)) == Join("concatenation")
+    assert read(lambda x: torch.cat(tensors=[x, x], dim=1)) == Join("concatenation")
     assert read(lambda x: torch.concat(axis=-1, tensors=(x, x))) == Join("concatenation")
     assert read(lambda x: torch.hstack(tensors=[x, x])) == Join("concatenation")
     assert read(lambda x: torch.add(input=x, other=x.tanh())) == Join("sum")

@@ -269,7 +269,7 @@ NO_CHAIN: dict[str, tuple[Callable[[], nn.Module], str]] = {
         TwoBiases,
         "W is used twice, and not with the same bias",
     ),
-    "a matrix in both directions": (Tied, "are used a second time in another way"),
+    "a matrix in both directions": (Tied, "W is used twice, and not with the same weight"),
     "no layer": (lambda: nn.Sequential(nn.PReLU()), "the network has no linear layer"),
 }
 
