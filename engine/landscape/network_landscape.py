@@ -19,7 +19,7 @@ from torch import nn
 from engine.errors import RecordingError, ResultError, UsageError
 from engine.landscape.landscape import Landscape, LossField, landscape, shows_recorded_loss
 from engine.landscape.parameter_space import ParameterSpace, Trajectory
-from engine.landscape.plane_spec import PlaneSpec
+from engine.landscape.plane_spec import PlaneSpec, said_in_python
 from engine.landscape.planes import checkpoints_of, plane_of, square_of
 from engine.landscape.run_networks import RunNetworks
 from engine.landscape.sampling import sample_size, sampled
@@ -107,6 +107,7 @@ def _is_sound(read: NetworkLandscape) -> bool:
     return fit and places > 1 and steps > 0 and 0 < sample.count <= sample.total
 
 
+@said_in_python()
 def loss_landscape(
     run: Trajectory,
     network: nn.Module | None = None,
@@ -163,7 +164,10 @@ def loss_landscape(
     if samples is not None and samples != "all" and samples < 2:
         raise UsageError(f"samples={samples}: give at least 2, or all")
     if (odd := run.first_not_finite()) is not None:
-        raise RecordingError(f"from step {odd[1]} on, the parameter {odd[0]} is not finite")
+        raise RecordingError(
+            f"from step {odd[1]} on, the parameter {odd[0]} is not finite; record the training "
+            "with a lower learning rate, or end its recording before that step"
+        )
     of_run, size = RunNetworks(run, network, loss, output), ParameterSpace.of(run).size
     drawn = networks_drawn(resolution, size, len(run.steps))
     count = sample_size(run.data.samples, drawn, of_run.cost, samples)

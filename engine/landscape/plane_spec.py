@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from engine.errors import UsageError
@@ -43,3 +46,29 @@ class PlaneSpec:
         if len(set(steps)) != 3 or len(steps) != 3 or min(steps) < 0:
             shown = ",".join(map(str, steps))
             raise UsageError(f"--checkpoints {shown}: give three different steps, e.g. 0,40,120")
+
+
+@contextmanager
+def said_in_python() -> Iterator[None]:
+    """Name options in what is refused as Python does: ``plane="random"``, not ``--plane random``.
+
+    Raises
+    ------
+    UsageError
+    """
+    try:
+        yield
+    except UsageError as error:
+        names = "|".join(PLANES)
+        option = rf"--(\w+)(?: (-?\d[\d.,e+-]*\b|(?:{names})\b))?"
+        error.args = (re.sub(option, _argument, str(error)),)
+        raise
+
+
+def _argument(option: re.Match[str]) -> str:
+    name, value = option.groups()
+    if value is None:
+        return str(name)
+    if name == "checkpoints":
+        return f"checkpoints=({value.replace(',', ', ')})"
+    return f'{name}="{value}"' if value in PLANES else f"{name}={value}"

@@ -86,7 +86,8 @@ def random_plane(recording: Trajectory, step: float, seed: int = 0) -> Plane:
         direction[:] = np.concatenate(parts)
     if np.linalg.matrix_rank(directions) < 2:
         raise UsageError(
-            f"at step {step:g} all weights are 0, so no direction can be scaled to them"
+            f"at step {step:g} all weights are 0, so no direction can be scaled to them; choose "
+            "--plane pca"
         )
     return Plane("random", step, centre, directions)
 
@@ -155,7 +156,10 @@ def checkpoint_plane(recording: Trajectory, steps: Sequence[float]) -> Plane:
     height = float(np.linalg.norm(rest))
     if not length or height <= 1e-6 * float(np.linalg.norm(other)):
         named = ", ".join(f"{step:g}" for step in steps)
-        raise UsageError(f"--checkpoints {named}: the three lie on one line, so they span no plane")
+        raise UsageError(
+            f"--checkpoints {named}: the three lie on one line, so they span no plane; choose "
+            "others, or --plane random"
+        )
     return Plane("checkpoints", steps[-1], centre, np.stack([axis, rest / height]))
 
 

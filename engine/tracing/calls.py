@@ -181,17 +181,20 @@ def listen(network: nn.Module, features: Tensor, whole: Callable[[nn.Module], bo
 
 @contextmanager
 def _heard(module: nn.Module, path: str, whole: bool, listener: _Listener) -> Iterator[None]:
-    def enter(module: nn.Module, arguments: Any) -> None:
+    def enter(module: nn.Module, arguments: Any, keywords: Any) -> None:
         listener.within.append(path)
         listener.deaf += whole
 
-    def leave(module: nn.Module, arguments: Any, result: Any) -> None:
+    def leave(module: nn.Module, arguments: Any, keywords: Any, result: Any) -> None:
         listener.within.pop()
         listener.deaf -= whole
         if whole and not listener.deaf:
-            listener.note(module, arguments, {}, result, path)
+            listener.note(module, arguments, keywords, result, path)
 
-    hooks = [module.register_forward_pre_hook(enter), module.register_forward_hook(leave)]
+    hooks = [
+        module.register_forward_pre_hook(enter, with_kwargs=True),
+        module.register_forward_hook(leave, with_kwargs=True),
+    ]
     try:
         yield
     finally:

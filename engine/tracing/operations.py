@@ -13,7 +13,9 @@ from engine.networks.residual_block import ResidualBlock
 from engine.networks.stages import Activation, Affine, Normalisation, Residual, Scaling, Stage
 from engine.tracing.calls import Node
 from engine.tracing.functions import called_nonlinearity, module_nonlinearity
-from engine.tracing.parameter_sources import Reshaped, Source, source_of
+from engine.tracing.linear_maps import LINEAR, weight_and_bias
+from engine.tracing.parameter_sources import NamedTensors, Source, source_of
+from engine.tracing.signatures import data_first, given, spelled
 
 SHAPES = {
     *("flatten", "ravel", "view", "view_as", "reshape", "reshape_as", "unsqueeze", "squeeze"),
@@ -23,13 +25,7 @@ SHAPES = {
 }
 """Functions that may leave every number as it is; where they do not, they are refused."""
 UNCHANGED = (nn.Dropout, nn.AlphaDropout, nn.Dropout1d, nn.FeatureAlphaDropout, nn.Flatten)
-SUMS = ("add", "__add__", "__radd__", "__iadd__", "add_")
-DIFFERENCES = ("sub", "subtract", "__sub__", "__isub__", "sub_")
-PRODUCTS = ("mul", "multiply", "__mul__", "__rmul__", "__imul__", "mul_")
-QUOTIENTS = ("div", "divide", "true_divide", "__truediv__", "__itruediv__", "div_")
-ARITHMETIC = (*SUMS, *DIFFERENCES, *PRODUCTS, *QUOTIENTS)
-MATRIX = ("matmul", "__matmul__", "mm")
-JOINED = ("cat", "concat", "concatenate", "hstack")
+ARITHMETIC = ("add", "sub", "rsub", "neg", "mul", "div")
 
 
 @dataclass(frozen=True)
@@ -74,8 +70,7 @@ class Reader:
     """
 
     def __init__(self, network: nn.Module) -> None:
-        named = {**dict(network.named_parameters()), **dict(network.named_buffers())}
-        self._names = {id(tensor): name for name, tensor in named.items()}
+        self._tensors = NamedTensors(network)
 
     def read(self, node: Node) -> Operation:
         """Return what a call does to the data.
@@ -86,6 +81,8 @@ class Reader:
             If no stage computes the same.
         """
         operation = self._known(node) if _is_flat(node) or len(node.inputs) > 1 else None
+        if isinstance(operation, Single) and not _fits(operation.stage, node):
+            operation = None
         if operation is None and (node.called in SHAPES or _is_unchanged(node)):
             operation = NOTHING if _leaves_alone(node) else None
         if operation is None:
@@ -105,57 +102,83 @@ class Reader:
     def _known(self, node: Node) -> Operation | None:
         if isinstance(node.function, nn.Module):
             return _module(node.path, node.function, node)
-        name, width = node.called, _width(node)
-        if name in JOINED and node.keywords.get("dim", [*node.arguments, 0][1]) in (1, -1):
-            return Join("concatenation")
-        if name == "hstack":
-            return Join("concatenation")
-        if len(node.inputs) == 2 and name in SUMS and not node.keywords:
-            same = node.inputs[0].value.shape == node.inputs[1].value.shape
-            return Join("sum") if same else None
+        name, width = spelled(node), _width(node)
+        if name in ("cat", "hstack"):
+            return _concatenation(node)
+        if name == "add" and len(node.inputs) == 2:
+            return _sum(node)
         if len(node.inputs) != 1:
             return None
-        if name == "linear":
+        if name in LINEAR:
             return self._linear(node)
-        if name in MATRIX and node.arguments[0] is node.inputs[0]:
-            return self._product(node)
-        other = next((a for a in node.arguments if not isinstance(a, Node)), None)
-        if name in SUMS and isinstance(other, Tensor) and other.numel() == width:
-            return self._shift(other)
-        if name in ARITHMETIC and isinstance(other, (int, float)) and not node.keywords:
-            return _scaling(node, float(other))
-        first = isinstance(node.arguments[0], Node) if node.arguments else False
-        function = called_nonlinearity(node.function, node.arguments, node.keywords)  # type: ignore[arg-type]
-        if function is None or not first:
+        if name == "layer_norm":
+            return self._layer_norm(node)
+        if name in ARITHMETIC:
+            return self._arithmetic(node)
+        arguments, keywords = data_first(node)
+        if not arguments or not isinstance(arguments[0], Node):
+            return None
+        function = called_nonlinearity(node.function, arguments, keywords)  # type: ignore[arg-type]
+        if function is None:
             return None
         return Single(Activation(node.path or "network", width, function), {})
 
+    def _arithmetic(self, node: Node) -> Operation | None:
+        values = given(node)
+        if spelled(node) == "neg" and values.keys() == {"input"}:
+            return _scaling(node, 0.0, True)
+        if values.keys() != {"input", "other"}:
+            return None
+        before = isinstance(values["input"], Node)
+        other = values["other" if before else "input"]
+        if isinstance(other, (int, float)):
+            return _scaling(node, float(other), before)
+        return self._shift(node, other) if spelled(node) == "add" else None
+
     def _linear(self, node: Node) -> Operation | None:
-        given = dict(zip(("input", "weight", "bias"), node.arguments, strict=False))
-        given |= node.keywords
-        weight, bias = given["weight"], given.get("bias")
-        name = self._names.get(id(weight))
-        if name is None or (bias is not None and id(bias) not in self._names):
+        read = weight_and_bias(node)
+        weight = self._tensors.find(read[0]) if read else None
+        if read is None or weight is None:
             return None
-        outputs, inputs = weight.shape
-        sources: dict[str, Source] = {f"{name}.weight": weight}
-        if bias is not None:
-            sources[f"{name}.bias"] = bias
-        return Single(Affine(name, inputs, outputs, bias is not None), sources)
+        outputs, inputs = read[0].shape
+        name = weight[0]
+        sources = {f"{name}.weight": weight[1]}
+        if read[1] is not None:
+            bias = self._row(read[1], outputs)
+            if bias is None:
+                return None
+            sources[f"{name}.bias"] = bias[1]
+        return Single(Affine(name, inputs, outputs, len(sources) > 1), sources)
 
-    def _product(self, node: Node) -> Operation | None:
-        matrix = node.arguments[1]
-        name = self._names.get(id(matrix))
-        if name is None or matrix.dim() != 2:
+    def _row(self, tensor: object, width: int) -> tuple[str, Source] | None:
+        """Return the name and the source of a tensor of one number for each unit."""
+        if not isinstance(tensor, Tensor) or tensor.numel() != width:
             return None
-        inputs, outputs = matrix.shape
-        source = Reshaped(matrix, lambda tensor: tensor.mT)
-        return Single(Affine(name, inputs, outputs, False), {f"{name}.weight": source})
+        if tensor.dim() and tensor.shape[-1] != width:  # one number for each point
+            return None
+        return self._tensors.find(tensor.reshape(-1))
 
-    def _shift(self, bias: Tensor) -> Operation | None:
-        if id(bias) not in self._names:
+    def _shift(self, node: Node, bias: object) -> Operation | None:
+        found = self._row(bias, _width(node))
+        same = node.value.shape == node.inputs[0].value.shape
+        return Shift(found[1]) if found and same else None
+
+    def _layer_norm(self, node: Node) -> Operation | None:
+        width = _width(node)
+        values = {"eps": 1e-5} | given(node)
+        values.pop("cudnn_enable", None)
+        read = [values.pop(name, None) for name in ("input", "normalized_shape", "eps")]
+        learned = {name: self._row(tensor, width) for name, tensor in values.items()}
+        if not isinstance(read[0], Node) or tuple(read[1]) != (width,):
             return None
-        return Shift(bias if bias.dim() == 1 else Reshaped(bias, Tensor.flatten))
+        found = {name: row for name, row in learned.items() if row is not None}
+        if found.keys() != values.keys() or found.keys() == {"bias"}:
+            return None
+        name = found["weight"][0] if found else node.path or "network"
+        stage = Normalisation(
+            name, width, float(read[2]), running=False, affine=bool(found), bias="bias" in found
+        )
+        return Single(stage, {f"{name}.{part}": source for part, (_, source) in found.items()})
 
 
 def _module(path: str, module: nn.Module, node: Node) -> Operation | None:
@@ -197,18 +220,41 @@ def _stage(name: str, module: nn.Module, width: int) -> Stage | None:
     return Activation(name, width, function, isinstance(module, nn.PReLU))
 
 
-def _scaling(node: Node, number: float) -> Operation | None:
-    name = node.called
-    before = isinstance(node.arguments[0], Node)
-    if name in SUMS:
+def _concatenation(node: Node) -> Operation | None:
+    """Read values that are put side by side, unless some do not depend on the data."""
+    values = {"dim": 1 if node.called == "hstack" else 0} | given(node)
+    units = {1, -1} if node.value.dim() == 2 else {1}
+    if values.keys() != {"tensors", "dim"} or values["dim"] not in units or node.value.dim() < 2:
+        return None
+    if not all(isinstance(part, Node) for part in values["tensors"]):
+        return None
+    return Join("concatenation") if len(values["tensors"]) > 1 else NOTHING
+
+
+def _sum(node: Node) -> Join | None:
+    same = node.inputs[0].value.shape == node.inputs[1].value.shape
+    return Join("sum") if same and given(node).keys() == {"input", "other"} else None
+
+
+def _fits(stage: Stage | None, node: Node) -> bool:
+    """Whether a stage takes and gives as many numbers a point as the call does."""
+    return stage is None or (stage.inputs, stage.outputs) == (_width(node.inputs[0]), _width(node))
+
+
+def _scaling(node: Node, number: float, before: bool) -> Operation | None:
+    """Read arithmetic with a number; `before` says that the data are the first operand."""
+    name = spelled(node)
+    if name == "add":
         constants = (1.0, number)
-    elif name in DIFFERENCES and before:
+    elif name == "sub" and before:
         constants = (1.0, -number)
-    elif name in PRODUCTS:
+    elif name in ("rsub", "neg"):
+        constants = (-1.0, number)
+    elif name == "mul":
         constants = (number, 0.0)
-    elif name in QUOTIENTS and before and number:
+    elif name == "div" and before and number:
         constants = (1 / number, 0.0)
-    else:  # a number less the data, or divided by it
+    else:  # a number divided by the data
         return None
     if constants == (1.0, 0.0):
         return NOTHING

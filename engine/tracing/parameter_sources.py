@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TypeAlias
 
@@ -33,6 +33,52 @@ class Reshaped:
         return self.reshape(self.tensor)
 
 
+class NamedTensors:
+    """Parameters and buffers of a network, found by themselves or by a view of them.
+
+    Parameters
+    ----------
+    network : nn.Module
+        By whose names they go.
+    """
+
+    def __init__(self, network: nn.Module) -> None:
+        named = {**dict(network.named_parameters()), **dict(network.named_buffers())}
+        self._names = {id(tensor): name for name, tensor in named.items()}
+        self._views: dict[tuple[object, ...], Reshaped] = {}
+
+    def find(self, tensor: Tensor) -> tuple[str, Source] | None:
+        """Return the name of a tensor, or of that which it is a view of, and where it is read."""
+        base = tensor if id(tensor) in self._names else tensor._base
+        name = self._names.get(id(base))
+        if base is None or name is None or base.dtype != tensor.dtype:
+            return None
+        start = int(tensor.storage_offset() - base.storage_offset())
+        seen = tuple(tensor.shape), tensor.stride(), start
+        if seen == (tuple(base.shape), base.stride(), 0):
+            return name, base
+        found = Reshaped(base, _View(base.stride(), *seen))
+        return name, self._views.setdefault((name, *seen), found)
+
+
+@dataclass(frozen=True)
+class _View:
+    """A view of a tensor whose numbers lay at some strides, wherever they lie now."""
+
+    strides: tuple[int, ...]
+    shape: tuple[int, ...]
+    steps: tuple[int, ...]
+    start: int
+
+    def __call__(self, tensor: Tensor) -> Tensor:
+        if tensor.stride() != self.strides:
+            laid = torch.empty_strided(
+                tensor.shape, self.strides, dtype=tensor.dtype, device=tensor.device
+            )
+            tensor = laid.copy_(tensor)
+        return tensor.as_strided(self.shape, self.steps, tensor.storage_offset() + self.start)
+
+
 def source_of(module: nn.Module, name: str) -> Source:
     """Return where a module's parameter can be read.
 
@@ -43,6 +89,25 @@ def source_of(module: nn.Module, name: str) -> Source:
     if value is not None:
         return value
     return lambda: _effective(module, name)
+
+
+def read_twice(sources: Mapping[str, Source]) -> str:
+    """Return the first of some sources whose numbers are also read in another way, or none.
+
+    Recorded as numbers of their own, they would be moved apart, which they cannot be.
+    """
+    known: dict[int, Source] = {}
+    for name, source in sources.items():
+        base = source.tensor if isinstance(source, Reshaped) else source
+        if known.setdefault(id(base), source) is not source:
+            return name
+        if isinstance(source, Reshaped):
+            places = source.reshape(
+                torch.arange(source.tensor.numel()).reshape(source.tensor.shape)
+            )
+            if len(places.unique()) < places.numel():
+                return name
+    return ""
 
 
 def read(source: Source) -> Tensor:

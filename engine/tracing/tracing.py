@@ -14,7 +14,7 @@ from engine.errors import NetworkError
 from engine.networks.stages import Affine, Branches, Stage, through
 from engine.tracing.calls import Node, common_gate, listen
 from engine.tracing.operations import NOTHING, Join, Reader, Shift, Single, is_whole
-from engine.tracing.parameter_sources import Source, read
+from engine.tracing.parameter_sources import Reshaped, Source, read, read_twice
 
 MOST_STAGES = 1_000
 
@@ -85,6 +85,8 @@ def read_network(
         stages = tuple(_Chains(Reader(network), sources).between(heard.start, last))
         if not any(isinstance(stage, (Affine, Branches)) for stage in stages):
             raise NetworkError("the network has no linear layer")
+        if twice := read_twice(sources):
+            raise NetworkError(f"the numbers of {twice} are used a second time in another way")
         theta = {name: read(source).to(features.dtype) for name, source in sources.items()}
         for probe in (features, -10 * features, 0.3 * features[:1]):
             replayed = through(stages, probe.flatten(1), theta)
@@ -117,18 +119,18 @@ def picked_output(result: Any, output: int | str | None) -> Tensor:
     NetworkError
         If there are several and none was named, or the one that was named is not there.
     """
-    if output is None and isinstance(result, dict) and "logits" in result:
+    if output is None and not isinstance(result, Tensor) and _part(result, "logits") is not None:
         output = "logits"
     if output is not None and isinstance(result, Tensor):
         raise NetworkError(f"output={output!r}: the network returns one tensor; leave output out")
     if output is not None:
-        try:
-            result = result[output]
-        except (KeyError, IndexError, TypeError):
+        part = _part(result, output)
+        if part is None:
             raise NetworkError(
                 f"output={output!r}: the network returns {_described(result)}, which has no such "
                 "part"
-            ) from None
+            )
+        result = part
     if not isinstance(result, Tensor):
         raise NetworkError(
             f"the network returns {_described(result)}; name the part that is its output, as in "
@@ -148,15 +150,28 @@ def output_rows(result: Any, output: int | str | None, points: int) -> Tensor:
     return picked
 
 
+def _part(result: Any, output: int | str) -> Any:
+    """Return a part by its key, place or attribute; None if there is no such part."""
+    try:
+        return result[output]
+    except (KeyError, IndexError, TypeError):
+        named = getattr(result, output, None) if isinstance(output, str) else None
+        return named if isinstance(named, Tensor) else None
+
+
 def _described(value: Any) -> str:
     """Describe what a network returned, for a message."""
     if isinstance(value, Tensor):
         return f"shape {tuple(value.shape)}"
     if isinstance(value, dict):
         return "a dict of " + ", ".join(map(repr, value))
+    kind = type(value).__name__
+    names = [*getattr(value, "_fields", getattr(value, "__dict__", ()))]
+    if names:
+        return f"a {kind} of " + ", ".join(map(repr, names))
     if isinstance(value, (list, tuple)):
-        return f"a {type(value).__name__} of {len(value)}"
-    return type(value).__name__
+        return f"a {kind} of {len(value)}"
+    return kind
 
 
 class _Chains:
@@ -203,7 +218,11 @@ class _Chains:
         if bias is not None and isinstance(stage, Affine):
             stage = Affine(stage.name, stage.inputs, stage.outputs)
             sources[f"{stage.name}.bias"] = bias
-        self.sources.update(sources)
+        for name, source in sources.items():
+            before = self.sources.setdefault(name, source)
+            if before is not source and isinstance(before, (Tensor, Reshaped)):
+                part = name.rpartition(".")[2]
+                raise NetworkError(f"{stage.name} is used twice, and not with the same {part}")
         return stage
 
     def _branches(self, end: Node, join: Join) -> Branches:

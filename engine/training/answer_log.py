@@ -125,4 +125,7 @@ def scale_of(values: Tensor) -> float:
 
 
 def _changed(name: str, before: object, now: object) -> str:
-    return f"the layer {name!r} returned {before} before, and now {now}"
+    return (
+        f"the layer {name!r} returned {before} before, and now {now}; a recording holds one "
+        "network, so begin another where its layers change"
+    )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
@@ -177,12 +176,7 @@ def _shared(read: ReadNetwork) -> dict[str, str]:
     """Return which parameters of stages are the same tensor as one of an earlier stage."""
     first: dict[int, str] = {}
     names = dict.fromkeys(name for stage in read.stages for name in stage.parameters)
-    tensors = {name: read.sources[name] for name in names}
-    earliest = {
-        name: first.setdefault(id(source), name)
-        for name, source in tensors.items()
-        if isinstance(source, Tensor)
-    }
+    earliest = {name: first.setdefault(id(read.sources[name]), name) for name in names}
     return {name: other for name, other in earliest.items() if other != name}
 
 
@@ -191,25 +185,23 @@ def _groups(
 ) -> dict[str, list[nn.Parameter]]:
     """Return the trained parameters of every stage that has some, by the stage's name.
 
-    The second stage of a name is called ``name:2``; a layer that is used twice is one.
+    What several stages share counts with the first of them, lest their sum have it twice.
     """
     trained = dict(network.named_parameters())
     groups: dict[str, list[nn.Parameter]] = {}
-    known: set[frozenset[int]] = set()
-    names: Counter[str] = Counter()
+    counted: set[int] = set()
     for stage in stages:
         if not stage.parameters:
             continue
         read = {id(_tensor(sources[name])) for name in stage.parameters}
         homes = tuple(f"{part.name}." for part in every_stage([stage]))
-        group = [p for name, p in trained.items() if id(p) in read or name.startswith(homes)]
-        members = frozenset(map(id, group))
-        if members in known:
-            continue
-        known.add(members)
-        names[stage.name] += 1
-        again = f":{names[stage.name]}" if names[stage.name] > 1 else ""
-        groups[stage.name + again] = group
+        group = [
+            p
+            for name, p in trained.items()
+            if (id(p) in read or name.startswith(homes)) and id(p) not in counted
+        ]
+        counted.update(map(id, group))
+        groups.setdefault(stage.name, []).extend(group)
     return groups
 
 

@@ -129,9 +129,11 @@ def first_outputs(network: nn.Module, inputs: Tensor, output: int | str | None) 
         raise
     except Exception as error:  # whatever a user's forward raises
         reason = str(error).strip().partition("\n")[0] or type(error).__name__
+        advice = "give features as its forward takes them"
+        if isinstance(error, NotImplementedError) and 'required "forward"' in reason:
+            advice = "define forward(self, x), which returns its outputs for the features x"
         raise NetworkError(
-            f"the network fails on the points, of shape {tuple(inputs.shape)}: {reason}; give "
-            "features as its forward takes them"
+            f"the network fails on the points, of shape {tuple(inputs.shape)}: {reason}; {advice}"
         ) from error
 
 

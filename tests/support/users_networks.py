@@ -73,6 +73,54 @@ class FromScratch(nn.Module):
         return (x @ self.W + self.b).clamp(min=0) @ self.V + self.c
 
 
+class ByName(FromScratch):
+    """Every argument of every call has its name."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.layer, self.bend, self.U = nn.Linear(5, 5), nn.Tanh(), nn.Parameter(torch.eye(5))
+
+    def forward(self, x: Tensor) -> Tensor:
+        h = torch.add(other=self.b, input=torch.matmul(other=self.W, input=x))
+        h = torch.mm(mat2=self.U, input=torch.clamp(min=0, input=h))
+        h = self.bend(input=self.layer(input=torch.sub(input=h, other=0.5)))
+        h = F.linear(bias=self.layer.bias, weight=self.layer.weight, input=F.elu(input=h))
+        h = torch.cat(dim=1, tensors=[torch.relu(input=h)])
+        return torch.matmul(input=h, other=self.V) + self.c
+
+
+class Turned(FromScratch):
+    """Linear maps written in every way, and their negatives."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.U = nn.Parameter(torch.randn(4, 5))
+        self.d = nn.Parameter(torch.zeros(1, 4))
+        self.T = nn.Parameter(torch.randn(3, 4))
+        self.scale, self.shift = nn.Parameter(torch.randn(3)), nn.Parameter(torch.randn(3))
+        self.R = nn.Parameter(torch.randn(2, 3))
+
+    def forward(self, x: Tensor) -> Tensor:
+        h = torch.addmm(self.b, x, self.W).tanh()
+        h = 1.5 - torch.sigmoid(-(h @ self.U.T + self.d))
+        h = torch.einsum("oi,bi->bo", self.T, h)
+        h = F.layer_norm(F.layer_norm(h, (3,)), (3,), self.scale, self.shift, 1e-3)
+        return torch.einsum("...i,io->...o", h.relu(), self.R.t())
+
+
+class Parts(nn.Module):
+    """Of a matrix and a bias only parts are used."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.all, self.c = nn.Parameter(torch.randn(2, 6)), nn.Parameter(torch.zeros(4))
+        self.head = nn.Linear(2, 2)
+
+    def forward(self, x: Tensor) -> Tensor:
+        y: Tensor = self.head((x @ self.all[:, 4:] + self.c[:2]).tanh())
+        return y
+
+
 class Shared(nn.Module):
     """One layer used twice."""
 
@@ -85,6 +133,23 @@ class Shared(nn.Module):
         return y
 
 
+class Siblings(nn.Sequential):
+    """Two layers with one matrix and a bias each."""
+
+    def __init__(self) -> None:
+        super().__init__(nn.Linear(2, 2), nn.Tanh(), nn.Linear(2, 2))
+        self[2].weight = self[0].weight
+
+
+class Twins(Siblings):
+    """Two layers that are the same under two names, and a norm that learns nothing."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self[2].bias = self[0].bias
+        self.append(nn.BatchNorm1d(2, affine=False))
+
+
 def _normalised(change: Callable[..., nn.Module]) -> Callable[[], nn.Module]:
     return lambda: nn.Sequential(change(nn.Linear(2, 6)), nn.ReLU(), nn.Linear(6, 2))
 
@@ -94,7 +159,12 @@ EXACT: dict[str, Callable[[], nn.Module]] = {
     "skip connections": Skips,
     "concatenation": Concatenated,
     "matrices of one's own": FromScratch,
+    "arguments by name": ByName,
+    "linear maps in every way": Turned,
+    "parts of a matrix": Parts,
     "a shared layer": Shared,
+    "layers that share a matrix": Siblings,
+    "layers that share all": Twins,
     "spectral normalisation": _normalised(parametrizations.spectral_norm),
     "weight normalisation": _normalised(parametrizations.weight_norm),
     "orthogonal weights": _normalised(parametrizations.orthogonal),

@@ -204,7 +204,7 @@ def test_what_does_not_fit_is_answered_in_a_sentence(mlp: Recording) -> None:
         loss_landscape(run, Convolutional(), loss=lambda z, y: z, resolution=5)
     with pytest.raises(DataError, match=r"fails for outputs of shape \(60, 3\) and labels"):
         loss_landscape(run, Convolutional(), loss=lambda z, y: z @ z, resolution=5)
-    with pytest.raises(UsageError, match="--samples 61: there are only 60"):
+    with pytest.raises(UsageError, match=r"^samples=61: there are only 60"):
         loss_landscape(run, Convolutional(), samples=61)
     with pytest.raises(UsageError, match="samples=1"):
         loss_landscape(mlp, samples=1)
@@ -212,6 +212,33 @@ def test_what_does_not_fit_is_answered_in_a_sentence(mlp: Recording) -> None:
     other.forward = lambda x: 2 * Convolutional.forward(other, x)  # type: ignore[method-assign]
     with pytest.raises(NetworkError, match="computes something else than was recorded"):
         loss_landscape(run, other, resolution=5)
+
+
+def test_a_run_that_stood_still_is_told_which_plane_to_choose() -> None:
+    still, points = nn.Sequential(nn.Linear(2, 3)), torch.randn(6, 2)
+    recorder = Recorder(still, points, torch.arange(6) % 3)
+    recorder.record(1.0)
+    run = recorder.finish()
+    assert isinstance(run, Recording)
+    with pytest.raises(UsageError, match=r'span no plane; choose plane="random"$'):
+        loss_landscape(run, resolution=5)
+    assert loss_landscape(run, plane="random", resolution=5).landscape.loss.shape == (5, 5)
+
+
+def test_of_a_diverged_run_it_is_said_what_to_do() -> None:
+    network, points = nn.Sequential(nn.Linear(2, 3)), torch.randn(6, 2)
+    recorder = Recorder(network, points, torch.arange(6) % 3)
+    for _ in range(2):
+        recorder.record(1.0)
+        with torch.no_grad():
+            network[0].weight += 1
+    recorder.record(1.0)
+    with torch.no_grad():
+        network[0].weight[0] = torch.nan
+    run = recorder.finish()
+    assert isinstance(run, Recording)
+    with pytest.raises(RecordingError, match=r"from step 3 on.*; record the training with a lower"):
+        loss_landscape(run, resolution=5)
 
 
 def test_a_run_without_parameters_has_none() -> None:

@@ -1,11 +1,13 @@
 """Parameters are read as they act, at any time, and the module is left alone."""
 
+from collections.abc import Callable
+
 import pytest
 import torch
 from torch import nn
 from torch.nn.utils import parametrizations, prune, spectral_norm
 
-from engine.tracing.parameter_sources import Reshaped, read, source_of
+from engine.tracing.parameter_sources import NamedTensors, Reshaped, read, read_twice, source_of
 
 
 def test_a_plain_parameter_is_the_tensor_itself() -> None:
@@ -50,3 +52,50 @@ def test_a_pruned_weight_keeps_its_zeros() -> None:
     with torch.no_grad():
         layer.weight_orig += 1
     assert int((read(source) == 0).sum()) == 8
+
+
+class Holder(nn.Module):
+    def __init__(self) -> None:
+        super().__init__()
+        self.matrix = nn.Parameter(torch.arange(6.0).reshape(2, 3))
+
+
+@pytest.mark.parametrize(
+    "change", [lambda m: m.T, lambda m: m[:, 1:], lambda m: m[1], lambda m: m.reshape(3, 2)]
+)
+def test_a_view_of_a_parameter_is_read_as_the_parameter_is_now(change: Callable) -> None:
+    network = Holder()
+    tensors = NamedTensors(network)
+    found = tensors.find(change(network.matrix))
+    assert found is not None
+    assert found == tensors.find(change(network.matrix))
+    assert found[0] == "matrix"
+    for values in (torch.randn(2, 3), torch.randn(3, 2).T, torch.randn(9, 9)[3:5, ::3]):
+        network.matrix.data = values
+        assert torch.equal(read(found[1]), change(values))
+
+
+def test_what_is_computed_from_a_parameter_has_no_name() -> None:
+    network = Holder()
+    tensors = NamedTensors(network)
+    assert tensors.find(network.matrix) == ("matrix", network.matrix)
+    for other in (network.matrix.T.exp(), network.matrix.detach(), torch.zeros(2, 3)):
+        assert tensors.find(other) is None
+
+
+def test_numbers_that_are_read_in_two_ways_are_noticed() -> None:
+    network = Holder()
+    tensors, matrix = NamedTensors(network), network.matrix
+    views = {"all": matrix, "T": matrix.T, "left": matrix[:, :1], "right": matrix[:, 1:]}
+    views |= {"again": matrix[:, :1], "wide": matrix[0, :1].expand(4)}
+    found = {name: tensors.find(view) for name, view in views.items()}
+    sources = {name: use[1] for name, use in found.items() if use is not None}
+
+    def twice(*names: str) -> str:
+        return read_twice({name: sources[name] for name in names})
+
+    assert twice("all", "T") == "T"
+    assert twice("left", "again") == ""
+    assert twice("left", "right") == "right"
+    assert twice("right", "all") == "all"
+    assert twice("wide") == "wide"

@@ -22,7 +22,7 @@ from engine.networks.stages import (
     through,
 )
 from engine.tracing.parameter_sources import read
-from engine.tracing.tracing import evaluating, picked_output, read_network
+from engine.tracing.tracing import evaluating, read_network
 from tests.support.users_networks import (
     EXACT,
     Convolutional,
@@ -194,34 +194,6 @@ def test_evaluation_is_without_gradients_and_ends_as_every_part_began() -> None:
     assert [m.training for m in network.modules()] == [True, True, True, False]
 
 
-# What a network returns
-
-
-def test_the_output_is_picked_by_its_name_or_place() -> None:
-    tensor = torch.zeros(3, 2)
-    assert picked_output(tensor, None) is tensor
-    assert picked_output((torch.ones(3), tensor), 1) is tensor
-    assert picked_output({"a": 1, "logits": tensor}, None) is tensor
-    assert picked_output({"a": tensor, "b": 1}, "a") is tensor
-
-
-@pytest.mark.parametrize(
-    ("result", "output", "message"),
-    [
-        ((1, 2), None, r"the network returns a tuple of 2; name the part that is its output"),
-        ({"a": 1}, None, r"the network returns a dict of 'a'; name the part"),
-        ((1, 2), 7, r"output=7: the network returns a tuple of 2, which has no such part"),
-        ({"a": 1}, "b", r"output='b': the network returns a dict of 'a'"),
-        ("text", None, "the network returns str"),
-    ],
-)
-def test_an_output_that_cannot_be_found_is_asked_for(
-    result: object, output: int | str | None, message: str
-) -> None:
-    with pytest.raises(NetworkError, match=message):
-        picked_output(result, output)
-
-
 def test_a_head_of_several_is_a_chain_of_its_own() -> None:
     digits = torch.randn(9, 1, 8, 8)
     stages = read_network(TwoHeads(), digits).stages
@@ -242,6 +214,29 @@ class Around(nn.Module):
     def forward(self, x: Tensor) -> Tensor:
         y: Tensor = self.b(self.between(self.a(x)))
         return y
+
+
+class Tied(nn.Module):
+    """One matrix, there and back."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.W = nn.Parameter(torch.randn(2, 3))
+
+    def forward(self, x: Tensor) -> Tensor:
+        return (x @ self.W).tanh() @ self.W.T
+
+
+class TwoBiases(nn.Module):
+    """At first they are the same."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.W = nn.Parameter(torch.randn(2, 2))
+        self.b, self.c = nn.Parameter(torch.zeros(2)), nn.Parameter(torch.zeros(2))
+
+    def forward(self, x: Tensor) -> Tensor:
+        return (x @ self.W + self.b).tanh() @ self.W + self.c
 
 
 NO_CHAIN: dict[str, tuple[Callable[[], nn.Module], str]] = {
@@ -270,6 +265,11 @@ NO_CHAIN: dict[str, tuple[Callable[[], nn.Module], str]] = {
         lambda: nn.Sequential(nn.Linear(2, 2), type("Tanh", (nn.Softmin,), {})(-1)),
         "softmin",
     ),
+    "one matrix and two biases": (
+        TwoBiases,
+        "W is used twice, and not with the same bias",
+    ),
+    "a matrix in both directions": (Tied, "W is used twice, and not with the same weight"),
     "no layer": (lambda: nn.Sequential(nn.PReLU()), "the network has no linear layer"),
 }
 

@@ -1,6 +1,7 @@
 """Chains of stages are written down so that they can be replayed exactly."""
 
 from collections.abc import Callable
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -10,6 +11,7 @@ from torch.nn.utils import parametrizations, prune, spectral_norm, weight_norm
 
 from engine.geometry.warps import Warp
 from engine.networks.stages import through
+from engine.recordings.opening import open_recording
 from engine.recordings.recording import Recording, tensor_bytes
 from engine.tracing.tracing import evaluating
 from engine.training.recorder import Recorder
@@ -68,7 +70,9 @@ def test_a_network_written_the_usual_way_is_replayed(build: Callable[[], nn.Modu
 
 
 @pytest.mark.parametrize("build", EXACT.values(), ids=EXACT)
-def test_gradient_norms_are_those_of_all_parameters(build: Callable[[], nn.Module]) -> None:
+def test_gradient_norms_are_those_of_all_parameters(
+    build: Callable[[], nn.Module], tmp_path: Path
+) -> None:
     torch.manual_seed(0)
     network = build()
     recorder = Recorder(network, POINTS, LABELS)
@@ -80,7 +84,8 @@ def test_gradient_norms_are_those_of_all_parameters(build: Callable[[], nn.Modul
         expected.append(sum(float((gradient**2).sum()) for gradient in gradients) ** 0.5)
 
     loop(network, 3, watch)
-    norms = recorder.finish().metrics.gradient_norm[:-1]
+    run = open_recording(recorder.finish().save(tmp_path / "run.safetensors"))
+    norms = run.metrics.gradient_norm[:-1]
     np.testing.assert_allclose(np.sqrt((norms**2).sum(axis=1)), expected, rtol=1e-5)
 
 

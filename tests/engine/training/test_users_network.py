@@ -176,6 +176,14 @@ class Given(nn.Module):
         raise KeyError("mask")
 
 
+class Unfinished(nn.Module):
+    """Has a layer and no forward, as a module of Lightning that has only training_step."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.layer = nn.Linear(2, 2)
+
+
 class Empty(Given):
     """One of whose layers has no units."""
 
@@ -195,7 +203,12 @@ class Empty(Given):
         (nn.Linear(2, 2, dtype=torch.complex64), "no parameters that are real numbers"),
         (Given().to("meta"), 'lies on the device "meta", where parameters have no values'),
         (Empty(), "the parameter gap holds no number; give its layer a unit at least"),
-        (Given(), r"fails on the points, of shape \(4, 2\): 'mask'"),
+        (Given(), r"fails on the points, of shape \(4, 2\): 'mask'; give features"),
+        (Unfinished(), r'"forward" function; define forward\(self, x\), which returns its outputs'),
+        (
+            nn.ModuleList([nn.Linear(2, 2)]),
+            r"\[ModuleList\] is missing .*; define forward\(self, x",
+        ),
     ],
 )
 def test_what_is_no_network_for_the_points_is_refused(network: nn.Module, message: str) -> None:
