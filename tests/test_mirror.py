@@ -22,7 +22,6 @@ ACROSS = {
     "engine/tracing/test_picked_output.py": "the output among all that a network returns",
     "engine/training/test_targets_of_any_shape.py": "targets of any shape",
     "engine/training/test_endings.py": "whatever ends a run",
-    "engine/training/test_targets_of_any_shape.py": "losses of any outputs and any targets",
     "engine/training/test_unruly_networks.py": "networks that change what they are given",
     "engine/training/test_own_activation.py": "an activation from its entry to its picture",
     "examples/test_examples.py": "scripts of the repository",
