@@ -199,7 +199,7 @@ class Saturation(SaturationStage):
             chart.rise(shown, tops, progress)
 
         count = len(self.networks)
-        self.say("The same for all {count} activations, by powers of ten.", count=count)
+        self.say("Now all {count} activations, side by side and by powers of ten.", count=count)
         rise(0.0)
         others = [n for n in self.networks if n is not shown]
         gone = [self.title, self.pulse_sum, columns.scale_line]

@@ -29,8 +29,9 @@ def descent_number(value: float, count: int = 4) -> str:
 
 
 def table_number(value: float) -> str:
-    """Write a number as `descent_number` does, with two digits where it is very small or large."""
-    text = digits(value, 4, least=1e-2, most=1e5, signed_zero=True)
+    """Write a number with at least three digits, or two where it is very small or large."""
+    count = 5 if 0 < abs(value) < 0.1 else 4
+    text = digits(value, count, least=1e-2, most=1e5, signed_zero=True)
     return power_of_ten(value, 1) if "e" in text else text
 
 

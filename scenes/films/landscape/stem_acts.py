@@ -80,7 +80,7 @@ class StemActs(SliceActs):
     def lie_flat(self) -> None:
         """Let the surface sink to the flat slice, and show the network beside it."""
         panel, stage = self.panel, self.stages[0]
-        self.say("The network leaves the flat slice; its shadow stays on it.")
+        self.say("Height is now the distance from the slice. White: its shadow.")
         start, flat = self.orbit, Orbit(self.orbit.azimuth, FLAT_TILT)
         beside = Beside(self).draw(0.0, 0.0).see(0.0)
 

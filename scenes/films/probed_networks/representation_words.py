@@ -52,7 +52,7 @@ def numbers_of_one(answers: Answers, *, digits: bool) -> Phrase:
 
 def shadow(answers: Answers) -> Phrase:
     """Say what the picture is of so many numbers."""
-    return "{units} numbers can't be drawn: this is their flat shadow.", {
+    return "{units} directions can't be drawn: this is a flat shadow.", {
         "units": grouped(answers.units(answers.layer))
     }
 

@@ -41,13 +41,13 @@ def test_a_number_is_short(value: float, written: str) -> None:
     ("value", "written"),
     [
         (41.25, "41.25"),
-        (0.0123, "0.012"),
+        (0.04174, "0.0417"),
         (0.0012, "1.2 × 10⁻³"),
         (-1e12, "−1.0 × 10¹²"),
         (0.0, "0.000"),
     ],
 )
-def test_a_brief_number_keeps_two_digits(value: float, written: str) -> None:
+def test_a_brief_number_keeps_two_digits_or_three(value: float, written: str) -> None:
     assert table_number(value) == written
 
 
