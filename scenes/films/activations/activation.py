@@ -29,6 +29,10 @@ from scenes.storytelling.story import Act
 
 CROSSING = 1.2
 """Inputs beside the end of a dead part, between which the film begins."""
+DEAD_UNIT = (
+    "If a step too large puts every input below {edge}, no gradient moves the unit: it is dead."
+)
+"""How a unit can die."""
 CLOSE = 1.5
 """How much closer the film begins."""
 
@@ -158,7 +162,7 @@ class Activation(ActivationOutputs):
         graph = self.graph
         if self.dead_edge is not None:
             self.say(
-                "If every input lands below {edge}, no gradient ever moves the unit: it is dead.",
+                DEAD_UNIT,
                 edge=end_of(self.dead_edge),
             )
         else:
@@ -190,7 +194,7 @@ class Activation(ActivationOutputs):
         self.add(pair)
         self.drive_in_place(pair.grow, 1.2)
         self.enter(pair.words, seconds=0.4)
-        self.come_nearer(2.0)
+        self.come_nearer(3.0)
 
     def enter_rider(self) -> None:
         """Let the point that rides grow on the left of the curve, with its numbers."""

@@ -115,7 +115,10 @@ class ActivationOutputs(ActivationAsides):
         self.come_nearer(1.0)
         if facts.silent > SPARSE:
             share = percent(facts.silent, 0)
-            self.say("For such inputs, {share} of its outputs are exactly 0: sparse.", share=share)
+            self.say(
+                "For such inputs, {share} of its outputs are exactly 0, or “off”: they are sparse.",
+                share=share,
+            )
 
             def dim(progress: float) -> None:
                 swarm.clear = SOFT + (1 - SOFT) * progress, SOFT * (1 - 0.6 * progress)

@@ -13,6 +13,7 @@ from scenes.films.activations.activation_stage import (
     image_sight,
     opaquely_plated,
     plane_sight,
+    sheet_box,
 )
 from scenes.films.activations.mobjects.coordinate_paper import Paper, Sight
 from scenes.films.activations.mobjects.graph import SQUARE
@@ -51,7 +52,8 @@ class ActivationPlane(ActivationStage):
         self.sight = plane_sight(stage.hero)
         self.under = Paper(theme, stage.text_size(20))
         self.under.numbering = 0.0
-        self.sheet = Sheet(self.sight.seen, theme, self.sight, 0.05 * stage.scale)
+        covered = sheet_box(self.facts, stage.hero)
+        self.sheet = Sheet(covered, theme, self.sight, 0.05 * stage.scale)
         ring, spot = marker_of(0), marker_of(0)
         self.ring = VGroup(
             Markers(spot, fill_color=theme.text, fill_opacity=1, stroke_width=0),
@@ -191,6 +193,13 @@ class ActivationPlane(ActivationStage):
 
     def close_in(self) -> None:
         """Look at what has become of the plane, until it fills the frame."""
+
+        def outline(progress: float) -> None:
+            self.outlined = progress
+            self._outline()
+
+        if len(self.square.points):
+            self.drive_in_place(outline, 0.5)
         self.leave(self.graph, *self.dots)
         start, goal = self.sight, image_sight(self.facts, self.stage.hero)
         is_free = self.facts.range[0].value >= 0  # nothing lies where numbers stand
@@ -198,7 +207,6 @@ class ActivationPlane(ActivationStage):
         def draw(progress: float) -> None:
             self.sight = start.towards(goal, progress)
             self.under.numbering = progress * is_free
-            self.outlined = progress
             self.draw_plane()
 
         self.drive_in_place(draw, 2.6)
@@ -211,29 +219,39 @@ class ActivationPlane(ActivationStage):
         self.heap = VGroup()
         if share < HEAP:
             return
-        self.say("The bigger a dot, the more points lie in that place.")
+        self.say("A dot's area shows how many points lie there.")
         box, away = self.sight.box, 0.75 * self.stage.scale
         x, y = self.sight.place(where).tolist()
-        label = self.share_label(share)
+        label = self.share_label("{share} at this point", share)
         half = label.width / 2
-        side = -away if y - box.low[1] > 1.5 * away else away
-        label.move_to(at(float(np.clip(x, box.low[0] + half, box.high[0] - half)), y + side))
+        side = y + (-away if y - box.low[1] > 1.5 * away else away)
+        across = x + 0.4 * away + half  # beside the dots above and below
+        label.move_to(at(float(np.clip(across, box.low[0] + half, box.high[0] - half)), side))
         self.heap = VGroup(label)
         there = np.abs(self.sheet.ends - where) < HEAPED
+        rest, right, free = 1 - share, x, float(label.get_right()[0]) + 0.5 * away
         for axis, along in enumerate(there.T):
             others = float(np.mean(along & ~there[:, 1 - axis]))  # beside the heap, on its line
-            spot = (x + away, box.centre[1]) if axis == 0 else (0.0, y + side)
-            label = self.share_label(others)
-            middle = max(spot[0], x + away + label.width / 2)
-            if others >= HEAP and middle + label.width / 2 < box.high[0] - 2 * away:
-                self.heap.add(label.move_to(at(middle, float(spot[1]))))
+            label = self.share_label("{share} more on this line", others)
+            half = label.width / 2
+            spot = x + 0.4 * away + half, box.centre[1]
+            if axis == 1:
+                spot = max((x + box.high[0]) / 2, free + half), side
+            if others >= HEAP and spot[0] + half < box.high[0] - 2 * away:
+                self.heap.add(label.move_to(at(*map(float, spot))))
+                rest -= others
+                right = float(label.get_right()[0]) if axis == 0 else right
+        if rest >= HEAP and len(self.heap) == 3:
+            label = self.share_label("{share} off these lines", rest)
+            wide = right + away + label.width < box.high[0]
+            middle = (right + box.high[0]) / 2 if wide else x + away + label.width / 2
+            label.move_to(at(middle, box.centre[1] - (0 if wide else away)))
+            self.heap.add(label)
         self.enter(self.heap, seconds=0.4)
 
-    def share_label(self, share: float) -> VGroup:
+    def share_label(self, said: str, share: float) -> VGroup:
         """Write which share of all points lies somewhere, on a plate."""
-        words = self.write(
-            "{share} of all dots", self.stage.text_size(24), bold=True, share=percent(share, 0)
-        )
+        words = self.write(said, self.stage.text_size(24), bold=True, share=percent(share, 0))
         return opaquely_plated(words, self.stage, self.theme)
 
     def go_home(self, *, shaded: bool = True) -> None:

@@ -29,6 +29,8 @@ from scenes.storytelling.stage import plated
 
 LAYERS, STOP = 10, 1.0
 """How many units stand in a row, and the input of each."""
+CHAIN = "Suppose each of {layers} units in a row has input {x}, weights left out: slopes multiply."
+"""What is supposed of them."""
 ALIKE = 1e-9
 """A slope that differs from 1 by less keeps a gradient as it is."""
 NAMED, UNLIT = 3, 0.3
@@ -56,7 +58,7 @@ class ActivationRow(ActivationRounding):
         slopes = self.turn_into_slopes()
         dots, stem, titles = self.stop_at(STOP)
         self.say(
-            "Let {layers} units in a row all have the input x = {x}: their slopes multiply.",
+            CHAIN,
             layers=LAYERS,
             x=trimmed(STOP, 2),
         )

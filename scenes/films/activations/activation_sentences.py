@@ -83,6 +83,10 @@ def mean_sentence(facts: ActivationFacts) -> Phrase:
     mean = fixed_or_zero(facts.mean)
     if not mean.strip("−0."):  # it is no 0, however small
         mean = significant(facts.mean, 2)
+    if facts.range[0].value >= 0:
+        return "… and the mean output is {mean}: the next layer gets no number below 0.", {
+            "mean": mean
+        }
     return "… and the mean output is {mean}, not 0: it pushes the next layer to one side.", {
         "mean": mean
     }

@@ -74,9 +74,18 @@ def plane_sight(box: Box) -> Sight:
     return Sight.of(Box(np.full(2, -HALF_PLANE), np.full(2, HALF_PLANE)), box)
 
 
+def sheet_box(facts: ActivationFacts, box: Box) -> Box:
+    """Return the inputs that a sheet covers: a square, where the outputs of both axes are seen."""
+    seen = plane_sight(box).seen
+    if max(abs(bound.value) for bound in facts.range) > HALF_PLANE:
+        return seen
+    reach = np.full(2, max(seen.high))
+    return Box(-reach, reach)
+
+
 def image_sight(facts: ActivationFacts, box: Box) -> Sight:
     """Choose what is seen of a plane that a function has acted on: its image fills the box."""
-    inputs = plane_sight(box).seen
+    inputs = sheet_box(facts, box)
     shape = Shape.of(facts.kind)
     corners = []
     for low, high in zip(inputs.low, inputs.high, strict=True):

@@ -28,12 +28,12 @@ WORDS = {
     "sigmoid": ActivationWords(
         "Sigmoid",
         "However far out a point is, it lands inside this square, from 0 to 1.",
-        "Sigmoid makes a number between 0 and 1 of any number; far from 0, it hardly learns.",
+        "Sigmoid gives a number between 0 and 1; far from 0, hardly any gradient gets through.",
     ),
     "tanh": ActivationWords(
         "Tanh",
         "The whole plane is squeezed into a square around the origin.",
-        "Tanh is a steeper sigmoid, centred on 0; far from 0, it hardly learns either.",
+        "Tanh is a steeper sigmoid, centred on 0; far from 0, hardly any gradient passes either.",
     ),
     "relu": ActivationWords(
         "ReLU",

@@ -34,7 +34,7 @@ from scenes.storytelling.story import Act
 FOLDING = 1.4
 """Seconds in which all curves close into a straight line."""
 PASSING = "A gradient on its way back is multiplied by the slope: at x = {x}, 1 becomes {left}, …"
-STOPPING = "… and at x = {x}, only {left}: there it hardly learns."
+STOPPING = "… and at x = {x}, only {left}: there a unit hardly learns."
 """How much of a gradient passes where a function is steepest, and where it is flat."""
 BODIES = 12
 """Inputs of a dead unit are drawn."""

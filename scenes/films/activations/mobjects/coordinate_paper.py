@@ -21,7 +21,7 @@ REACH, MIDDLE, TALL = 4.7, 0.42, 3.4
 CORNER = -0.6, 3.0, 0.0, 2.7
 """The same of what is next to a corner at 0: middle and half of the width, middle and height."""
 STRETCH = 1.7
-"""A unit upwards is at most so many times as long as one across."""
+"""In frames higher than wide, a unit upwards is at most so many times as long as one across."""
 
 
 @dataclass(frozen=True)
@@ -81,7 +81,7 @@ class Sight:
 
 
 def common_sight(box: Box) -> Sight:
-    """Return how each curve is seen in a box: all on the same axes, none distorted by much."""
+    """Return how each curve is seen in a box: all on the same axes, a slope of 1 at 45°."""
     return _sight(box, 0.0, REACH, MIDDLE, TALL)
 
 
@@ -92,7 +92,10 @@ def corner_sight(box: Box) -> Sight:
 
 def _sight(box: Box, across: float, reach: float, middle: float, tall: float) -> Sight:
     width = box.size[0] / (2 * reach)
-    unit = np.array([width, min(box.size[1] / tall, STRETCH * width)])
+    if box.size[1] > box.size[0]:
+        unit = np.array([width, min(box.size[1] / tall, STRETCH * width)])
+    else:  # slopes are read by eye
+        unit = np.full(2, min(width, box.size[1] / tall))
     return Sight(box, np.array([across, middle]), unit)
 
 

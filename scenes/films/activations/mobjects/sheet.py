@@ -18,10 +18,10 @@ SPACING = 2 * EXTENT / (COUNT - 1)
 """Between two points of the chapter's grid, which goes on to the edges of the frame here."""
 SAMPLES = 4
 """Of a line, between two points."""
-NEAR = 0.04
+NEAR = 0.01
 """Points nearer to each other than this, times the spacing, count as one heap, more or less."""
-GROWTH = 1 / 3
-"""A heap's radius grows by this power of how many points lie in it."""
+LARGEST = 8.5
+"""The largest heap has at most so many times the radius of a point; else all dots shrink."""
 IDENTITY = Shape(INPUTS, np.ones_like(INPUTS))
 
 
@@ -82,7 +82,8 @@ class Sheet(Group):
         self.crowds = np.outer(crowd(y), crowd(x)).ravel()
         self.ends = np.stack(np.meshgrid(x, y), axis=-1).reshape(-1, 2)
         self.put(sight, self.ends)
-        self.coloured.sizes = (self.crowds**GROWTH).round(1)
+        radii = np.sqrt(self.crowds)  # areas are counts
+        self.coloured.sizes = (radii * min(1.0, LARGEST / float(radii.max()))).round(2)
         return self
 
     def heaviest(self) -> tuple[np.ndarray, float]:

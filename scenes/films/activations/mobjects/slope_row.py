@@ -33,8 +33,8 @@ FILLED = 0.46
 """Radius of the largest disc, as a share of the way from unit to unit."""
 ALIKE = 1e-9
 """Functions that differ by less have one name."""
-ABREAST = 2
-"""So many of them stand in a line."""
+ABREAST = 3, 2
+"""So many of them stand in a line; in upright frames, so many."""
 DIM = 0.22
 """How clearly functions are seen that are not spoken of."""
 TICKS = 4
@@ -79,6 +79,7 @@ class SlopeRow(VGroup):
                 same[0].append(k)
             else:
                 self.groups.append([k])
+        self.abreast = ABREAST[int(stage.is_upright)]
         self.labels = self._labels(stage, theme)
         widest = max(label[0].width for label in self.labels)
         edge, hero = EDGE * stage.scale, stage.hero
@@ -127,8 +128,8 @@ class SlopeRow(VGroup):
             number = LiveNumber(size, theme.gradient).write(chain_text(left))
             titles = [WORDS[self.names[k]].title for k in group]
             lines = [
-                verbatim(listed(titles[k : k + ABREAST]), size, theme.text, bold=True)
-                for k in range(0, len(titles), ABREAST)
+                verbatim(listed(titles[k : k + self.abreast]), size, theme.text, bold=True)
+                for k in range(0, len(titles), self.abreast)
             ]
             words = VGroup(*lines).arrange(DOWN, buff=0.1 * stage.scale, aligned_edge=RIGHT)
             words.next_to(number, LEFT, buff=0.2 * stage.scale)
@@ -142,7 +143,7 @@ class SlopeRow(VGroup):
     def _place_labels(self, stage: Stage, theme: Theme) -> None:
         """Put each name left of the end of its line, none on another, with a leader."""
         ends = self.heights_of(self.left[[group[0] for group in self.groups], -1])
-        lines = np.array([-(-len(group) // ABREAST) for group in self.groups])
+        lines = np.array([-(-len(group) // self.abreast) for group in self.groups])
         whose = np.repeat(np.arange(len(ends)), lines)
         order = np.lexsort((-whose, ends[whose]))
         low, high = float(self.plot.low[1]), self.level - self.reach - 0.2 * stage.scale
@@ -182,18 +183,16 @@ class SlopeRow(VGroup):
         self.notes = self._notes(float(tail[0]), stage, theme)
 
     def _notes(self, tail: float, stage: Stage, theme: Theme) -> VGroup:
-        """Say what comes in, what is left aside, and what the lines tell."""
+        """Say what comes in, and what the lines tell."""
         scale, size = stage.scale, stage.text_size(22)
         comes = sentence("gradient 1", stage.text_size(26), theme.gradient, bold=True)
         room = float(stage.hero.high[0]) - 0.3 * scale - tail - 0.12 * scale
         comes.scale(min(1.0, room / comes.width))
         comes.move_to(at(tail + 0.12 * scale, self.level), aligned_edge=LEFT)
-        aside = sentence("weights left aside: each is 1", size, theme.muted)
-        aside.move_to(at(float(self.xs.mean()), self.level - self.reach - 0.3 * scale))
         told = sentence("how much is left of it", size, theme.muted)
         top = float(self.plot.high[1]) + 0.16 * scale
         told.move_to(at(float(self.xs[0]), top), aligned_edge=RIGHT)
-        return VGroup(comes, aside, told)
+        return VGroup(comes, told)
 
     def heights_of(self, left: np.ndarray) -> np.ndarray:
         """Return the heights at which sizes (…) stand, in frame units; the lowest if they are 0."""

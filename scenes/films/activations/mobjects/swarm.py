@@ -18,7 +18,7 @@ LOOSE = 2.0
 """Outputs are piled at most so many widths apart, so that flat piles are seen."""
 HEAPED = 3.0
 """Dots that lie in one place are so many times as large as one alone."""
-GROWTH = 1 / 3
+GROWTH = 1 / 2
 """A heap's radius grows by this power of how many dots lie in it, as on the plane."""
 ARRIVED = 8.0
 """A heap grows on the last part of the way of its dots: one in so many."""

@@ -14,13 +14,15 @@ from tests.support.layout import perform
 FILMS: dict[str, tuple[dict[str, object], set[str]]] = {
     "saturates on both sides": (
         {},
-        {"between 0 and 1", "Beyond ±2.89,", "the mean output is 0.50, not 0", "never above 0.25",
+        {"between 0 and 1", "Beyond ±2.89,", "the mean output is 0.50: the next layer gets",
+         "never above 0.25",
          "Here the slope is 0.045: a gradient of 1 comes out as 0.045."},
     ),
     "dead on one side": (
         {"name": "relu"},
         {"0 and up", "Where x < 0, shaded", "mean output 0.40", "50% of its outputs",
-         "25% of all dots", "lands below 0, no gradient", "all outputs: 0",
+         "25% at this point", "25% more on this line", "25% off these lines",
+         "every input below 0, no gradient", "all outputs: 0",
          "Here the slope is 1: the gradient passes whole.",
          "Here the slope is 0: nothing passes."},
     ),

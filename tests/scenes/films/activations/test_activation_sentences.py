@@ -102,7 +102,7 @@ def test_what_can_come_out_is_told_differently_of_different_functions() -> None:
 
 def test_a_mean_of_0_is_told_as_such() -> None:
     assert "0 too" in told(mean_sentence(facts_of("tanh")))
-    assert "the mean output is 0.40, not 0" in told(mean_sentence(facts_of("relu")))
+    assert "the mean output is 0.40: the next" in told(mean_sentence(facts_of("relu")))
 
 
 def test_a_learned_slope_that_turned_negative_is_no_leak() -> None:

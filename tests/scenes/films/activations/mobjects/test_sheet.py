@@ -4,11 +4,13 @@ import numpy as np
 import pytest
 from manim import ManimColor
 
+from engine.experiments.activation_facts import ActivationFacts
 from engine.geometry.box import Box
 from engine.networks.activations import PICTURED
+from scenes.films.activations.activation_stage import plane_sight, sheet_box
 from scenes.films.activations.mobjects.coordinate_paper import Sight
 from scenes.films.activations.mobjects.shape import Shape
-from scenes.films.activations.mobjects.sheet import GROWTH, IDENTITY, SPACING, Sheet
+from scenes.films.activations.mobjects.sheet import IDENTITY, LARGEST, SPACING, Sheet
 from scenes.mobjects.arrays.colour_map import to_linear
 from scenes.theme.theme import THEMES, Theme
 
@@ -64,8 +66,9 @@ def test_dots_grow_with_what_lands_on_them() -> None:
     assert share == pytest.approx(0.25, abs=0.001)
     sizes = drawn.coloured.sizes
     assert sizes is not None
-    assert sizes.max() == pytest.approx((share * len(sizes)) ** GROWTH, abs=0.05)
-    assert sizes[(drawn.start > 0).all(axis=1)].max() == 1.0
+    assert sizes.max() == pytest.approx(min(LARGEST, (share * len(sizes)) ** 0.5), abs=0.01)
+    areas = (sizes / sizes.max()) ** 2
+    assert areas == pytest.approx(drawn.crowds / drawn.crowds.max(), rel=0.05)
 
 
 def luminance(rgb: np.ndarray) -> np.ndarray:
@@ -81,3 +84,10 @@ def test_points_stand_out_against_either_background(theme: Theme) -> None:
     light = luminance(drawn.coloured.rgbs[near])
     ratio = (np.maximum(light, ground) + 0.05) / (np.minimum(light, ground) + 0.05)
     assert ratio.min() >= 2.7
+
+
+def test_a_sheet_whose_image_is_seen_whole_is_as_wide_as_high() -> None:
+    seen = plane_sight(BOX).seen
+    square = sheet_box(ActivationFacts(PICTURED["sigmoid"]), BOX)
+    assert square.size == pytest.approx(np.full(2, max(seen.size)))
+    assert sheet_box(ActivationFacts(PICTURED["relu"]), BOX).size == pytest.approx(seen.size)
