@@ -115,9 +115,9 @@ class LearningChart(Group):
         self.active = self.former = MODELS[0]
         self.arrival, self.count = 1.0, float(samples[0])
         super().__init__(
-            self.grounds, self.chart, self._labels(hero), self.levels, self.between,
+            self.grounds.tints, self.chart, self._labels(hero), self.levels, self.between,
             self.ticks, self.noise, self.sweep, self.lines, self.best, self.marks, self.peak,
-            self.names,
+            self.grounds.winners, self.names,
         )  # fmt: skip
         self._draw_levels()
 

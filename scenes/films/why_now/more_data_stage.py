@@ -101,12 +101,14 @@ class MoreDataStage(StagedScene):
     @property
     def rings(self) -> VGroup:
         """Rings around the weights in the field that the lasso uses in the end."""
-        theme, (places, rooms) = self.theme, self.field[:2]
-        rings = VGroup()
-        for k in np.flatnonzero(self.curves.selected[-1]).tolist():
-            radius = (WITHIN if k < SIGNAL else AROUND) * float(rooms[k])
-            rings.add(Circle(radius, color=theme.text, stroke_width=3).move_to(at(*places[k])))
-        return rings
+        return VGroup(*map(self._ring, np.flatnonzero(self.curves.selected[-1]).tolist()))
+
+    def _ring(self, feature: int) -> Circle:
+        """Return a ring around one in the field."""
+        share = WITHIN if feature < SIGNAL else AROUND
+        radius = share * float(self.field.rooms[feature])
+        ring = Circle(radius, color=self.theme.text, stroke_width=3)
+        return ring.move_to(at(*self.field.places[feature]))
 
     @property
     def countable(self) -> Lights:
@@ -115,16 +117,18 @@ class MoreDataStage(StagedScene):
         shown = np.where(weights != 0, np.maximum(np.abs(weights), COUNTABLE), 0.0)
         return self.grid.weights(shown, self.colour_of("regularised"))
 
-    def legend_of_signs(self, weights: np.ndarray) -> Any:
-        """Say what the colours of weights are, and write the one farthest from 0."""
-        farthest = float(weights[np.abs(weights).argmax()])
+    def legend_of_signs(self, weights: np.ndarray) -> VGroup:
+        """Say what the colours of weights are, and write and ring the one farthest from 0."""
+        place = int(np.abs(weights).argmax())
+        farthest = float(weights[place])
         value = ("\u2212" if farthest < 0 else "") + error_text(abs(farthest))
         told = sentence(
-            "run 1: blue above 0, orange below; the largest is {value}",
+            "run 1: blue above 0, orange below; the largest, ringed, is {value}",
             self.stage.text_size(26), self.theme.text, value=value,
         )  # fmt: skip
         put = self.stage.put_numbers if self.stage.is_upright else self.stage.put_title
-        return put(told)
+        put(told)
+        return VGroup(told, self._ring(place))
 
     def colour_of(self, model: str) -> str:
         """Return a model's colour."""

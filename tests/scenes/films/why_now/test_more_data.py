@@ -178,12 +178,14 @@ def test_as_many_are_ringed_as_the_lasso_is_said_to_use() -> None:
     on_stage(Film, MoreDataSpec(), tell)
 
 
-def test_the_weight_farthest_from_0_is_written_with_its_sign() -> None:
+def test_the_weight_farthest_from_0_is_ringed_and_written_with_its_sign() -> None:
     def tell(film: Any) -> None:
         film.prepare()
         weights = np.array([3.0, -40.89, 1.0])
-        assert film.legend_of_signs(weights).original_text.endswith("\u221240.9")
-        assert film.legend_of_signs(-weights).original_text.endswith(" 40.9")
+        told, ring = film.legend_of_signs(weights)
+        assert told.original_text.endswith("\u221240.9")
+        assert ring.get_center()[:2] == pytest.approx(film.field.places[1])
+        assert film.legend_of_signs(-weights)[0].original_text.endswith(" 40.9")
 
     on_stage(Film, MoreDataSpec(), tell)
 
