@@ -18,6 +18,8 @@ from scenes.theme.theme import Theme
 
 LOOKS = 2001
 """Numbers of points at which errors are compared."""
+LEGIBLE = 0.7
+"""What is written over a ground may be so much smaller, to have room there."""
 TINT = 0.16
 """Opacity of the ground over which a model errs least."""
 
@@ -61,11 +63,14 @@ class Grounds(VGroup):
     def __init__(self, curves: LearningCurves, chart: Chart, stage: Stage, theme: Theme) -> None:
         self.chart, self.unit, self.reigns = chart, stage.scale, reigns(curves, RIVALS)
         self.tints, self.winners = VGroup(), VGroup()
-        for model, _, _ in self.reigns:
+        for model, *ends in self.reigns:
             colour = theme.colour_of(MODELS.index(model))
             self.tints.add(Rectangle(fill_color=colour, fill_opacity=0, stroke_width=0))
             won = sentence("{name}: best of {count}", stage.text_size(22), colour,
                            name=short_name(model), count=len(RIVALS))  # fmt: skip
+            left, right = (float(chart.place(end, 1.0)[0]) for end in ends)
+            if LEGIBLE < (share := (right - left - 0.46 * self.unit) / won.width) < 1:
+                won.scale(share)
             self.winners.add(won.set_opacity(0))
         super().__init__(self.tints, self.winners)
 
