@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import numpy as np
-from manim import LEFT, RIGHT, Group, Rectangle, VGroup, VMobject, smoothstep
+from manim import LEFT, RIGHT, Group, VGroup, VMobject, smoothstep
 
 from engine.experiments.more_data import MODELS, LearningCurves
 from scenes.films.why_now.curve_names import CurveNames
-from scenes.films.why_now.error_words import RIVALS, error_text, short_name
-from scenes.films.why_now.learning_reigns import reigns
-from scenes.mobjects.arrays.bezier import as_points, straight
+from scenes.films.why_now.error_words import error_text
+from scenes.films.why_now.learning_reigns import Grounds
+from scenes.mobjects.arrays.bezier import as_points, dashes, straight
 from scenes.mobjects.arrays.point_cloud import class_mark
 from scenes.mobjects.chart import Axis, Chart, tick_text
 from scenes.mobjects.frame import at
@@ -17,8 +17,12 @@ from scenes.mobjects.text import LiveNumber, sentence
 from scenes.storytelling.stage import Area, Stage
 from scenes.theme.theme import Theme
 
-FOOT, TITLES = 1.06, 0.32
-"""Of the curves, and of what is written below them, over the foot of their place, in 16:9."""
+FOOT, HIGHER, TITLE = 0.62, 1.06, 0.32
+"""Of the curves, also if a title is below their numbers, and of this, in 16:9."""
+AMONG = 1.2
+"""Room that numbers take on both sides of a title that stands among them, in 16:9."""
+DASH = 0.2
+"""From one dash to the next, in 16:9."""
 BELOW = 0.36
 """Room below the line of the noise, for its name, in 16:9."""
 CLEAR = 0.06
@@ -37,8 +41,6 @@ PEAK_ROOM = 0.4
 """Between a peak and what is written of it, in 16:9."""
 DIM = 0.45
 """Opacity of the curves that are not spoken of."""
-TINT = 0.16
-"""Opacity of the ground over which a model errs least."""
 
 
 class LearningChart(Group):
@@ -78,14 +80,22 @@ class LearningChart(Group):
         self.ticks = VGroup(*(LiveNumber(size, theme.muted, bold=False) for _ in self.steps))
         widest = max(tick.write(tick_text(each)).width
                      for tick, each in zip(self.ticks, self.steps, strict=True))  # fmt: skip
-        self.up = sentence("test error", small, theme.text).rotate(np.pi / 2)
+        tens = 10 ** np.arange(2, 1 + np.floor(np.log10(samples[-1])))
+        numbers = (float(samples[0]), *tens.tolist())
+        repeats = len(curves.errors)
+        told = "median test error of {repeats} runs" if repeats > 1 else "test error"
+        self.up = sentence(told, small, theme.text, repeats=repeats).rotate(np.pi / 2)
+        self.across = sentence("training points", small, theme.text)
         low = hero.low + np.array([self.up.width + widest + 0.42 * scale, FOOT * scale])
-        room = np.array([self.names.room, 0.05 * scale])
-        self.area = Area(low, hero.high - room)
+        high = hero.high - np.array([self.names.room, 0.05 * scale])
+        gaps = np.diff(np.log(numbers)) / np.log(samples[-1] / samples[0]) * (high[0] - low[0])
+        self.is_among = bool(gaps.max(initial=0) > self.across.width + AMONG * scale)
+        if not self.is_among:
+            low[1] = hero.low[1] + HIGHER * scale
+        self.area = Area(low, high)
         self.below = BELOW * scale / (self.area.size[1] - BELOW * scale)
         self.lowest, self.lift = self.top**-self.below, 1.0
-        tens = 10 ** np.arange(2, 1 + np.floor(np.log10(samples[-1])))
-        x = Axis(float(samples[0]), float(samples[-1]), log=True, ticks=(float(samples[0]), *tens))
+        x = Axis(float(samples[0]), float(samples[-1]), log=True, ticks=numbers)
         y = Axis(self.lowest, self.top, log=True, ticks=())
         self.chart = Chart(self.area.low, self.area.high, x, y, theme, size=size)
         self.levels = VMobject(stroke_color=theme.edge, stroke_width=1.2)
@@ -96,13 +106,7 @@ class LearningChart(Group):
         self.marks = VGroup(*(class_mark(k, theme, 0.14 * scale) for k in range(4)))
         self.marks.set_opacity(0)
         self.sweep = VMobject(stroke_color=theme.text, stroke_width=2, stroke_opacity=0)
-        self.reigns = reigns(curves, RIVALS)
-        self.grounds, self.winners = VGroup(), VGroup()
-        for model, _, _ in self.reigns:
-            colour = theme.colour_of(MODELS.index(model))
-            self.grounds.add(Rectangle(fill_color=colour, fill_opacity=0, stroke_width=0))
-            won = sentence("{name} errs least", small, colour, name=short_name(model))
-            self.winners.add(won.set_opacity(0))
+        self.grounds = Grounds(curves, self.chart, stage, theme)
         flexible = MODELS.index("flexible")
         self.worst = int(np.argmax(errors[flexible]))
         highest, colour = error_text(float(errors[flexible, self.worst])), theme.colour_of(flexible)
@@ -111,27 +115,25 @@ class LearningChart(Group):
         self.active = self.former = MODELS[0]
         self.arrival, self.count = 1.0, float(samples[0])
         super().__init__(
-            self.grounds, self.chart, self._labels(small, hero), self.levels, self.between,
+            self.grounds.tints, self.chart, self._labels(hero), self.levels, self.between,
             self.ticks, self.noise, self.sweep, self.lines, self.best, self.marks, self.peak,
-            self.winners, self.names,
+            self.grounds.winners, self.names,
         )  # fmt: skip
         self._draw_levels()
 
-    def _labels(self, size: float, hero: Area) -> VGroup:
-        """Name the axes, and say what the curves are."""
-        scale, low, high = self.stage.scale, self.area.low, self.area.high
+    def _labels(self, hero: Area) -> VGroup:
+        """Name the axes: the lower one among its numbers, if there is room."""
+        low, high, numbers = self.area.low, self.area.high, self.chart.numbers
+        self.up.scale(min(1.0, (high[1] - low[1]) / self.up.height))
         self.up.move_to(at(hero.low[0] + 0.5 * self.up.width, (low[1] + high[1]) / 2))
-        foot = hero.low[1] + TITLES * scale
-        across = sentence("training points", size, self.theme.text)
-        across.move_to(at(high[0], foot), aligned_edge=RIGHT)
-        labels = VGroup(self.up, across)
-        if (repeats := len(self.curves.errors)) > 1:
-            told = "curve: median of {repeats} runs; dots: run 1"
-            note = sentence(told, size, self.theme.muted, repeats=repeats)
-            room = across.get_left()[0] - low[0] - 0.3 * scale
-            note.scale(min(1.0, room / note.width))
-            labels.add(note.move_to(at(low[0], foot), aligned_edge=LEFT))
-        return labels
+        if self.is_among:
+            k = int(np.argmax(np.diff([number.get_x() for number in numbers])))
+            middle = (numbers[k].get_right() + numbers[k + 1].get_left()) / 2
+            self.across.move_to(at(middle[0], numbers[k].get_y()))
+        else:
+            foot = hero.low[1] + TITLE * self.stage.scale
+            self.across.move_to(at(high[0], foot), aligned_edge=RIGHT)
+        return VGroup(self.up, self.across)
 
     def enter(self, model: str) -> None:
         """Let a model stand ready at the fewest points, not yet seen."""
@@ -169,6 +171,8 @@ class LearningChart(Group):
     ) -> None:
         """Draw all four curves as far as the same number of points, with a line across them.
 
+        The oracle is only a bound now, dashed: it is none of those that are compared.
+
         Parameters
         ----------
         count : float
@@ -186,10 +190,15 @@ class LearningChart(Group):
             self._light(model, 1.0 if model == self.active else together)
             if end[1] > self.area.high[1]:
                 self.marks[MODELS.index(model)].set_opacity(0)
+        if together:
+            for part in (self.lines[0], self.marks[0], self.names[0]):
+                part.set_color(self.theme.muted)
+            line, step = self.lines[0], DASH * self.stage.scale
+            line.points = as_points(dashes(line.points[:, :2], step))
         within = np.minimum(ends, self.area.high - [0, 0.2 * self.stage.scale])
         self.names.line_up(within, count, self._above_noise(ends[0, 0]))
         self._stand_line(np.array([ends[0, 0], self.area.high[1]]), together)
-        self._tint(ends[0, 0], shown)
+        self.grounds.reach(ends[0, 0], shown)
         self._tell_peak(count, "flexible", ends[0, 0])
         if seen < 1:
             for part in (*self.lines, *self.marks, *self.names, self.sweep, self.peak):
@@ -280,18 +289,3 @@ class LearningChart(Group):
         gaps -= (np.array([name.width, name.height]) + [self.peak.width, self.peak.height]) / 2
         clear = smoothstep(float(np.clip(gaps.max() / (0.2 * scale), 0, 1)))
         self.peak.set_opacity(seen * clear)
-
-    def _tint(self, end: float, shown: float) -> None:
-        """Colour the ground as far as the line, and name who errs least there."""
-        scale, (foot, top) = self.stage.scale, (self.area.low[1], self.area.high[1])
-        for (_, start, stop), ground, won in zip(
-            self.reigns, self.grounds, self.winners, strict=True
-        ):
-            left, right = (float(self.chart.place(each, 1.0)[0]) for each in (start, stop))
-            reached = float(np.clip(end, left + 1e-3, right))
-            ground.stretch_to_fit_width(reached - left).stretch_to_fit_height(top - foot)
-            ground.move_to(at((left + reached) / 2, (foot + top) / 2))
-            ground.set_fill(opacity=TINT * shown * float(end > left))
-            won.move_to(at(left + 0.15 * scale, top - 0.3 * scale), aligned_edge=LEFT)
-            passed = (min(end, right) - won.get_right()[0]) / (0.3 * scale)
-            won.set_opacity(shown * smoothstep(float(np.clip(passed, 0, 1))))

@@ -10,13 +10,13 @@ from __future__ import annotations
 from typing import ClassVar
 
 import numpy as np
-from manim import Create, FadeIn, FadeOut, linear, smoothstep
+from manim import Create, FadeIn, FadeOut, VMobject, linear, smoothstep
 
 from engine.experiments.more_data import KNOWN, MODELS, NOISE, SIGNAL, LearningCurves
 from engine.progress import Work, unwatched
 from scenes.films.why_now import more_data_words as words
 from scenes.films.why_now.error_words import error_text, has_peak
-from scenes.films.why_now.feature_grid import Pose
+from scenes.films.why_now.feature_grid import Lights, Pose
 from scenes.films.why_now.learning_curves import kept_learning_curves
 from scenes.films.why_now.more_data_stage import MoreDataStage
 from scenes.films.why_now.specs import MoreDataSpec
@@ -87,22 +87,35 @@ class MoreData(MoreDataStage):
         self.hero = (self.chart, self.grid)
         self.come_nearer(0.5)
 
-    def spread(self) -> None:
-        """Let the dots fill the frame while a sentence is read, and go back to their strip."""
-        field, strip = self.field, self.strip
+    def spread(self, look: Lights, marks: VMobject) -> None:
+        """Let the dots fill the frame while a sentence is read, and go back to their strip.
+
+        Parameters
+        ----------
+        look : Lights
+            How they look there.
+        marks : VMobject
+            What is seen with them there.
+        """
+        before, field, strip = self.grid.look, self.field, self.strip
         self.hero = (self.grid,)
         leaves = (FadeOut(each, rate_func=early) for each in (self.chart, self.parts))
-        self.act(self.moving(strip, field), *leaves, seconds=1.2)
-        self.come_nearer(1.2)
+        self.act(self.moving(strip, field, look), *leaves, seconds=1.2)
+        self.act(FadeIn(marks), seconds=0.4)
+        self.come_nearer(2.4)
         comes = (FadeIn(each, rate_func=late) for each in (self.chart, self.parts))
-        self.act(self.moving(field, strip), *comes, seconds=1.2)
+        goes = FadeOut(marks, rate_func=early)
+        self.act(goes, self.moving(field, strip, before), *comes, seconds=1.2)
         self.hero = (self.chart, self.grid)
 
-    def moving(self, start: Pose, end: Pose) -> Drive:
-        """Return what takes the dots from one pose to another."""
+    def moving(self, start: Pose, end: Pose, look: Lights | None = None) -> Drive:
+        """Return what takes the dots from one pose to another, and from their look to another."""
+        before = self.grid.look
 
         def stand(progress: float) -> None:
             self.grid.stand(start.towards(end, progress))
+            if look is not None:
+                self.grid.blend(before, look, progress)
 
         return Drive(self.grid, stand)
 
@@ -158,9 +171,10 @@ class MoreData(MoreDataStage):
         self.learn("flexible", turn, 1.5)
         self.say("Each new point leaves fewer exact fits: even the smallest weights grow.")
         self.learn("flexible", features, 3.0)
-        self.beat(0.8)
+        self.beat(0.4)
         self.say(words.peak(self.curves))
-        self.spread()
+        weights = self.learned.at("flexible", features)
+        self.spread(self.grid.signs(weights), self.legend_of_signs(weights))
         self.say("More points than features: no fit is exact, and the noise averages out.")
         passes = float(self.curves.overtakes("flexible", "expert") or self.most)
         self.learn("flexible", max(passes, features), 3.0)
@@ -176,7 +190,7 @@ class MoreData(MoreDataStage):
         self.say(words.regularised(self.curves))
         self.learn("regularised", self.most, 2.0)
         self.say(words.kept(self.curves))
-        self.spread()
+        self.spread(self.countable, self.rings)
 
     def moral(self) -> None:
         """Let all four learn together, and colour the ground of who errs least."""
@@ -186,8 +200,6 @@ class MoreData(MoreDataStage):
         self.say(words.lead(self.curves))
         if has_peak(self.curves):
             self.learn_together(float(self.curves.features), 5.0)
-            self.say(words.breakdown(self.curves))
-            self.come_nearer()
         else:
             self.learn_together(self.most**0.5 * self.fewest**0.5, 4.0)
         self.say(words.moral(self.curves))

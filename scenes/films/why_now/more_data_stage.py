@@ -10,7 +10,7 @@ from manim import RIGHT, UP, Circle, VGroup, smoothstep
 
 from engine.experiments.more_data import MODELS, SIGNAL, LearningCurves
 from scenes.films.why_now import more_data_words as words
-from scenes.films.why_now.error_words import RIVALS
+from scenes.films.why_now.error_words import RIVALS, error_text
 from scenes.films.why_now.feature_grid import FeatureGrid, Lights
 from scenes.films.why_now.learned_weights import LearnedWeights
 from scenes.films.why_now.learning_chart import LearningChart
@@ -26,7 +26,11 @@ from scenes.storytelling.labelled_number import LabelledNumber
 from scenes.storytelling.stage import BAND, Area
 from scenes.storytelling.staged_scene import StagedScene
 
-STRIP, PARTING, ABOVE = 1.0, 0.3, 0.2
+COUNTABLE = 0.4
+"""A weight that is used looks no smaller than this where such weights are counted."""
+WITHIN, AROUND = 0.46, 0.6
+"""Radius of a ring, as a share of a dot's room: of one in the frame, and of another."""
+STRIP, PARTING, ABOVE = 0.7, 0.3, 0.2
 """Height of the strip of dots, the gap in it, and that to the chart below, in 16:9."""
 HANDOVER = 0.2
 """Share by which points grow while the weights of the best pass to those of the next best."""
@@ -76,17 +80,55 @@ class MoreDataStage(StagedScene):
         """Name both parts of the strip."""
         size, strip = self.stage.text_size(22), self.strip
         others = grouped(self.curves.features - SIGNAL)
+        told = "the other {count}"
+        if len(self.curves.errors) > 1:
+            told = "the other {count} (weights of run 1)"
         first = sentence("the {count} that matter", size, self.theme.highlight, count=SIGNAL)
-        rest = sentence("the other {count}", size, self.theme.muted, count=others)
+        rest = sentence(told, size, self.theme.muted, count=others)
         middle = strip.high[1] + 0.3 * self.stage.scale
         first.move_to(at(strip.low[0] + first.width / 2, middle))
-        start = strip.high[0] + PARTING * self.stage.scale
+        gap = PARTING * self.stage.scale
+        start = max(strip.high[0], first.get_right()[0]) + gap
+        end = self.stage.hero.high[0] if self.stage.is_upright else self.points.get_left()[0]
+        rest.scale(min(1.0, (end - start - 0.2 * self.stage.scale) / rest.width))
         return VGroup(first, rest.move_to(at(start + rest.width / 2, middle)))
 
     def ring_around(self, feature: int) -> Circle:
         """Return a ring around one of those in the strip that matter."""
         ring = Circle(0.5 * float(self.strip.rooms[feature]), color=self.theme.text, stroke_width=4)
         return ring.move_to(at(*self.strip.places[feature]))
+
+    @property
+    def rings(self) -> VGroup:
+        """Rings around the weights in the field that the lasso uses in the end."""
+        return VGroup(*map(self._ring, np.flatnonzero(self.curves.selected[-1]).tolist()))
+
+    def _ring(self, feature: int) -> Circle:
+        """Return a ring around one in the field."""
+        share = WITHIN if feature < SIGNAL else AROUND
+        radius = share * float(self.field.rooms[feature])
+        ring = Circle(radius, color=self.theme.text, stroke_width=3)
+        return ring.move_to(at(*self.field.places[feature]))
+
+    @property
+    def countable(self) -> Lights:
+        """How the weights look that the lasso uses in the end, each of them large enough."""
+        weights = self.learned.at("regularised", self.most)
+        shown = np.where(weights != 0, np.maximum(np.abs(weights), COUNTABLE), 0.0)
+        return self.grid.weights(shown, self.colour_of("regularised"))
+
+    def legend_of_signs(self, weights: np.ndarray) -> VGroup:
+        """Say what the colours of weights are, and write and ring the one farthest from 0."""
+        place = int(np.abs(weights).argmax())
+        farthest = float(weights[place])
+        value = ("\u2212" if farthest < 0 else "") + error_text(abs(farthest))
+        told = sentence(
+            "run 1: blue above 0, orange below; the largest, ringed, is {value}",
+            self.stage.text_size(26), self.theme.text, value=value,
+        )  # fmt: skip
+        put = self.stage.put_numbers if self.stage.is_upright else self.stage.put_title
+        put(told)
+        return VGroup(told, self._ring(place))
 
     def colour_of(self, model: str) -> str:
         """Return a model's colour."""

@@ -101,8 +101,8 @@ def kept(curves: LearningCurves) -> Phrase:
     hits = int(used[:SIGNAL].sum())
     values = {"kept": grouped(int(used.sum())), "features": grouped(curves.features), "hits": hits}
     if hits == SIGNAL:
-        return "It uses {kept} of {features}, among them all {hits} that matter.", values
-    return "It uses {kept} of {features}, among them {hits} of those that matter.", values
+        return "It uses {kept} of {features} (ringed), among them all {hits} that matter.", values
+    return "It uses {kept} of {features} (ringed), among them {hits} of those that matter.", values
 
 
 def _passing(curves: LearningCurves, model: str) -> Phrase:
@@ -124,8 +124,8 @@ def few_points(curves: LearningCurves) -> Phrase:
     """Return who is best with few points, the oracle left aside."""
     best = curves.best(FEW, RIVALS)
     return (
-        "With {few} points, {best} is best, the oracle left aside.",
-        {"few": FEW, "best": name_of(best)},
+        "Grey: the oracle, a bound. Of the other {count}, {best} is best with {few} points.",
+        {"count": len(RIVALS), "few": FEW, "best": name_of(best)},
     )
 
 
@@ -135,16 +135,6 @@ def lead(curves: LearningCurves) -> Phrase:
     if start > curves.samples[0]:
         return "Then {best} takes over.", {"best": name_of(best)}
     return "With more points, {best} stays best.", {"best": name_of(best)}
-
-
-def breakdown(curves: LearningCurves) -> Phrase:
-    """Return where the flexible model errs most, and how much."""
-    worst = int(curves.score("flexible").argmin())
-    error = error_text(float(10 ** -curves.score("flexible")[worst]))
-    return (
-        "With {count} points, the flexible model errs most: {error} times the noise.",
-        {"count": grouped(curves.samples[worst]), "error": error},
-    )
 
 
 def moral(curves: LearningCurves) -> Phrase:

@@ -25,6 +25,28 @@ def straight(a: np.ndarray, b: np.ndarray) -> np.ndarray:
     return a[:, None] + np.array([0, 1 / 3, 2 / 3, 1])[:, None] * (b - a)[:, None]
 
 
+def dashes(places: np.ndarray, step: float, share: float = 0.6) -> np.ndarray:
+    """Return dashes along a line through places (n, 2) that runs to the right, as Béziers.
+
+    They stay where they are while the line grows.
+
+    Parameters
+    ----------
+    places : array (n, 2)
+    step : float
+        From the beginning of one to that of the next, across.
+    share : float
+        Of this, how much is drawn.
+    """
+    if not len(places):
+        return np.zeros((0, 4, 2))
+    x, y = places.T
+    starts = np.arange(x[0], x[-1], step)
+    ends = np.minimum(starts + share * step, x[-1])
+    a, b = (np.column_stack([each, np.interp(each, x, y)]) for each in (starts, ends))
+    return straight(a, b)
+
+
 def clip_to_box(segments: np.ndarray, low: np.ndarray, high: np.ndarray) -> np.ndarray:
     """Return the parts of Bézier segments that lie in a box.
 

@@ -2,12 +2,13 @@
 
 import numpy as np
 import pytest
+from manim import ManimColor
 
 from engine.experiments.more_data import MODELS
 from scenes.films.why_now.error_words import RIVALS
 from scenes.films.why_now.learning_chart import LearningChart
 from scenes.films.why_now.learning_reigns import reigns
-from scenes.storytelling.stage import BAND, stage_of_frame
+from scenes.storytelling.stage import BAND, Area, stage_of_frame
 from scenes.theme.theme import THEMES
 from tests.support.learning_curves import SAMPLES, made_up
 
@@ -150,13 +151,38 @@ def test_together_all_stand_at_the_same_points(chart: LearningChart, written: li
 def test_the_ground_is_coloured_as_far_as_the_line_by_who_errs_least(chart: LearningChart) -> None:
     (_, _, passes), _ = reigns(CURVES, RIVALS)
     chart.draw_all(100.0)
-    first, second = chart.grounds
+    first, second = chart.grounds.tints
     assert first.get_right()[0] == pytest.approx(across(chart, 100))
     assert second.get_fill_opacity() == 0
-    assert chart.winners[1].get_fill_opacity() == 0
+    assert chart.grounds.winners[1].get_fill_opacity() == 0
     chart.draw_all(MOST)
     assert first.get_right()[0] == pytest.approx(across(chart, passes))
     assert second.get_left()[0] == pytest.approx(across(chart, passes))
     assert second.get_right()[0] == pytest.approx(chart.area.high[0])
-    assert [won.get_fill_opacity() for won in chart.winners] == [1, 1]
-    assert "lasso" in chart.winners[1].original_text
+    assert [won.get_fill_opacity() for won in chart.grounds.winners] == [1, 1]
+    assert "lasso: best of 3" in chart.grounds.winners[1].original_text
+
+
+def test_together_the_oracle_is_a_dashed_bound(chart: LearningChart) -> None:
+    chart.draw_all(MOST, 0.0)
+    whole = chart.lines[0].points[:, :2]
+    assert chart.lines[0].get_stroke_color() == ManimColor(THEMES["dark"].colour_of(0))
+    chart.draw_all(MOST)
+    dashed = chart.lines[0].points[:, :2].reshape(-1, 4, 2)
+    assert chart.lines[0].get_stroke_color() == ManimColor(THEMES["dark"].muted)
+    assert (dashed[1:, 0, 0] > dashed[:-1, 3, 0] + 0.05).all()
+    heights = np.interp(dashed[:, 0, 0], *whole.T)
+    assert dashed[:, 0, 1] == pytest.approx(heights)
+
+
+@pytest.mark.parametrize("share", [1.0, 0.6])
+def test_the_lower_title_stands_among_the_numbers_where_there_is_room(share: float) -> None:
+    stage = stage_of_frame(BAND)
+    low, high = stage.hero.low, stage.hero.high
+    hero = Area(low, np.array([low[0] + share * (high[0] - low[0]), high[1]]))
+    chart = LearningChart(CURVES, stage, THEMES["dark"], hero)
+    numbers = [number.get_y() for number in chart.chart.numbers]
+    assert chart.is_among == (share == 1)
+    assert (abs(chart.across.get_y() - numbers[0]) < 0.05) == chart.is_among
+    assert chart.across.get_bottom()[1] > hero.low[1]
+    assert "median test error of 3 runs" in chart.up.original_text

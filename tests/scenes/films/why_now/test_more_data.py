@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from engine.experiments.more_data import MODELS, LearningCurves
+from scenes.films.why_now import more_data_words as words
 from scenes.films.why_now.feature_grid import FeatureGrid
 from scenes.films.why_now.learning_chart import LearningChart
 from scenes.films.why_now.more_data import MoreData
@@ -149,10 +150,42 @@ def test_the_dots_fill_the_frame_and_go_back_to_their_strip() -> None:
         film.grid.stand = lambda pose: (
             heights.append(float(np.ptp(pose.places[:, 1]))) or stand(pose)
         )
-        film.spread()
+        weights = film.learned.at("flexible", 1000.0)
+        film.spread(film.grid.signs(weights), film.legend_of_signs(weights))
         assert film.grid.pose.places == pytest.approx(film.strip.places)
         assert max(heights) == pytest.approx(float(np.ptp(film.field.places[:, 1])))
         assert max(heights) > 2 * heights[0]
+
+    on_stage(Film, MoreDataSpec(), tell)
+
+
+def test_as_many_are_ringed_as_the_lasso_is_said_to_use() -> None:
+    def tell(film: Any) -> None:
+        film.prepare()
+        used = CURVES.weights[-1, MODELS.index("regularised")] != 0
+        said = int(words.kept(CURVES)[1]["kept"])
+        assert len(film.rings) == said == used.sum()
+        middles = np.array([ring.get_center()[:2] for ring in film.rings])
+        assert middles == pytest.approx(film.field.places[used])
+        look = film.countable
+        unused = film.grid.weights(np.zeros(CURVES.features), THEMES["dark"].text)
+        assert look.sizes[~used] == pytest.approx(unused.sizes[~used])
+        assert look.sizes[used].min() > 1.15 * unused.sizes[0]
+        radii = [ring.width / 2 for ring in film.rings]
+        film.grid.wear(look)
+        assert (film.grid.dots.radius * film.grid.dots.sizes[used] < radii).all()
+
+    on_stage(Film, MoreDataSpec(), tell)
+
+
+def test_the_weight_farthest_from_0_is_ringed_and_written_with_its_sign() -> None:
+    def tell(film: Any) -> None:
+        film.prepare()
+        weights = np.array([3.0, -40.89, 1.0])
+        told, ring = film.legend_of_signs(weights)
+        assert told.original_text.endswith("\u221240.9")
+        assert ring.get_center()[:2] == pytest.approx(film.field.places[1])
+        assert film.legend_of_signs(-weights)[0].original_text.endswith(" 40.9")
 
     on_stage(Film, MoreDataSpec(), tell)
 

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from scenes.mobjects.arrays.bezier import as_points, clip_to_box, smooth_curves, straight
+from scenes.mobjects.arrays.bezier import as_points, clip_to_box, dashes, smooth_curves, straight
 
 LOW, HIGH = np.array([-1.0, -0.5]), np.array([0.8, 0.9])
 
@@ -106,3 +106,15 @@ def test_as_points_lays_segments_into_the_plane_of_the_frame() -> None:
     assert (points[:, :2] == segments.reshape(-1, 2)).all()
     assert (points[:, 2] == 0).all()
     assert as_points(np.empty((0, 4, 2))).shape == (0, 3)
+
+
+def test_dashes_lie_on_their_line_and_stay_while_it_grows() -> None:
+    line = np.array([[0.0, 1.0], [2.0, 0.0], [5.0, 3.0]])
+    all_of_it, less = dashes(line, 0.5), dashes(line[:2], 0.5)
+    assert len(all_of_it) == 10
+    for end in (0, 3):
+        x, y = all_of_it[:, end].T
+        assert y == pytest.approx(np.interp(x, *line.T))
+    assert all_of_it[:, 3, 0] - all_of_it[:, 0, 0] == pytest.approx(np.full(10, 0.3))
+    assert all_of_it[: len(less)] == pytest.approx(less)
+    assert dashes(line[:0], 0.5).shape == (0, 4, 2)
