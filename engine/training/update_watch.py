@@ -170,12 +170,9 @@ def _sample(parameter: Tensor) -> Tensor:
 
 
 def _has_changed(parameter: Tensor, noted: Noted) -> bool:
-    if parameter._version != noted.version:
-        return True
-    now = _sample(parameter)
-    return noted.sample is not None and not torch.allclose(
-        now, noted.sample, rtol=0, atol=0, equal_nan=True
-    )
+    if parameter._version != noted.version or noted.sample is None:
+        return parameter._version != noted.version
+    return not torch.allclose(_sample(parameter), noted.sample, rtol=0, atol=0, equal_nan=True)
 
 
 def _is_cleared(gradient: Tensor | None, noted: Noted) -> bool:

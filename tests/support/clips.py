@@ -14,7 +14,7 @@ from tests.support.films import SMALL, Moving
 
 TIMELINE = Timeline(
     2.0,
-    (Section("side-by-side", 0.0, 1.0), Section("curve", 1.0, 2.0)),
+    (Section("training", 0.0, 1.0), Section("curve", 1.0, 2.0)),
     (Sentence(0.0, 0.8, "A square & a <wall>."), Sentence(1.2, 1.9, "It has moved.")),
 )
 

@@ -149,7 +149,7 @@ def test_a_model_of_ones_own_class_is_known_by_its_output() -> None:
             self.outer = keras.layers.Dense(2)
 
         def call(self, x: Any) -> Any:
-            return self.outer(self.norm(x))
+            return self.outer(x * self.norm(x))
 
     callback = KerasRecorder(POINTS, LABELS, every=3)
     fit(Own(), callback, epochs=4)
