@@ -2,6 +2,7 @@
 
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -90,16 +91,16 @@ def test_it_fits_for_other_networks_and_acts(options: dict[str, object], tmp_pat
 @pytest.mark.parametrize(
     ("layers", "columns", "labels"),
     [
-        ((nn.Linear(2, 2),), 2, "half"),
-        ((nn.Linear(2, 1),), 2, "half"),
-        ((nn.Linear(2, 2), nn.Tanh(), nn.Linear(2, 2)), 2, "none"),
-        ((nn.Linear(2, 2), nn.Tanh(), nn.Linear(2, 2)), 2, "one"),
-        ((nn.Linear(1, 1), nn.Tanh(), nn.Linear(1, 2)), 1, "half"),
+        (lambda: (nn.Linear(2, 2),), 2, "half"),
+        (lambda: (nn.Linear(2, 1),), 2, "half"),
+        (lambda: (nn.Linear(2, 2), nn.Tanh(), nn.Linear(2, 2)), 2, "none"),
+        (lambda: (nn.Linear(2, 2), nn.Tanh(), nn.Linear(2, 2)), 2, "one"),
+        (lambda: (nn.Linear(1, 1), nn.Tanh(), nn.Linear(1, 2)), 1, "half"),
     ],
     ids=("a layer", "a layer of one output", "one class", "a rare class", "one column"),
 )
 def test_of_a_network_that_did_not_separate_anything_it_says_what_is_seen(
-    layers: tuple[nn.Module, ...], columns: int, labels: str, tmp_path: Path
+    layers: Callable[[], tuple[nn.Module, ...]], columns: int, labels: str, tmp_path: Path
 ) -> None:
     torch.manual_seed(0)
     points = torch.randn(40, columns)
@@ -108,9 +109,9 @@ def test_of_a_network_that_did_not_separate_anything_it_says_what_is_seen(
         "none": torch.zeros(40, dtype=torch.int64),
         "one": (torch.arange(40) == 5).long(),
     }[labels]
-    network = nn.Sequential(*layers)
+    network = nn.Sequential(*layers())
     if labels != "half":  # it answers class 0 everywhere
-        layers[-1].bias.data += torch.tensor([4.0, -4.0])
+        network[-1].bias.data += torch.tensor([4.0, -4.0])
     optimizer = torch.optim.SGD(network.parameters(), 0.05)
     recorder = Recorder(network, points, classes)
     for _ in range(3):
