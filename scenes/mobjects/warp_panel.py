@@ -220,8 +220,7 @@ class WarpPanel(VGroup):
         first, second, points = (self._see(x) for x in (*picture.grid, picture.points))
         plane = [piece for piece in picture.separators if piece.shape[1] == 3]
         far = self._behind(picture.points, plane)
-        edge = 1.3 * self.points_cloud.radius
-        inside = np.asarray(((points > self.low + edge) & (points < self.high - edge)).all(axis=1))
+        inside = self._holds(points, 1.3 * self.points_cloud.radius)
         self.points_cloud.set_positions(points, shown=inside & ~far)
         self.far_points.set_positions(points, 0.85, shown=inside & far)
         hidden = [self._behind((c[:, 1:] + c[:, :-1]) / 2, plane) for c in picture.grid]
@@ -246,10 +245,16 @@ class WarpPanel(VGroup):
         wrong = np.zeros(len(points)) if picture.mistakes is None else picture.mistakes
         ringed = inside & (wrong > 0)
         self.rings.set_places(points[ringed], RING * radius * wrong[ringed])
-        chosen = [] if picture.followed is None else [picture.followed]
-        self.followed.set_places(points[chosen], FOLLOWED * radius)
+        followed = points[:0] if picture.followed is None else points[[picture.followed]]
+        self.followed.set_places(
+            followed[self._holds(followed, FOLLOWED * radius)], FOLLOWED * radius
+        )
         trail = np.empty((0, 2)) if picture.trail is None else self._see(picture.trail)
         self.trail.set_path(trail)
+
+    def _holds(self, points: np.ndarray, edge: float) -> np.ndarray:
+        """Return which points (n, 2) lie inside, so far from the edge."""
+        return np.asarray(((points > self.low + edge) & (points < self.high - edge)).all(axis=1))
 
     def _see(self, points: np.ndarray) -> np.ndarray:
         return self.place(self.orbit.see(points)[0])

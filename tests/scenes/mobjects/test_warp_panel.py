@@ -116,6 +116,20 @@ def test_every_point_with_room_for_its_marker_is_drawn_and_no_other(panel: WarpP
     assert markers(panel) == inside.sum()
 
 
+def test_the_ring_of_a_point_that_is_followed_is_drawn_where_it_has_room(
+    panel: WarpPanel,
+) -> None:
+    panel.look(Window(np.zeros(2), 1.0))
+    drawn = []
+    for i in range(30):
+        panel.display(picture(1.0, followed=i))
+        ring = np.concatenate([part.points[:, :2] for part in panel.followed.get_family()])
+        assert (ring >= panel.low).all()
+        assert (ring <= panel.high).all()
+        drawn.append(len(ring) > 0)
+    assert 0 < sum(drawn) < 30
+
+
 def test_a_plane_hides_the_points_behind_it_but_drops_none(panel: WarpPanel) -> None:
     points = np.random.default_rng(1).uniform(-1, 1, (30, 3))
     grid = (np.zeros((1, 2, 3)), np.zeros((1, 2, 3)))
