@@ -7,8 +7,6 @@ from dataclasses import dataclass
 import numpy as np
 from manim import smoothstep
 
-from scenes.storytelling.stage import Area
-
 
 @dataclass
 class Come:
@@ -48,12 +46,6 @@ class Come:
     mixed: float = 0.0
     told: float = 0.0
     returned: float = 0.0
-
-
-def between(start: Area, end: Area, progress: float) -> Area:
-    """Return an area on the way from one to another."""
-    low = start.low + progress * (end.low - start.low)
-    return Area(low, start.high + progress * (end.high - start.high))
 
 
 def late(progress: float) -> float:

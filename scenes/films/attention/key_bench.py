@@ -11,7 +11,7 @@ from engine.experiments.softmax import softmax
 from engine.experiments.transformer.sorting import SortingRun
 from scenes.films.attention.attention_matrix import HEADING, AttentionMatrix
 from scenes.films.attention.bench_layout import LEFT, RIGHT, BenchLayout
-from scenes.films.attention.bench_progress import Come, across_first, between, late
+from scenes.films.attention.bench_progress import Come, across_first, late
 from scenes.films.attention.division import EVEN, Division
 from scenes.films.attention.number_bars import NumberBars
 from scenes.films.attention.written_attention import (
@@ -153,7 +153,7 @@ class KeyBench(VGroup):
         gone = max(1 - 2.5 * come.returned, 0.0)
         query, key, products = self.texts()
         limit = self._limit(np.concatenate([self.query[None], self.keys]))
-        top = between(layout.third(0, come), layout.place(-1), come.opened)
+        top = layout.third(0, come).towards(layout.place(-1), come.opened)
         self.query_bars.draw(
             come.asked * self.query / limit, top, visible,
             seen=come.asked * (1 - come.valued) * gone, texts=query, told=come.asked * legible,
@@ -170,7 +170,7 @@ class KeyBench(VGroup):
             is_worked = j == self.worked
             grown = come.multiplied if is_worked else come.joined
             place = layout.place(j)
-            box = between(layout.third(2, come), place, come.opened) if is_worked else place
+            box = layout.third(2, come).towards(place, come.opened) if is_worked else place
             shrunk = 1 - come.weighted * (1 - self.weights[j])
             # Products leave before values come: they are not what these are made of.
             values = shrunk * self.values[j] / greatest
