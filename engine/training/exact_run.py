@@ -173,7 +173,7 @@ def _validated(run: Recording, judge: Judge) -> Metrics:
 
 
 def _shared(read: ReadNetwork) -> dict[str, str]:
-    """Return which parameters of stages are the same tensor as one of an earlier stage."""
+    """Return which parameters of stages have the same source as one of an earlier stage."""
     first: dict[int, str] = {}
     names = dict.fromkeys(name for stage in read.stages for name in stage.parameters)
     earliest = {name: first.setdefault(id(read.sources[name]), name) for name in names}

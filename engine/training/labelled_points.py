@@ -23,7 +23,9 @@ Labels = Tensor | np.ndarray | None
 
 CLASSES = "the recorder needs labels that are whole numbers from 0 up (or -1 and 1, or one-hot)"
 TARGETS = 'or, for a regression, targets and Recorder(…, loss=…) or task="regression"'
-SEVERAL = "; of a network that predicts several a point, give the loss too, Recorder(…, loss=…)"
+SEVERAL_TARGETS = (
+    "; of a network that predicts several a point, give the loss too, Recorder(…, loss=…)"
+)
 NAMES = (
     "the recorder needs labels as the loop numbers them, whole numbers from 0 up, and not names of "
     'classes; give these by Recorder(…, classes=["cat", "dog"])'
@@ -149,7 +151,7 @@ def _labelled(
             f"the recorder needs features of shape (samples, features) and {wanted} per "
             f"sample; it got features of shape {tuple(inputs.shape)} and "
             + (f"no {kind}" if labels is None else f"{kind} of shape {tuple(targets.shape)}")
-            + (SEVERAL if classes.ndim > 1 else "")
+            + (SEVERAL_TARGETS if classes.ndim > 1 else "")
         )
     points = inputs.flatten(1).to(torch.float32).numpy()
     if not np.isfinite(points).all():

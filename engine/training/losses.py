@@ -1,4 +1,4 @@
-"""The losses that networks are usually trained with, and which of them a run began with."""
+"""The losses that networks are usually trained with, and which of them a run is."""
 
 from __future__ import annotations
 
@@ -56,16 +56,46 @@ def measured(judge: Judge, loss: Loss, outputs: Tensor) -> float:
         return float("nan")
 
 
-def meet(
+def check_told_outputs(
+    told: Tensor, network: nn.Module, inputs: Tensor, output: int | str | None
+) -> None:
+    """Compare the first outputs that a loop tells with the network's own.
+
+    Parameters
+    ----------
+    told : Tensor (points, …)
+    network : nn.Module
+        As it is at the first step.
+    inputs : Tensor (points, …)
+        All.
+    output : int or str, optional
+        Which of the network's outputs, if it returns several.
+
+    Raises
+    ------
+    DataError
+        If they are probabilities in the place of logits.
+    """
+    few = torch.as_tensor(told)[:FEW].detach().cpu().flatten().float()
+    own = outputs_for(network, inputs[:FEW], output).flatten().float()
+    if few.shape != own.shape or len(own) > FEW:
+        return
+    if own.sigmoid().allclose(few, atol=SAME) and not own.allclose(few, atol=SAME):
+        raise DataError(
+            "record got probabilities in the place of outputs: the network gives logits, and these "
+            "are their sigmoid; hand over its own outputs, or leave them out"
+        )
+
+
+def learn_loss(
     step: int,
     network: nn.Module,
     inputs: Tensor,
     output: int | str | None,
     judges: Sequence[Judge],
     loss: Tensor | float | None,
-    told: Tensor | None,
 ) -> None:
-    """Check the first outputs that a loop tells, and learn what its losses say.
+    """Let judges know by which usual loss a network is trained, as long as the loop's agree.
 
     A usual loss that the first one is by chance, as all are of outputs that are all 0, is not that
     of a later step: it is compared at steps that are ever farther apart.
@@ -82,17 +112,8 @@ def meet(
     judges : sequence of Judge
         Of all points; and, where outputs are judged while the run goes on, of others.
     loss : Tensor or float or None
-    told : Tensor (points, …), optional
-        The outputs.
-
-    Raises
-    ------
-    DataError
-        If they are probabilities in the place of logits.
+        As the loop told it at this step.
     """
-    if step == 0 and told is not None:
-        few = torch.as_tensor(told)[:FEW].detach().cpu().flatten().float()
-        _check(outputs_for(network, inputs[:FEW], output).flatten().float(), few)
     judge = judges[0]
     unknown = judge.loss is None and not judge.points.data.is_regression
     if not (unknown if step == 0 else judge.is_learned and not step & (step - 1)):
@@ -105,16 +126,6 @@ def meet(
     known = next((each for each in usual if _is_that(each, judge, outputs, value.item())), None)
     for each in judges:
         each.loss, each.is_learned = known, known is not None
-
-
-def _check(own: Tensor, told: Tensor) -> None:
-    if told.shape != own.shape or len(own) > FEW:
-        return
-    if own.sigmoid().allclose(told, atol=SAME) and not own.allclose(told, atol=SAME):
-        raise DataError(
-            "record got probabilities in the place of outputs: the network gives logits, and these "
-            "are their sigmoid; hand over its own outputs, or leave them out"
-        )
 
 
 def _is_that(loss: Loss, judge: Judge, outputs: Tensor, told: float) -> bool:

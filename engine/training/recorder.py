@@ -27,7 +27,7 @@ from engine.training.exact_run import CHANGED, ExactRun, still_computes
 from engine.training.hinting import Hinting
 from engine.training.judging import LOGIT, Judge, outputs_for
 from engine.training.labelled_points import CLASSIFICATION, Labels, Points, labelled_points
-from engine.training.losses import meet
+from engine.training.losses import check_told_outputs, learn_loss
 from engine.training.measurements import Measurements
 from engine.training.points.held_out import held_out
 from engine.training.probed_run import ProbedRun, probed_run
@@ -221,7 +221,9 @@ class Recorder(Hinting):
             raise NetworkError("finish() was called already; record a new run by a new Recorder")
         step = len(self._measurements)
         if self._network is not None:
-            meet(step, self._network, self._inputs, self._output, self._judges, loss, outputs)
+            if step == 0 and outputs is not None:
+                check_told_outputs(outputs, self._network, self._inputs, self._output)
+            learn_loss(step, self._network, self._inputs, self._output, self._judges, loss)
         right = None if outputs is None or loss is None else self._judge.count_right(outputs)
         cleared = self._watch.cleared and not self._measurements.have_gradients
         self._measurements.add(loss, right)
@@ -263,7 +265,8 @@ class Recorder(Hinting):
         """
         if self._recording is not None:
             return self._recording
-        told = self._measurements.losses
+        measurements = self._measurements
+        told = measurements.losses
         unseen = self._network is None and layers is None and len(told) > 0
         lost = len(told) > 0 and not np.isfinite(told[-1])
         if not ((measured or unseen) and len(told)):
@@ -273,19 +276,17 @@ class Recorder(Hinting):
         elif self._watch.unchanged:
             self._warn_once(UNCHANGED)
         self._watch.close()
-        self._run.keep_last(len(self._measurements) - 1, layers, validation)
+        self._run.keep_last(len(measurements) - 1, layers, validation)
         facts: dict[str, Any] = {"stopped": stopped, "versions": versions()}
         if isinstance(self._run, ExactRun):
-            run = self._run.recording(
-                self._measurements, self._judge, self._held, self.spec, **facts
-            )
+            run = self._run.recording(measurements, self._judge, self._held, self.spec, **facts)
             assert self._network is not None
             outputs = outputs_for(self._network, self._inputs[:TRACED], self._output)
             if not still_computes(run, self._inputs[:TRACED], outputs):
                 self._warn_once(CHANGED)
             self._recording = run
         else:
-            self._recording = self._run.recording(self._measurements, self._judge, **facts)
+            self._recording = self._run.recording(measurements, self._judge, **facts)
         return self._recording
 
     def _measure_last_state(self) -> bool:

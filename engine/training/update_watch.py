@@ -25,8 +25,6 @@ UNCHANGED = (
     "no parameter changed from the first recorded step to the last; call optimizer.step(), and "
     "give the optimizer the parameters of the recorded network"
 )
-
-
 EARLY = 3
 """Steps that are watched closely, since a loop has the same order at each."""
 SAMPLE = 64
@@ -170,9 +168,11 @@ def _sample(parameter: Tensor) -> Tensor:
 
 
 def _has_changed(parameter: Tensor, noted: Noted) -> bool:
-    if parameter._version != noted.version or noted.sample is None:
-        return parameter._version != noted.version
-    return not torch.allclose(_sample(parameter), noted.sample, rtol=0, atol=0, equal_nan=True)
+    if parameter._version != noted.version:
+        return True
+    return noted.sample is not None and not torch.allclose(
+        _sample(parameter), noted.sample, rtol=0, atol=0, equal_nan=True
+    )
 
 
 def _is_cleared(gradient: Tensor | None, noted: Noted) -> bool:
