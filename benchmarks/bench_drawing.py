@@ -1,8 +1,8 @@
 """Drawing alone, at 1080p: one picture by our mobjects and camera, one by Manim's own.
 
 And what comes after: pixels made into what an encoder takes, by a kernel and by FFmpeg. Each side
-makes several frames in a row, as films do: of a single one, memory that the other side's objects
-have taken the processor's caches for would be most of the cost.
+makes several frames in a row, as films do: a single one would mostly wait for memory, since the
+other side has just filled the processor's caches.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from scenes.mobjects.arrays.point_cloud import Markers, marker_of
 MANY = 5_000
 HEAT = (270, 480)
 FRAMES = 10
-"""That each side makes when it is its turn."""
+"""How many each side makes when it is its turn."""
 
 
 def in_a_row(make: Callable[[], object]) -> Callable[[], None]:

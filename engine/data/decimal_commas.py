@@ -83,32 +83,38 @@ def without_thousands(rows: Rows) -> tuple[Rows, list[str]]:
     columns = list(zip_longest(*(row for _, row in rows), fillvalue=""))
     if any(_tells_decimals(cell) for column in columns for cell in _values(column)):
         return rows, []
-    told, found = [], []
-    for at, column in enumerate(columns):
-        values = [cell for cell in _values(column) if not is_missing(cell)]
-        pointed = {cell for cell in values if POINTED.fullmatch(cell)}
-        below = set(values) - pointed
-        if not pointed or not all(map(BELOW_THOUSAND.fullmatch, below)):
-            continue
-        points = f"points within numbers of the column {_named(column[0], at)}"
-        hundreds = any(abs(number(c) or 0) >= 100 and not may_be_missing(c) for c in below)
-        if any(cell.count(".") > 1 for cell in pointed):
-            told.append(f"{points} separate thousands")
-        elif hundreds and any(cell.endswith("0") for cell in pointed):
-            advice = "write each number with as many decimals if they are decimal points"
-            told.append(f"{points} are taken to separate thousands; {advice}")
-        else:
-            if any(map(number, below)):
-                advice = "leave them out if they separate thousands"
-                told.append(f"{points} are taken for decimal points; {advice}")
-            continue
-        found.append(at)
+    read = [_points_in({*_values(column)}) for column in columns]
+    found = [at for at, (are_thousands, _) in enumerate(read) if are_thousands]
+    told = [
+        f"points within numbers of the column {_named(columns[at][0], at)} {sentence}"
+        for at, (_, sentence) in enumerate(read)
+        if sentence
+    ]
 
     def plain(at: int, cell: str) -> str:
         return cell.replace(".", "") if at in found and POINTED.fullmatch(cell) else cell
 
     plain_rows = [(line, [plain(at, cell) for at, cell in enumerate(row)]) for line, row in rows]
     return (plain_rows if found else rows), told
+
+
+def _points_in(cells: set[str]) -> tuple[bool, str]:
+    """Return whether points in a column's numbers separate thousands, and what is said of them."""
+    values = {cell for cell in cells if not is_missing(cell)}
+    pointed = {cell for cell in values if POINTED.fullmatch(cell)}
+    below = values - pointed
+    if not pointed or not all(map(BELOW_THOUSAND.fullmatch, below)):
+        return False, ""
+    if any(cell.count(".") > 1 for cell in pointed):
+        return True, "separate thousands"
+    hundreds = any(abs(number(c) or 0) >= 100 and not may_be_missing(c) for c in below)
+    if hundreds and any(cell.endswith("0") for cell in pointed):
+        advice = "write each number with as many decimals if they are decimal points"
+        return True, f"are taken to separate thousands; {advice}"
+    if any(map(number, below)):
+        advice = "leave them out if they separate thousands"
+        return False, f"are taken for decimal points; {advice}"
+    return False, ""
 
 
 def _tells_decimals(cell: str) -> bool:
