@@ -136,7 +136,7 @@ def _spelled(data: Dataset, outputs: Tensor) -> Iterator[tuple[Spelling, Tensor]
     spellings: list[Spelling]
     if data.targets is not None:
         spellings = [as_they_are, *([in_a_row] if kept.shape[1] == 1 else [])]
-        spellings += _like(outputs, kept)
+        spellings += _in_shape_of(outputs, kept)
     else:
         width = outputs.shape[1] if outputs.dim() == 2 else 1
         spellings = [as_they_are, as_floats, in_a_column, as_a_column_of_floats]
@@ -147,15 +147,16 @@ def _spelled(data: Dataset, outputs: Tensor) -> Iterator[tuple[Spelling, Tensor]
         yield spelling, spelling(kept)
 
 
-def _like(outputs: Tensor, targets: Tensor) -> list[Spelling]:
+def _in_shape_of(outputs: Tensor, targets: Tensor) -> list[Spelling]:
     """Return the ways to write targets that belong to single places of outputs (points, …)."""
     shape, places = tuple(outputs.shape[1:]), targets.shape[1]
     is_whole = bool((targets == targets.round()).all())
     found: list[Spelling] = []
     if prod(shape) == places and places > 1:
         found += [Reshaped(one) for one in (shape, (*shape, 1)) if len(one) > 1]
-    found += [Reshaped(one, whole=True) for one in dict.fromkeys((shape[1:], shape[:-1]))
-              if is_whole and prod(one) == places]  # fmt: skip
+    if is_whole:  # classes, and outputs have one more axis for these: the first or the last
+        shapes = dict.fromkeys((shape[1:], shape[:-1]))
+        found += [Reshaped(one, whole=True) for one in shapes if prod(one) == places]
     return found
 
 

@@ -29,7 +29,7 @@ from engine.tracing.asking import embeds, fed
 from engine.training.applied_loss import Loss
 from engine.training.users_network import prepared_network
 
-COMPARED = (
+LOSS_NEEDED = (
     "the run's network does not give one number for each target, so that only the loss by which it "
     "was trained compares them; compute its landscape by warpreel.loss_landscape(run, network, "
     "loss=…)"
@@ -76,7 +76,7 @@ class RunNetworks:
         output: int | str | None = None,
     ) -> None:
         if loss is None and not has_an_output_each(run):
-            raise RecordingError(COMPARED)
+            raise RecordingError(LOSS_NEEDED)
         self.run, self._output = run, output
         self._loss: Loss | None = None
         if isinstance(run, Recording):

@@ -12,8 +12,8 @@ SPELLINGS = {
     **dict.fromkeys(("subtract", "__sub__", "__isub__", "sub_", "subtract_"), "sub"),
     "__rsub__": "rsub",
     **dict.fromkeys(("multiply", "__mul__", "__rmul__", "__imul__", "mul_", "multiply_"), "mul"),
-    **dict.fromkeys(("divide", "true_divide", "__truediv__", "__itruediv__", "div_"), "div"),
-    **dict.fromkeys(("divide_", "true_divide_"), "div"),
+    **dict.fromkeys(("divide", "true_divide", "__truediv__", "__itruediv__"), "div"),
+    **dict.fromkeys(("div_", "divide_", "true_divide_"), "div"),
     "__matmul__": "matmul",
     **dict.fromkeys(("negative", "__neg__", "neg_", "negative_"), "neg"),
 }
@@ -42,24 +42,24 @@ def spelled(node: Node) -> str:
 def given(node: Node) -> dict[str, Any]:
     """Return what a function of `PARAMETERS` was called with, by name.
 
-    What is at its place by default (``alpha=1``, ``bias=None``) is left out.
+    What has its default (``alpha=1``, ``bias=None``) is left out.
     """
     named = dict(zip(PARAMETERS[spelled(node)], node.arguments, strict=False))
-    named |= plain_keywords(node)
-    return {name: v for name, v in named.items() if not _is_usual(name, v)}
-
-
-def plain_keywords(node: Node) -> dict[str, Any]:
-    """Return the arguments that were given by name, by torch's own names."""
-    return {ALIASES.get(name, name): value for name, value in node.keywords.items()}
+    named |= _keywords(node)
+    return {name: value for name, value in named.items() if not _is_usual(name, value)}
 
 
 def data_first(node: Node) -> tuple[tuple[Any, ...], dict[str, Any]]:
     """Return the arguments of a call with its input in the first place, though it had a name."""
-    keywords = plain_keywords(node)
+    keywords = _keywords(node)
     if not node.arguments and "input" in keywords:
         return (keywords.pop("input"),), keywords
     return node.arguments, keywords
+
+
+def _keywords(node: Node) -> dict[str, Any]:
+    """Return the arguments that were given by name, by torch's own names."""
+    return {ALIASES.get(name, name): value for name, value in node.keywords.items()}
 
 
 def _is_usual(name: str, value: Any) -> bool:

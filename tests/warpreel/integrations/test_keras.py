@@ -126,7 +126,6 @@ import sys
 from tests.support.keras_models import dense, fit
 from tests.support.same_run import LABELS, POINTS
 from warpreel.integrations import KerasRecorder
-from warpreel.integrations.keras import loss_between
 import keras
 
 assert keras.backend.backend() == "jax"
