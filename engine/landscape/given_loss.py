@@ -1,8 +1,9 @@
 """A user's loss, handed the outputs and labels of a recorded run as the loop handed them to it.
 
 A recording keeps classes, not how their labels were written: as numbers, as -1 and 1, or one-hot,
-in a row or a column. So all of these are tried, each in the shapes that the recorder tries, and the
-losses that training recorded tell which it was.
+in a row or a column; nor the shape of a point's targets, such as that of a picture. So all of these
+are tried, each in the shapes that the recorder tries, and the losses that training recorded tell
+which it was.
 """
 
 from __future__ import annotations

@@ -20,23 +20,23 @@ def weight_and_bias(node: Node) -> tuple[Tensor, Tensor | None] | None:
     tuple of Tensor and Tensor or None, or None
         Views of what the call was given; None if it computes something else.
     """
-    if spelled(node) == "einsum":
+    name = spelled(node)
+    if name == "einsum":
         return _einsum(node)
     values = given(node)
-    if spelled(node) == "linear":
-        found = _taken(values, "input", "weight", "bias")
-    elif spelled(node) == "addmm":
+    if name == "linear":
+        return _taken(values, "input", "weight", "bias")
+    if name == "addmm":
         found = _taken(values, "mat1", "mat2", "input")
     else:
-        found = _taken(values, "input", "mat2" if "mat2" in values else "other")
-    if found is None or spelled(node) == "linear":
-        return found
-    return found[0].mT, found[1]
+        found = _taken(values, "input", "mat2" if name == "mm" else "other")
+    return None if found is None else (found[0].mT, found[1])
 
 
 def _taken(
     values: dict[str, Any], data: str, weight: str, bias: str = ""
 ) -> tuple[Tensor, Tensor | None] | None:
+    """Return matrix and bias by their names, if no more is given than these and the data."""
     if not {data, weight} <= values.keys() <= {data, weight, bias}:
         return None
     x, w, b = values[data], values[weight], values.get(bias)

@@ -167,16 +167,16 @@ class Reader:
         width = _width(node)
         values = {"eps": 1e-5} | given(node)
         values.pop("cudnn_enable", None)
-        read = [values.pop(name, None) for name in ("input", "normalized_shape", "eps")]
-        learned = {name: self._row(tensor, width) for name, tensor in values.items()}
-        if not isinstance(read[0], Node) or tuple(read[1]) != (width,):
+        data, shape, eps = (values.pop(each) for each in ("input", "normalized_shape", "eps"))
+        if not isinstance(data, Node) or tuple(shape) != (width,):
             return None
-        found = {name: row for name, row in learned.items() if row is not None}
+        learned = {part: self._row(tensor, width) for part, tensor in values.items()}
+        found = {part: row for part, row in learned.items() if row is not None}
         if found.keys() != values.keys() or found.keys() == {"bias"}:
             return None
         name = found["weight"][0] if found else node.path or "network"
         stage = Normalisation(
-            name, width, float(read[2]), running=False, affine=bool(found), bias="bias" in found
+            name, width, float(eps), running=False, affine=bool(found), bias="bias" in found
         )
         return Single(stage, {f"{name}.{part}": source for part, (_, source) in found.items()})
 

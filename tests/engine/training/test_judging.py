@@ -19,6 +19,7 @@ JUDGE = Judge(labelled_points(POINTS, LABELS), 0.0)
         torch.tensor([[1.0, 0], [0, 1], [1, 0], [1, 0]]),
         torch.tensor([[-1.0], [2], [-1], [-1]]),
         np.array([-1.0, 2, -1, -1]),
+        torch.tensor([[-1.0], [2], [-1], [-1]], dtype=torch.bfloat16, requires_grad=True),
     ],
 )
 def test_right_points_are_counted_whatever_the_outputs_look_like(outputs: object) -> None:
