@@ -22,9 +22,9 @@ from engine.landscape.parameter_space import Trajectory
 from engine.landscape.sampling import cost_of
 from engine.networks.chains import widest
 from engine.networks.stages import Parameters
-from engine.recordings.opening import has_an_output_each
 from engine.recordings.probed import ProbedRecording
 from engine.recordings.recording import Recording
+from engine.recordings.regressions import has_an_output_each
 from engine.tracing.asking import embeds, fed
 from engine.training.applied_loss import Loss
 from engine.training.users_network import prepared_network

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from math import prod
 from pathlib import Path
 from typing import Any
 
@@ -14,6 +13,7 @@ from engine.recordings.file_format import Header, read, unfit
 from engine.recordings.parameter_rows import PARAMETERS
 from engine.recordings.probed import ANSWERS, PROBE, SCALES, ProbedRecording
 from engine.recordings.recording import Recording
+from engine.recordings.regressions import fits_a_curve, has_an_output_each
 from engine.recordings.shared_arrays import dataset_from, metrics_from
 from engine.recordings.table_checks import check_values
 
@@ -86,25 +86,6 @@ def check_classes(recording: Recording | ProbedRecording, path: str | Path) -> N
             f"{path} holds a regression, in which there are no classes to show; "
             f"{_shown_by(recording)}"
         )
-
-
-def has_an_output_each(recording: Recording | ProbedRecording) -> bool:
-    """Return whether there is an output for each target, if there are targets."""
-    if recording.data.targets is None:
-        return True
-    if isinstance(recording, Recording):
-        outputs = recording.width(recording.depth)
-    else:
-        outputs = prod(recording.shapes[recording.layers[-1]])
-    return bool(outputs == recording.data.targets.shape[1])
-
-
-def fits_a_curve(recording: Recording) -> bool:
-    """Return whether a network predicts one target from one number, so that it is a curve."""
-    data = recording.data
-    if data.targets is None or not has_an_output_each(recording):
-        return False
-    return bool((data.dims, data.targets.shape[1]) == (1, 1))
 
 
 def _shown_by(recording: Recording | ProbedRecording) -> str:

@@ -10,8 +10,8 @@ from engine.errors import RecordingError
 from engine.experiments.curve_fit.hinges import Hinges, is_hinged
 from engine.geometry.warps import Warp
 from engine.recordings.metrics import measured
-from engine.recordings.opening import fits_a_curve
 from engine.recordings.recording import Recording
+from engine.recordings.regressions import fits_a_curve
 
 GRID = 2_001
 """Inputs at which the curve of a network is evaluated whose hinges are not known."""
