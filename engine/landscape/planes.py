@@ -155,9 +155,9 @@ def checkpoint_plane(recording: Trajectory, steps: Sequence[float]) -> Plane:
     rest = other - (other @ axis) * axis
     height = float(np.linalg.norm(rest))
     if not length or height <= 1e-6 * float(np.linalg.norm(other)):
-        named = ", ".join(f"{step:g}" for step in steps)
+        shown = ",".join(f"{step:g}" for step in steps)
         raise UsageError(
-            f"--checkpoints {named}: the three lie on one line, so they span no plane; choose "
+            f"--checkpoints {shown}: the three lie on one line, so they span no plane; choose "
             "others, or --plane random"
         )
     return Plane("checkpoints", steps[-1], centre, np.stack([axis, rest / height]))

@@ -222,6 +222,8 @@ def test_a_run_that_stood_still_is_told_which_plane_to_choose() -> None:
     assert isinstance(run, Recording)
     with pytest.raises(UsageError, match=r'span no plane; choose plane="random"$'):
         loss_landscape(run, resolution=5)
+    with pytest.raises(UsageError, match=r"^checkpoints=\(0, [01], 1\): the three lie on one line"):
+        loss_landscape(run, plane="checkpoints", resolution=5)
     assert loss_landscape(run, plane="random", resolution=5).landscape.loss.shape == (5, 5)
 
 
