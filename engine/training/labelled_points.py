@@ -151,7 +151,7 @@ def _labelled(
             f"the recorder needs features of shape (samples, features) and {wanted} per "
             f"sample; it got features of shape {tuple(inputs.shape)} and "
             + (f"no {kind}" if labels is None else f"{kind} of shape {tuple(targets.shape)}")
-            + (SEVERAL_TARGETS if classes.ndim > 1 else "")
+            + (SEVERAL_TARGETS if classes.ndim > 1 and not regression else "")
         )
     points = inputs.flatten(1).to(torch.float32).numpy()
     if not np.isfinite(points).all():

@@ -192,6 +192,11 @@ def test_unfit_targets_are_refused(targets: Tensor | None, message: str) -> None
         labelled_points(POINTS, targets, "regression")
 
 
+def test_targets_of_another_number_are_not_said_to_need_a_loss() -> None:
+    with pytest.raises(DataError, match=r"targets of shape \(29, 2\)$"):
+        labelled_points(POINTS, POINTS[:-1], "regression")
+
+
 def test_far_too_many_classes_are_refused_before_any_is_named() -> None:
     with pytest.raises(DataError, match="a label is 1,000,000,000; number the classes from 0"):
         labelled_points(torch.zeros(3, 2), torch.tensor([0, 1, 10**9]))
