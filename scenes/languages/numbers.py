@@ -11,6 +11,8 @@ from typing import Any
 MINUS = "−"
 MISSING = MINUS
 """What stands where there is no number."""
+LOWERED, RAISED = "−0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹"
+"""Characters of exponents, as they are and as they are set."""
 FOUR_DIGITS: Mapping[float, int] = {10: 3, 100: 2, 1000: 1}
 """Decimals of numbers below each limit; of larger ones none."""
 
@@ -190,8 +192,17 @@ def typeset(value: float) -> str:
     return f"{mantissa} dot 10^{exponent}" if exponent else mantissa
 
 
+def read_number(text: str) -> float:
+    """Return the number that a text tells: ``−1,234.5``, ``1.5e−7``, ``1.5 × 10⁻⁷``, ``10⁻⁶``."""
+    mantissa = text.rstrip(RAISED)
+    if mantissa != text:
+        power = text.removeprefix(mantissa).translate(str.maketrans(RAISED, LOWERED))
+        text = f"{mantissa.removesuffix('10').removesuffix(' × ') or '1'}e{power}"
+    return float(text.replace(",", "").replace(MINUS, "-"))
+
+
 def _raised(text: str) -> str:
-    return text.translate(str.maketrans("−0123456789", "⁻⁰¹²³⁴⁵⁶⁷⁸⁹"))
+    return text.translate(str.maketrans(LOWERED, RAISED))
 
 
 def _superscript(text: str) -> str:

@@ -161,10 +161,7 @@ class Activation(ActivationOutputs):
         """Go home: the curve alone, and what matters about it."""
         graph = self.graph
         if self.dead_edge is not None:
-            self.say(
-                DEAD_UNIT,
-                edge=end_of(self.dead_edge),
-            )
+            self.say(DEAD_UNIT, edge=end_of(self.dead_edge))
         else:
             self.say(moral_of(self.words, self.facts))
         if graph in self.mobjects and graph.sight is self.home:  # a learned slope brought it there

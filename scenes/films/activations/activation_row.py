@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 
 import numpy as np
-from manim import DOWN, RIGHT, FadeIn, FadeOut, Mobject, VGroup, VMobject, smooth
+from manim import DOWN, FadeIn, FadeOut, Mobject, VGroup, VMobject, smooth
 
 from engine.networks.activations import PICTURED
 from scenes.films.activations.activation_rounding import GHOST, ActivationRounding
@@ -57,11 +57,7 @@ class ActivationRow(ActivationRounding):
         self.say("What sets them apart most is the slope.")
         slopes = self.turn_into_slopes()
         dots, stem, titles = self.stop_at(STOP)
-        self.say(
-            CHAIN,
-            layers=LAYERS,
-            x=trimmed(STOP, 2),
-        )
+        self.say(CHAIN, layers=LAYERS, x=trimmed(STOP, 2))
         row = SlopeRow(self.order, STOP, LAYERS, self.stage, self.theme)
         least = row.names[int(row.left[:, -1].argmin())]
         self.leave(titles, seconds=0.3)
@@ -161,14 +157,14 @@ class ActivationRow(ActivationRounding):
     def stop_at(self, x: float) -> tuple[Markers, VGroup, VGroup]:
         """Raise a line at an input, and mark each slope there; return marks, line and names."""
         sight, stage, theme = self.graph.sight, self.stage, self.theme
-        heights = np.array([Shape.of(PICTURED[name]).slope_at(x) for name in self.order])
+        shapes = {each: Shape.of(PICTURED[each]) for each in self.order}
+        heights = np.array([shape.slope_at(x) for shape in shapes.values()])
         spots = sight.place(np.column_stack([np.full(len(heights), x), heights]))
         foot = sight.place(np.array([x, 0.0]))
         top = float(spots[:, 1].max()) + 0.4 * stage.scale
         line = VMobject(stroke_color=theme.text, stroke_width=3)
         line.points = as_points(straight(foot[None], np.array([[foot[0], top]])))
         name = verbatim(f"x = {trimmed(x, 2)}", stage.text_size(30), theme.text, bold=True)
-        name.move_to(at(*foot) + 0.12 * stage.scale * RIGHT, aligned_edge=RIGHT)
         name.next_to(at(*foot), DOWN, buff=0.5 * stage.scale)
         stem = VGroup(line, plated(name, theme, 0.06 * stage.scale))
         dots = Markers(marker_of(0), fill_color=theme.gradient, fill_opacity=1, stroke_width=0)
@@ -177,9 +173,8 @@ class ActivationRow(ActivationRounding):
             dots.set_places(spots, 0.13 * stage.scale * progress)
 
         grow(0.0)
-        slopes = {name: Shape.of(PICTURED[name]) for name in self.order}
-        known = {name: Shape(shape.slopes, shape.slopes) for name, shape in slopes.items()}
-        names = Notes(sight, stage, theme).of_curves(known, self.lit, theme.gradient)
+        drawn = {each: Shape(shape.slopes, shape.slopes) for each, shape in shapes.items()}
+        names = Notes(sight, stage, theme).of_curves(drawn, self.lit, theme.gradient)
         self.act(FadeIn(names), seconds=0.4)
         self.come_nearer(1.2)
         self.act(FadeIn(stem), seconds=0.4)
@@ -220,8 +215,7 @@ class ActivationRow(ActivationRounding):
         nothing = Mobject()
         leaving = FadeOut(stem, rate_func=early)
         self.act(Drive(nothing, move, rate_func=smooth), leaving, seconds=1.6)
-        self.remove(nothing, graph, slopes)
-        self.remove(dots)
+        self.remove(nothing, graph, slopes, dots)
         row.light(np.ones(len(self.order)))
         self.hero = (row,)
 

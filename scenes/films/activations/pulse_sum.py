@@ -9,6 +9,7 @@ from manim import LEFT, VGroup, smoothstep
 
 from engine.experiments.gradient_flow import GradientFlow
 from scenes.films.activations.saturation_words import size_text, three_digits
+from scenes.languages.numbers import read_number
 from scenes.mobjects.frame import at
 from scenes.mobjects.text import LiveNumber, number_outline, sentence
 from scenes.theme.theme import Theme
@@ -129,18 +130,9 @@ class PulseSum(VGroup):
         return float(np.clip(x - wide / 2, low, max(high - wide, low))) - before
 
 
-def number_of(text: str) -> float:
-    """Read a number that `size_text` has written."""
-    mantissa, _, power = text.replace(" ", "").partition("×10")
-    exponent = power.translate(str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")) or "0"
-    if text.startswith("10") and "⁻" in text and not power:
-        mantissa, exponent = "1", text[2:].translate(str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789"))
-    return float(mantissa.replace(",", "")) * 10.0 ** int(exponent)
-
-
 def comes_out(size: str, factor: str, result: str) -> bool:
     """Whether numbers as they are written multiply to a result as it is written."""
-    return size_text(number_of(size) * number_of(factor), DIGITS) == result
+    return size_text(read_number(size) * read_number(factor), DIGITS) == result
 
 
 def result(size: str, factor: str, product: str) -> str:

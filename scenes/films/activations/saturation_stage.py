@@ -6,18 +6,7 @@ from collections.abc import Callable
 from typing import Any, ClassVar
 
 import numpy as np
-from manim import (
-    LEFT,
-    RIGHT,
-    UP,
-    Animation,
-    Circle,
-    FadeIn,
-    FadeOut,
-    VGroup,
-    VMobject,
-    linear,
-)
+from manim import LEFT, RIGHT, UP, Animation, Circle, FadeIn, FadeOut, VGroup, VMobject, linear
 
 from engine.experiments.gradient_flow import GradientFlow
 from engine.experiments.saturation import Comparison, LayerHealth
@@ -45,6 +34,10 @@ SIDES = 0.4, 1.35
 """Room beside the network, at scale 1."""
 TICKS = 0.8
 """Room for numbers to the right of the columns, at scale 1."""
+NEAR = 0.8
+"""Share of the camera's way into a unit from which on what is written there is legible."""
+BRIEF = 0.25
+"""Seconds in which that comes and goes."""
 COLUMN = 0.8
 """Most width of a column, as a share of the way from layer to layer."""
 
@@ -155,12 +148,19 @@ class SaturationStage(StagedScene):
         closeup = self.closeup
         size = self.network.radius * np.array([1.6, 1.12])
         self.travel(network, start, start)(0.0)
+        closeup.see_writing(0.0)
         self.act(FadeOut(self.words_of_network), FadeIn(closeup), seconds=0.4)
-        self.look_at(Area(closeup.centre - size, closeup.centre + size), 3.2, 0.0)
+        view = self._view_of(Area(closeup.centre - size, closeup.centre + size), 0.0)
+
+        def come(progress: float) -> None:
+            closeup.see_writing(max(0.0, (progress - NEAR) / (1 - NEAR)))
+
+        self.move_camera(view, come, 3.2)
         self.hero = (self.network, closeup)
 
     def look_outside(self) -> None:
         """See the whole network again."""
+        self.drive_in_place(lambda progress: self.closeup.see_writing(1 - progress), BRIEF)
         self.look_home(3.2)
         self.act(FadeOut(self.closeup), FadeIn(self.words_of_network), seconds=0.4)
         self.hero = (self.columns, self.network)
@@ -171,16 +171,19 @@ class SaturationStage(StagedScene):
         radius = 0.48 * float(hero.size.min())
         self.closeup = UnitCloseup(hero.centre, radius, self.theme)
         self.travel(network, start, start)(0.0)
+        self.closeup.see_writing(0.0)
         disc = Circle(radius, stroke_color=self.theme.muted, stroke_width=2)
         disc.set_fill(self.theme.panel, opacity=1).move_to(at(*hero.centre))
         shown = VGroup(disc, self.closeup)
         corner = self.title.get_left()
         self.act(FadeIn(shown, target_position=corner, scale=0.1), seconds=1.0)
+        self.drive_in_place(self.closeup.see_writing, BRIEF)
         self.hero = (shown,)
         return shown
 
     def put_back(self, shown: VGroup) -> None:
         """Let what `enlarge_badge` has shown shrink into the title."""
+        self.drive_in_place(lambda progress: self.closeup.see_writing(1 - progress), BRIEF)
         corner = self.title.get_left()
         self.act(FadeOut(shown, target_position=corner, scale=0.1), seconds=0.8)
         self.hero = (self.columns, self.network)

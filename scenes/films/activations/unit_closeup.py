@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from manim import DOWN, LEFT, UP, VGroup, VMobject
+from manim import DL, DOWN, LEFT, UP, UR, VGroup, VMobject
 
 from engine.experiments.saturation import LayerHealth, SlopeCurve
 from scenes.languages.numbers import fixed
@@ -20,8 +20,10 @@ SAMPLES = 161
 TEXT = 44.0
 """Size of what is written, in units of the curve's plane."""
 DASH = 0.11
-BELOW = 1.05
+BELOW = 1.2
 """The slope is written so far below curve and axis, in the same units."""
+MARGIN = 0.08
+"""Of the ground on which it is written, in the same units."""
 TANGENT = 0.9
 """Half of the length of the tangent."""
 
@@ -35,6 +37,11 @@ class UnitCloseup(VGroup):
     radius : float
         Of the unit.
     theme : Theme
+
+    Attributes
+    ----------
+    writing : VGroup
+        All numbers and words, and a ground that keeps the axis out of the slope's.
     """
 
     def __init__(self, centre: np.ndarray, radius: float, theme: Theme) -> None:
@@ -61,11 +68,12 @@ class UnitCloseup(VGroup):
         self.word = sentence("slope", 96, theme.gradient, bold=True)
         self.word.scale(TEXT * self.size / 96)
         self.number = LiveNumber(TEXT * self.size, theme.gradient)
+        self.ground = VMobject(fill_color=theme.panel, fill_opacity=1, stroke_width=0)
         self.dot = VMobject(fill_color=theme.highlight, fill_opacity=1, stroke_width=0)
+        self.writing = VGroup(self.ground, self.named, self.word, self.number)
         super().__init__(
-            self.axes, self.limit_line, self.named, self.curve, self.tangent, self.dot, self.word,
-            self.number,
-        )  # fmt: skip
+            self.axes, self.limit_line, self.writing, self.curve, self.tangent, self.dot
+        )
 
     def place(self, points: np.ndarray) -> np.ndarray:
         """Return where points (…, 2) of the curve's plane stand in the frame."""
@@ -97,20 +105,29 @@ class UnitCloseup(VGroup):
         )
 
     def write(self, outputs: np.ndarray, x: float, slope: float, clear: float = 1.0) -> None:
-        """Write the slope below the point at an input; parameters as of `draw`."""
-        y = min(float(np.interp(x, self.inputs, outputs)), 0.0) - BELOW
+        """Write the slope below curve and point at an input; parameters as of `draw`."""
         self.number.place(np.zeros(3)).write(fixed(slope, 2))
         gap, wide = 0.25 * self.size, float(np.ptp(self.number.points[:, 0]))
-        total = self.word.width + gap + wide
-        most = (0.8 * REACH) * self.size - total / 2
-        left = float(np.clip(x * self.size, -most, most)) - total / 2
-        height = self.place(np.array([0.0, y]))[1]
-        start = at(self.centre[0] + left + self.word.width + gap, float(height))
-        self.number.place(start).write(fixed(slope, 2))
-        self.word.move_to(at(self.centre[0] + left, 0.0), aligned_edge=LEFT)
+        half = (self.word.width + gap + wide) / 2
+        most = 0.8 * REACH * self.size - half
+        middle = float(np.clip(x * self.size, -most, most))
+        above = np.abs(self.inputs * self.size - middle) <= half
+        y = min(float(outputs[above].min()), 0.0) - BELOW
+        left, height = self.centre[0] + middle - half, float(self.place(np.array([0.0, y]))[1])
+        self.number.place(at(left + self.word.width + gap, height)).write(fixed(slope, 2))
+        self.word.move_to(at(left, 0.0), aligned_edge=LEFT)
         self.word.align_to(self.number, DOWN).shift(0.25 * self.word.height * DOWN)
-        for part in (self.word, self.number):
+        corners = VGroup(self.word, self.number).get_corner
+        margin = MARGIN * self.size
+        (left, foot), (right, top) = (corners(c)[:2] + margin * c[:2] for c in (DL, UR))
+        box = np.array([[left, foot], [right, foot], [right, top], [left, top]])
+        self.ground.points = as_points(straight(box, np.roll(box, -1, axis=0)))
+        for part in (self.ground, self.word, self.number):
             part.set_fill(opacity=clear)
+
+    def see_writing(self, share: float) -> None:
+        """Let all that is written be seen as clearly as a share says."""
+        self.writing.set_fill(opacity=share)
 
 
 def steepest_input(network: LayerHealth) -> float:

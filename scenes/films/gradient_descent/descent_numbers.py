@@ -7,7 +7,14 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from scenes.languages.numbers import MISSING, by_size, digits, power_of_ten, significant
+from scenes.languages.numbers import (
+    MISSING,
+    by_size,
+    digits,
+    power_of_ten,
+    read_number,
+    significant,
+)
 
 SUBSCRIPTS = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 
@@ -76,9 +83,7 @@ def named(names: Sequence[str], point: np.ndarray, decimals: int) -> str:
 
 def number_of(text: str) -> float:
     """Return the number that is shown, NaN where there is none."""
-    mantissa, _, power = text.replace(",", "").replace("−", "-").partition(" × 10")
-    exponent = power.translate(str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")) or "0"
-    return math.nan if mantissa in ("-", "") else float(mantissa) * 10.0 ** int(exponent)
+    return math.nan if text in (MISSING, "") else read_number(text)
 
 
 def rate_shown(rate: float) -> float:

@@ -193,7 +193,7 @@ class Turn:
         lengths = (1 - bars.base) * bars.tallest * heights
         room = (bars.high - bars.low)[0] - gap * (len(heights) - 1)
         self.lengths = lengths * min(1.0, room / max(float(lengths.sum()), 1e-9))
-        self.thick = min(THIN, BROAD) * bars.pitch
+        self.thick = THIN * bars.pitch
         ends = np.cumsum(self.lengths + gap)
         middle = (bars.low[0] + bars.high[0] - ends[-1] + gap) / 2
         ground = bars.low[1] + bars.base * bars.tallest

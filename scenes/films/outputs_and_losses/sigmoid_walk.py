@@ -62,14 +62,10 @@ class SigmoidWalk(VGroup):
     def put_above(self, number: LiveNumber, z: float) -> None:
         """Put the probability above both bars, inside the frame."""
         text = fixed(self.probability(z), 3)
-        hero, scale, half = (
-            self.bars.stage.hero,
-            self.bars.stage.scale,
-            number.write(text).width / 2,
-        )
+        stage, half = self.bars.stage, number.write(text).width / 2
         x, top = self.chart.place(z, 1.0)
-        x = float(np.clip(x, hero.low[0] + half, hero.high[0] - half))
-        number.place(at(x, top + 0.2 * scale)).write(text)
+        x = float(np.clip(x, stage.hero.low[0] + half, stage.hero.high[0] - half))
+        number.place(at(x, top + 0.2 * stage.scale)).write(text)
 
     def name_other(self, z: float) -> None:
         """Keep the name of the other class above the bars, inside the frame."""

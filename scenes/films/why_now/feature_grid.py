@@ -150,13 +150,13 @@ class FeatureGrid(Group):
         return self
 
     def wear(self, look: Lights) -> None:
-        """Lights in a certain way."""
+        """Take a look."""
         self.look = look
         self.dots.rgbs = look.rgbs
         self.dots.sizes = self._bulk * np.rint(LEVELS * look.sizes) / LEVELS
 
     def blend(self, before: Lights, after: Lights, progress: float) -> None:
-        """Lights between two ways."""
+        """Take a look between two others."""
         self.wear(
             Lights(*((1 - progress) * a + progress * b for a, b in zip(before, after, strict=True)))
         )

@@ -56,6 +56,7 @@ class Grounds(VGroup):
 
     Attributes
     ----------
+    reigns : list of Reign
     tints, winners : VGroup
         Of each reign its ground, and what is written there.
     """

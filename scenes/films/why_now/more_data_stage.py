@@ -10,11 +10,10 @@ from manim import RIGHT, UP, Circle, VGroup, smoothstep
 
 from engine.experiments.more_data import MODELS, SIGNAL, LearningCurves
 from scenes.films.why_now import more_data_words as words
-from scenes.films.why_now.error_words import RIVALS, error_text
+from scenes.films.why_now.error_words import error_text
 from scenes.films.why_now.feature_grid import FeatureGrid, Lights
 from scenes.films.why_now.learned_weights import LearnedWeights
 from scenes.films.why_now.learning_chart import LearningChart
-from scenes.films.why_now.learning_reigns import reigns
 from scenes.films.why_now.point_sum import PointSum
 from scenes.languages.language import translate
 from scenes.languages.numbers import grouped
@@ -140,7 +139,7 @@ class MoreDataStage(StagedScene):
 
     def look_of_best(self, count: float) -> Lights:
         """Return how the weights look of whoever errs least, the oracle left aside."""
-        first, *others = reigns(self.curves, RIVALS)
+        first, *others = self.chart.grounds.reigns
         look = self.look_of(first.model, count)
         for model, start, _ in others:
             share = smoothstep(float(np.clip(np.log(count / start) / HANDOVER + 0.5, 0, 1)))

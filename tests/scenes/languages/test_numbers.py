@@ -174,3 +174,16 @@ def test_a_compact_number_has_three_decimals_at_most(value: float, text: str) ->
 def test_a_noun_agrees_with_its_count(count: int, text: str) -> None:
     assert numbers.counted(count, "step") == text
     assert numbers.counted(count, "pass", "passes").endswith("pass" if count == 1 else "passes")
+
+
+@given(usual, st.integers(1, 8))
+@example(1e-7, 1)
+@example(-1e-7, 3)
+@example(10.0, 2)
+@example(1e12, 4)
+def test_a_number_can_be_read_back_however_it_is_written(value: float, count: int) -> None:
+    rounded = float(f"{value:.{count}e}")
+    assert numbers.read_number(numbers.power_of_ten(value, count)) == rounded
+    assert numbers.read_number(numbers.scientific(value, count)) == rounded
+    assert numbers.read_number(numbers.fixed(value, count)) == round(value, count)
+    assert numbers.read_number(numbers.grouped(value)) == round(value)

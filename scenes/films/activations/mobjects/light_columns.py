@@ -8,7 +8,7 @@ import numpy as np
 from manim import LEFT, VGroup, VMobject, smoothstep
 
 from engine.experiments.gradient_flow import GradientFlow
-from scenes.languages.numbers import power_of_ten
+from scenes.films.activations.mobjects.power_scale import PowerScale, power_text
 from scenes.mobjects.arrays.bezier import as_points, straight
 from scenes.mobjects.bands import bands
 from scenes.mobjects.frame import at
@@ -60,12 +60,13 @@ class LightColumns(VGroup):
         self, xs: np.ndarray, floor: float, ceiling: float, flows: Sequence[GradientFlow],
         width: float, end: float, stage: Stage, theme: Theme,
     ) -> None:  # fmt: skip
-        self.xs, self.floor, self.ceiling, self.width_of_column = xs, floor, ceiling, width
+        self.xs, self.floor, self.width_of_column = xs, floor, width
         shown = np.concatenate([[f.arriving, f.left, slopes_alone(f)] for f in flows]).ravel()
         shown = shown[shown > 10.0**LEAST]
         low = min(float(np.floor(np.log10(shown.min(initial=0.1)))), -1.0)
         high = max(float(np.log10(shown.max(initial=1.0))), 0.0)
-        self.decades = low, high + 0.02 * (high - low)
+        high += 0.02 * (high - low)
+        self.scale_of_powers = PowerScale(low, high, floor, ceiling - floor)
         colour = theme.gradient
         self.fills = VMobject(fill_color=colour, fill_opacity=FILL, stroke_width=0)
         self.given = VMobject(fill_color=theme.text, fill_opacity=GIVEN, stroke_width=0)
@@ -79,7 +80,7 @@ class LightColumns(VGroup):
         self.scale_line = VGroup(self.one)
         for power in np.arange(0, low - 0.5, -max(round(-low / TICKS), 1)).tolist():
             number = LiveNumber(stage.text_size(20), theme.muted, bold=False)
-            number.write("1" if power == 0 else power_of_ten(10.0**power, 0))
+            number.write(power_text(power))
             height = float(self.heights_of(np.array(10.0**power)))
             place = at(end + 0.1 * stage.scale, height)
             self.scale_line.add(number.move_to(place, aligned_edge=LEFT))
@@ -87,11 +88,7 @@ class LightColumns(VGroup):
 
     def heights_of(self, left: np.ndarray) -> np.ndarray:
         """Return the heights of the frame at which columns of sizes (…) end: 0 at the floor."""
-        low, high = self.decades
-        powers = np.log10(np.maximum(np.asarray(left, float), 10.0**low))
-        share = (powers - low) / (high - low)
-        found: np.ndarray = self.floor + share * (self.ceiling - self.floor)
-        return found
+        return self.scale_of_powers.heights_of(left)
 
     def draw(self, flow: GradientFlow, passed: float, lit: float = 1.0) -> None:
         """Draw the columns after a pulse has passed so many layers, from the last one on.

@@ -8,7 +8,7 @@ import numpy as np
 from manim import RIGHT, VGroup, VMobject
 
 from engine.experiments.saturation import LayerHealth
-from scenes.languages.numbers import power_of_ten
+from scenes.films.activations.mobjects.power_scale import PowerScale, power_text
 from scenes.mobjects.arrays.bezier import as_points, straight
 from scenes.mobjects.frame import at
 from scenes.mobjects.text import LiveNumber
@@ -42,7 +42,8 @@ class SizeScale(VGroup):
         shown = np.concatenate([n.flow.left for n in networks])
         shown = shown[shown > 0]
         low = min(float(np.floor(np.log10(shown.min(initial=0.1)))), -1.0)
-        self.decades = low, max(float(np.log10(shown.max(initial=1.0))), 0.0) + 0.04 * -low
+        high = max(float(np.log10(shown.max(initial=1.0))), 0.0) + 0.04 * -low
+        self.scale_of_powers = PowerScale(low, high, float(area.low[1]), float(area.size[1]))
         self.factor = max(int(np.ceil(-low / (LINES - 1))), 1)
         self.powers = np.arange(0, low - 0.5, -self.factor)
         self.area, gap = area, 0.4 * stage.scale
@@ -50,7 +51,7 @@ class SizeScale(VGroup):
         self.ticks = VGroup()
         for power in self.powers:
             number = LiveNumber(stage.text_size(20), theme.muted, bold=False)
-            self.ticks.add(number.write("1" if power == 0 else power_of_ten(10.0**power, 0)))
+            self.ticks.add(number.write(power_text(power)))
         heights = self.heights_of(10.0**self.powers)
         ends = np.array([[[area.low[0], y], [area.high[0], y]] for y in heights])
         self.grid.points = as_points(straight(ends[:, 0], ends[:, 1]))
@@ -60,8 +61,4 @@ class SizeScale(VGroup):
 
     def heights_of(self, left: np.ndarray) -> np.ndarray:
         """Return the heights at which sizes (n,) stand; the lowest if they are 0."""
-        low, high = self.decades
-        powers = np.log10(np.maximum(np.asarray(left, float), 10.0**low))
-        share = (powers - low) / (high - low)
-        found: np.ndarray = self.area.low[1] + share * self.area.size[1]
-        return found
+        return self.scale_of_powers.heights_of(left)

@@ -11,9 +11,9 @@ from engine.experiments.activation_facts import slopes
 from engine.geometry.box import Box
 from engine.networks.activations import PICTURED
 from scenes.films.activations.activation_words import WORDS
+from scenes.films.activations.mobjects.power_scale import PowerScale, power_text
 from scenes.films.activations.output_text import chain_text
 from scenes.languages.language import listed
-from scenes.languages.numbers import power_of_ten
 from scenes.mobjects.arrays.arrow import Arrow
 from scenes.mobjects.arrays.bezier import as_points, straight
 from scenes.mobjects.arrays.point_cloud import Markers, marker_of
@@ -92,11 +92,12 @@ class SlopeRow(VGroup):
         self.level = float(hero.high[1]) - 0.6 * edge - self.reach
         top = self.level - self.reach - ABOVE * stage.scale
         shown = self.left[self.left > 10.0**LEAST]
-        self.decades = (
+        self.plot = Box(np.array([start, hero.low[1] + edge]), np.array([end, top]))
+        self.scale_of_powers = PowerScale(
             min(float(np.floor(np.log10(shown.min()))), -1.0),
             max(float(np.log10(shown.max())), 0.0),
-        )
-        self.plot = Box(np.array([start, hero.low[1] + edge]), np.array([end, top]))
+            float(self.plot.low[1]), float(self.plot.size[1]),
+        )  # fmt: skip
         self._draw_frame(stage, theme)
         disc = marker_of(0)
         count = len(names)
@@ -157,8 +158,8 @@ class SlopeRow(VGroup):
             label[1].set_stroke(theme.muted, width=1.5, opacity=0.8)
 
     def _draw_frame(self, stage: Stage, theme: Theme) -> None:
-        step = max(round(-self.decades[0] / TICKS), 1)
-        powers = np.arange(0, self.decades[0] - 0.5, -step)
+        lowest = self.scale_of_powers.low
+        powers = np.arange(0, lowest - 0.5, -max(round(-lowest / TICKS), 1))
         heights = self.heights_of(10.0**powers)
         self.grid = VMobject(stroke_color=theme.muted, stroke_width=1.5)
         ends = np.array([[[self.xs[-1], y], [self.xs[0], y]] for y in heights])
@@ -166,7 +167,7 @@ class SlopeRow(VGroup):
         self.ticks = VGroup()
         for power, y in zip(powers.tolist(), heights.tolist(), strict=True):
             tick = LiveNumber(stage.text_size(22), theme.muted, bold=False)
-            tick.write("1" if power == 0 else power_of_ten(10.0**power, 0))
+            tick.write(power_text(power))
             place = at(float(self.xs[0]) + 0.25 * stage.scale, y)
             self.ticks.add(tick.move_to(place, aligned_edge=LEFT))
         self.wires = VMobject(stroke_color=theme.muted, stroke_width=2)
@@ -196,10 +197,7 @@ class SlopeRow(VGroup):
 
     def heights_of(self, left: np.ndarray) -> np.ndarray:
         """Return the heights at which sizes (…) stand, in frame units; the lowest if they are 0."""
-        low, high = self.decades
-        powers = np.log10(np.maximum(np.asarray(left, float), 10.0**low))
-        found: np.ndarray = self.plot.low[1] + (powers - low) / (high - low) * self.plot.size[1]
-        return found
+        return self.scale_of_powers.heights_of(left)
 
     def appear(self, share: float) -> SlopeRow:
         """Draw circles, grid and notes as clearly as a number from 0 to 1 says."""

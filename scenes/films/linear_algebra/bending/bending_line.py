@@ -5,13 +5,10 @@ from __future__ import annotations
 import numpy as np
 from manim import BackgroundRectangle, Dot, VGroup, VMobject
 
+from scenes.films.linear_algebra.number_plates import GROUND
 from scenes.mobjects.arrays.bezier import as_points, clip_to_box, straight
 from scenes.mobjects.frame import at
 from scenes.theme.theme import Theme
-
-SAMPLES = 121
-GROUND = 0.9
-"""Opacity of what is behind."""
 
 
 class BendingLine(VGroup):

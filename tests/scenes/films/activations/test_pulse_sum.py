@@ -6,10 +6,11 @@ import numpy as np
 import pytest
 
 from engine.experiments.gradient_flow import GradientFlow
-from scenes.films.activations.pulse_sum import PulseSum, lines_of, number_of, result
+from scenes.films.activations.pulse_sum import PulseSum, lines_of, result
 from scenes.films.activations.saturation import Saturation
 from scenes.films.activations.saturation_spec import SaturationSpec
 from scenes.films.activations.saturation_words import size_text
+from scenes.languages.numbers import read_number
 from scenes.mobjects.text import LiveNumber
 from scenes.theme.theme import THEMES
 
@@ -24,13 +25,13 @@ def test_a_result_that_is_said_to_come_out_does(flows: list[GradientFlow]) -> No
     for flow in flows:
         lines = lines_of(flow)
         for arrives, slopes, left, _ in lines:
-            found = number_of(arrives) * number_of(slopes)
+            found = read_number(arrives) * read_number(slopes)
             assert result(arrives, slopes, left)[0] == "≈="[size_text(found, 3) == left]
-            assert found == pytest.approx(number_of(left), rel=0.016)
+            assert found == pytest.approx(read_number(left), rel=0.016)
         for (arrives, *_), (_, _, left, weights) in pairwise(lines):
-            found = number_of(left) * number_of(weights)
+            found = read_number(left) * read_number(weights)
             assert result(left, weights, arrives)[0] == "≈="[size_text(found, 3) == arrives]
-            assert found == pytest.approx(number_of(arrives), rel=0.016)
+            assert found == pytest.approx(read_number(arrives), rel=0.016)
         assert lines[-1][0] == "1.00"
         assert lines[0][3] == ""
 
@@ -40,8 +41,8 @@ def test_sizes_have_three_digits_and_are_those_that_were_measured(
 ) -> None:
     for flow in flows:
         for k, (arrives, _, left, _) in enumerate(lines_of(flow)):
-            assert number_of(arrives) == pytest.approx(flow.arriving[k], rel=0.0051)
-            assert number_of(left) == pytest.approx(flow.left[k], rel=0.0051)
+            assert read_number(arrives) == pytest.approx(flow.arriving[k], rel=0.0051)
+            assert read_number(left) == pytest.approx(flow.left[k], rel=0.0051)
             assert len(left.partition(" ")[0].replace(".", "").lstrip("0")) == 3
 
 

@@ -9,9 +9,9 @@ from engine.experiments.gradient_flow import GradientFlow
 from engine.experiments.saturation import Comparison, LayerHealth, slope_curve
 from engine.networks.activations import ACTIVATIONS
 from scenes.films.activations import saturation_words as words
-from scenes.films.activations.pulse_sum import number_of
 from scenes.films.activations.saturation_words import title_of
 from scenes.languages.language import LANGUAGES, Language, Phrase, use_language
+from scenes.languages.numbers import read_number
 
 
 def health(
@@ -238,4 +238,4 @@ def test_names_are_listed_as_the_language_does() -> None:
 )
 def test_sizes_have_three_digits_and_can_be_read_back(value: float, text: str) -> None:
     assert words.size_text(value) == text
-    assert number_of(text) == pytest.approx(value, rel=5e-3)
+    assert read_number(text) == pytest.approx(value, rel=5e-3)

@@ -26,7 +26,7 @@ def columns() -> LightColumns:
 def tops(columns: LightColumns) -> dict[float, float]:
     """Return the sizes of all columns by where they stand, rounded."""
     ends = columns.tops.points.reshape(-1, 4, 3)
-    low, high = columns.decades
+    low, high = columns.scale_of_powers[:2]
     return {
         round(float(each[:, 0].mean()), 3): float(
             10 ** (low + (each[0, 1] - FLOOR) / (CEILING - FLOOR) * (high - low))
@@ -38,7 +38,9 @@ def tops(columns: LightColumns) -> dict[float, float]:
 def test_equal_factors_are_equal_steps_between_floor_and_ceiling(columns: LightColumns) -> None:
     heights = columns.heights_of(np.array([0.0, 0.1, 0.3, 0.9, 1.2]))
     assert heights[0] == heights[1] == FLOOR
-    assert heights[3] - heights[2] == pytest.approx(np.log10(3) / np.ptp(columns.decades) * 3)
+    assert heights[3] - heights[2] == pytest.approx(
+        np.log10(3) / np.ptp(columns.scale_of_powers[:2]) * 3
+    )
     assert heights[4] < CEILING
 
 

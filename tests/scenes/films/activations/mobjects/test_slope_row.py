@@ -11,6 +11,7 @@ from engine.networks.activations import PICTURED
 from scenes.encoding.qualities import ASPECTS
 from scenes.films.activations.activation_specs import MAIN
 from scenes.films.activations.mobjects.slope_row import DIM, SlopeRow
+from scenes.languages.numbers import read_number
 from scenes.storytelling.stage import stage_of_frame
 from scenes.theme.theme import THEMES
 from tests.support.layout import area_of
@@ -20,15 +21,6 @@ LAYERS = 10
 
 def row(names: tuple[str, ...] = MAIN, x: float = 1.0) -> SlopeRow:
     return SlopeRow(names, x, LAYERS, stage_of_frame(), THEMES["dark"])
-
-
-def number_of(text: str) -> float:
-    """Read a number as a chain writes it."""
-    plain = text.translate(str.maketrans("⁻⁰¹²³⁴⁵⁶⁷⁸⁹", "-0123456789")).replace("−", "-")
-    mantissa, times, power = plain.rpartition(" × 10")
-    if times:
-        return float(f"{mantissa}e{power}")
-    return float(f"1e{plain[2:]}") if text.startswith("10⁻") else float(plain)
 
 
 def test_each_unit_multiplies_by_its_slope() -> None:
@@ -42,7 +34,7 @@ def test_each_unit_multiplies_by_its_slope() -> None:
 def test_names_say_what_is_left_at_last(written: list[str]) -> None:
     drawn = row()
     assert sorted(k for group in drawn.groups for k in group) == list(range(len(MAIN)))
-    told = [number_of(text) for text in written[: len(drawn.groups)]]
+    told = [read_number(text) for text in written[: len(drawn.groups)]]
     for value, group in zip(told, drawn.groups, strict=True):
         for exact in drawn.left[group, -1].tolist():
             assert value == pytest.approx(exact, rel=0.51 if exact < 0.01 else 0.0, abs=0.0051)
