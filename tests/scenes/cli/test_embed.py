@@ -57,7 +57,7 @@ def test_captions_and_transcripts_in_all_languages_belong_to_it(
     assert [t.attributes["lang"] for t in transcripts] == ["zh", "and-more", "en"]
     assert all("A square & a <wall>." in t.text for t in transcripts)
     titles = [each.text for each in elements(answer) if each.tag == "strong"]
-    assert titles[:2] == ["Side by side", "Curve"]
+    assert titles[:2] == ["Training", "Curve"]
 
 
 def test_a_language_file_of_ones_own_speaks_around_the_film(
