@@ -109,14 +109,15 @@ class Convolution(LayerStory):
         # Room for the numbers in the corner: above what is looked at, or to the right of it.
         room_for = np.array([0.0, 1.1] if self.stage.is_upright else [2.6, 0.0])
         near = self._view_of(Area(goal.low, goal.high + room_for * picture.pitch), 0.04)
-        self.go(near, 2.0, close=True)
+        self.move_camera(near, self.close_in, 2.0)
 
     def products(self) -> None:
         """Multiply the nine weights by their pixels, one after another, and add up."""
         picture, cells, card, worked = self.picture, self.cells, self.card, self.worked
 
         def open_up(progress: float) -> None:
-            card.put(self.goal.centre, picture.pitch, LAID * max(1 - 2 * progress, 0))
+            seen, written = (LAID * max(1 - speed * progress, 0.0) for speed in (2, 4))
+            card.put(self.goal.centre, picture.pitch, seen, written)
             cells.display(max(2 * progress - 1, 0), 0.0)
 
         self.say(words.one_product(worked))
@@ -160,8 +161,7 @@ class Convolution(LayerStory):
         def leave(progress: float) -> None:
             picture.frame.set_stroke(opacity=progress)
             cells.display(max(1 - 2 * progress, 0), 9.0, max(1 - 2 * progress, 0))
-            self.show_numbers(1 - progress, bared=max(2 * progress - 1, 0.0))
-            picture.dim_around(1 - progress, np.array(self.place))
+            self.close_in(1 - progress, bared=max(2 * progress - 1, 0.0))
 
         self.move_camera(self.home, leave, 2.0)
         self.remove(cells)

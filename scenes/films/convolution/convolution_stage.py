@@ -31,6 +31,8 @@ from scenes.storytelling.staged_scene import StagedScene
 
 LAID, GLASS = 0.85, 0.5
 """Opacity of the filter where it lies on the pixels, and where it slides over them."""
+NUMBERS = 0.4
+"""Share of the way to where the camera is close on which the pixels' numbers go."""
 SUMS, SUMS_UPRIGHT = 46.0, 31.0
 """Size of the sum, the bias and the response in 16:9, beside the pixels or above them."""
 
@@ -143,40 +145,22 @@ class ConvolutionStage(StagedScene):
         low, high = (view.centre + (edge - middle) / view.zoom for edge in (area.low, area.high))
         return Area(low, high)
 
-    def go(self, end: View, seconds: float, *, close: bool = False) -> None:
-        """Move the camera, and show the pixels' numbers that are neither cut off nor covered.
+    def close_in(self, closeness: float, *, bared: float = 0.0) -> None:
+        """Let the pixels that the filter does not lie on fade, once their numbers have gone.
 
         Parameters
         ----------
-        end, seconds
-            As of `move_camera`.
-        close : bool
-            Whether it goes close to the filter.
-        """
-
-        def draw(progress: float) -> None:
-            self.show_numbers(progress if close else None)
-            if close:
-                self.picture.dim_around(progress, np.array(self.place))
-
-        self.move_camera(end, draw, seconds)
-
-    def show_numbers(self, closeness: float | None = None, *, bared: float = 0.0) -> None:
-        """Show the pixels' numbers that the camera sees whole.
-
-        Parameters
-        ----------
-        closeness : float, optional
-            While the filter lies on pixels, which it covers: from 0 to 1, how close the camera is
-            to where no others are seen.
+        closeness : float
+            From 0 to 1, how close the camera is to where nothing else is looked at.
         bared : float
             Opacity of the numbers that the filter covers.
         """
-        covered = []
-        if closeness is not None:
-            covered = [self.picture.window_at(np.array(self.place))]
-        seen = 1.0 if closeness is None else max(1 - 1.5 * closeness, 0.0)
-        self.picture.show_numbers(seen, inside=self.seen, under=covered, bared=bared)
+        place = np.array(self.place)
+        self.picture.show_numbers(
+            max(1 - closeness / NUMBERS, 0.0), inside=self.seen,
+            under=[self.picture.window_at(place)], bared=bared,
+        )  # fmt: skip
+        self.picture.dim_around(max((closeness - NUMBERS) / (1 - NUMBERS), 0.0), place)
 
     def train(self, start: float, end: float, seconds: float) -> None:
         """Go on in the training, or back, between shares of it, at an even pace of the maps."""

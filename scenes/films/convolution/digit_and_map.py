@@ -27,7 +27,6 @@ ANSWER = 28.0
 """Size of a response in a cell of side 1, as Manim counts."""
 RIM = 0.55
 """Opacity of the zeros around the digit."""
-
 DIMMED = 0.22
 """Opacity of the pixels that are not looked at when the camera is close."""
 
