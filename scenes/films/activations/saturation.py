@@ -190,7 +190,8 @@ class Saturation(SaturationStage):
             "gradient that is left, for the middle one of {samples} points",
             self.stage.text_size(26), self.theme.gradient, samples=self.results.samples,
         )  # fmt: skip
-        heading.scale(min(1.0, self.stage.hero.size[0] / heading.width))
+        widest = self.stage.numbers.high[0] - self.stage.title.low[0]
+        heading.scale(min(1.0, float(widest) / heading.width))
         heading.move_to(self.stage.title.corner(UP + LEFT), aligned_edge=UP + LEFT)
         self.pin(heading)
 
@@ -249,13 +250,13 @@ class Saturation(SaturationStage):
         chart = self.chart
         colours = [self.colour_for(network) for network in self.networks]
         row = DecisionRow(self.networks, self.results, colours, self.stage, self.theme)
-        gone = [chart.series, chart.sizes, chart.span, chart.slopes, chart.series.leaders]
-        gone += [self.layers]
+        gone = [chart.series, chart.sizes, chart.span, self.layers]
+        self.act(FadeOut(chart.slopes), FadeOut(chart.series.leaders), seconds=0.3)
         self.act(
             *(FadeOut(each, rate_func=early) for each in (*gone, self.title)),
             *(Transform(b, end) for b, end in zip(chart.badges, row.badges, strict=True)),
             FadeIn(row.pictures, rate_func=late), FadeIn(row.words, rate_func=late),
-            seconds=1.4,
+            seconds=1.1,
         )  # fmt: skip
         self.hero = (row.pictures,)
         self.drive_in_place(

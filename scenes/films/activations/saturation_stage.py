@@ -22,6 +22,7 @@ from scenes.mobjects.frame import at
 from scenes.mobjects.text import LiveNumber
 from scenes.storytelling.camera_moves import View
 from scenes.storytelling.drive import Drive
+from scenes.storytelling.easing import late
 from scenes.storytelling.stage import BAND, Area
 from scenes.storytelling.staged_scene import StagedScene
 
@@ -95,7 +96,7 @@ class SaturationStage(StagedScene):
 
     @property
     def words_of_network(self) -> VGroup:
-        """What is written about the network, which a camera that comes close would cut off."""
+        """What is written about the network, which a close-up would cut off, or half cover."""
         return VGroup(self.layers, self.columns.scale_line)
 
     def layer_numbers(self) -> VGroup:
@@ -176,7 +177,8 @@ class SaturationStage(StagedScene):
         disc.set_fill(self.theme.panel, opacity=1).move_to(at(*hero.centre))
         shown = VGroup(disc, self.closeup)
         corner = self.title.get_left()
-        self.act(FadeIn(shown, target_position=corner, scale=0.1), seconds=1.0)
+        come = FadeIn(shown, target_position=corner, scale=0.1)
+        self.act(FadeOut(self.words_of_network), come, seconds=1.0)
         self.drive_in_place(self.closeup.see_writing, BRIEF)
         self.hero = (shown,)
         return shown
@@ -185,7 +187,8 @@ class SaturationStage(StagedScene):
         """Let what `enlarge_badge` has shown shrink into the title."""
         self.drive_in_place(lambda progress: self.closeup.see_writing(1 - progress), BRIEF)
         corner = self.title.get_left()
-        self.act(FadeOut(shown, target_position=corner, scale=0.1), seconds=0.8)
+        go = FadeOut(shown, target_position=corner, scale=0.1)
+        self.act(go, FadeIn(self.words_of_network, rate_func=late), seconds=0.8)
         self.hero = (self.columns, self.network)
 
     def show(self, flow: GradientFlow, passed: float, lit: float = 1.0) -> None:
