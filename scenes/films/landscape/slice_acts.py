@@ -62,7 +62,10 @@ class SliceActs(WeightActs):
             stage.panel.look(orbit)
 
     def clearest(self, tilt: float) -> Orbit:
-        """Return the nearest direction, at a tilt, from which most of the valley is seen."""
+        """Return the nearest direction, at a tilt, from which most of the valley is seen.
+
+        The surface, and the names of its axes, are then in the frame.
+        """
         panel, hero, build, now = self.panel, self.stage.hero, self.panel.build, self.orbit
         beside = panel.beside
         panel.shape(WHOLE)
@@ -74,9 +77,14 @@ class SliceActs(WeightActs):
             drawn = panel.mesh.see(panel.mesh.vertices.reshape(-1, 3))
             inside = (drawn >= hero.low - SLACK) & (drawn <= hero.high + SLACK)
             panel.face(orbit).look(orbit)
-            bar = area_of(self.bar)
-            free = not any(area_of(name).meets(bar) for name in panel.names)
-            seen.append(share if inside.all() and free else 0.0)
+            bar, names = area_of(self.bar), [area_of(name) for name in panel.names]
+            free = not any(name.meets(bar) for name in names)
+            within = all(
+                name.low[0] >= self.stage.legend.low[0]
+                and name.high[0] <= self.stage.numbers.high[0]
+                for name in names
+            )
+            seen.append(share if inside.all() and free and within else 0.0)
         panel.beside = beside
         panel.look(now).shape(build)
         return orbits[int(np.argmax(seen))]

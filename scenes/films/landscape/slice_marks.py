@@ -85,7 +85,7 @@ def rule_at(loss: float, scale: Axis, panel: LandscapePanel, stage: Stage, theme
     start, end = (at(*each) for each in ends)
     number = LiveNumber(stage.text_size(24), theme.muted).write(significant(loss))
     number.next_to(end, RIGHT, buff=0.12 * stage.scale)
-    if number.get_right()[0] > stage.hero.high[0] - 0.05:  # no room beside the line
+    if number.get_right()[0] > stage.numbers.high[0]:  # no room beside the line
         number.next_to(end, UP + LEFT, buff=0.06 * stage.scale)
     return VGroup(Line(start, end, stroke_width=2, color=theme.muted), number)
 
