@@ -46,6 +46,8 @@ ROW = 0.6
 """Height of a row of the band of a frame of 16:9, in frame units."""
 UPRIGHT = 1.2
 """Width to height below which the band has two rows: the title above the numbers."""
+PANEL = 0.8
+"""Opacity of the panel behind words over the hero."""
 
 
 class Area(Box):
@@ -151,8 +153,18 @@ class Stage:
 
 def plated(mobject: VMobject, theme: Theme, buff: float = 0.1) -> VGroup:
     """Return words over the hero with a panel behind them, so that they can be read there."""
-    ground = BackgroundRectangle(mobject, color=theme.background, fill_opacity=0.8, buff=buff)
+    ground = BackgroundRectangle(mobject, color=theme.background, fill_opacity=PANEL, buff=buff)
     return VGroup(ground, mobject)
+
+
+def show_plated(share: float, *plates: VGroup) -> None:
+    """Show words with a panel behind them as far as said: it comes before them, and goes after.
+
+    Words on a panel that is half gone are too faint to be read.
+    """
+    for ground, words in plates:
+        ground.set_fill(opacity=PANEL * min(2 * share, 1.0))
+        words.set_opacity(max(2 * share - 1, 0.0))
 
 
 def stage_of_frame(layout: str = FULL, box: CaptionBox | None = None) -> Stage:

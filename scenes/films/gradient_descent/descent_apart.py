@@ -13,6 +13,7 @@ from engine.geometry.box import Box
 from scenes.films.gradient_descent.descent_stage import DescentStage
 from scenes.films.gradient_descent.descent_words import DescentWords
 from scenes.films.gradient_descent.descents import climbs, pace_by_way, turns_around
+from scenes.films.gradient_descent.mobjects.chips import chip_of
 from scenes.films.gradient_descent.mobjects.open_map import OpenMap
 from scenes.films.gradient_descent.mobjects.step_equation import Columns, LiveRows
 from scenes.films.gradient_descent.mobjects.walker import Route, Walker
@@ -240,9 +241,9 @@ class DescentApart(DescentStage):
             )
         )
         names = [
-            self.write("{name} = 0", size, self.theme.text, name=name)
-            .scale(1 / view.zoom)
-            .set_stroke(self.theme.panel, width=6, background=True)
+            chip_of(self.write("{name} = 0", size, self.theme.text, name=name), self.theme).scale(
+                1 / view.zoom
+            )
             for name in self.surface.names
         ]
         names[0].move_to(at(zero[0] + gap, low[1] + gap), aligned_edge=DOWN + LEFT)

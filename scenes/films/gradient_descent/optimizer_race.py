@@ -13,7 +13,7 @@ import numpy as np
 from manim import FadeIn, FadeOut
 
 from engine.progress import Work, unwatched
-from scenes.films.gradient_descent.mobjects.chips import chip_of, show_chip, stand_chip
+from scenes.films.gradient_descent.mobjects.chips import chip_of, stand_chip
 from scenes.films.gradient_descent.mobjects.scoreboard import Scoreboard
 from scenes.films.gradient_descent.optimizer_race_spec import OptimizerRaceSpec
 from scenes.films.gradient_descent.race.results import Race, race_of
@@ -26,7 +26,7 @@ from scenes.films.gradient_descent.race.words import (
 )
 from scenes.mobjects.arrays.arrow import Arrow
 from scenes.storytelling.camera_moves import View, view_of
-from scenes.storytelling.stage import Area
+from scenes.storytelling.stage import Area, show_plated
 from scenes.storytelling.story import Act
 
 RUN, TO_FIRST = 10.0, 5.0
@@ -151,10 +151,11 @@ class OptimizerRace(TwoRaces):
             for way in pair
         ]
         tags = [
-            show_chip(chip_of(self.write(word, self.stage.text_size(26), colour), self.theme), 0)
+            chip_of(self.write(word, self.stage.text_size(26), colour), self.theme)
             for colour, word, pair in pairs
             for _ in pair
         ]
+        show_plated(0.0, *tags)
         heights = [tag.height for tag in tags]
         self.add(*(arrow for arrow, *_ in arrows), *tags)
 
@@ -163,7 +164,7 @@ class OptimizerRace(TwoRaces):
             size = self.stage.scale / self.view.zoom
             for tag, height, (_, way, k) in zip(tags, heights, arrows, strict=True):
                 stand_chip(tag, height, self.view.zoom, centre + BEYOND * size * way)
-                show_chip(tag, float(np.clip(PACE * (progress - THERE) - k - 1, 0, 1)))
+                show_plated(float(np.clip(PACE * (progress - THERE) - k - 1, 0, 1)), tag)
             for arrow, way, k in arrows:  # the ways down first, then those up
                 grown = float(np.clip(PACE * (progress - THERE) - k, 0, 1))
                 first = centre + 0.25 * size * way

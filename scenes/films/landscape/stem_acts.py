@@ -18,7 +18,7 @@ from scenes.mobjects.text import LiveNumber
 from scenes.storytelling.camera_moves import View
 from scenes.storytelling.drive import Drive
 from scenes.storytelling.easing import gentle
-from scenes.storytelling.stage import Area, area_of, plated
+from scenes.storytelling.stage import Area, area_of, plated, show_plated
 
 CLOSE_UP = np.array([1.1, 0.55])
 """Half of what the camera sees about the stem, in frame units."""
@@ -191,16 +191,15 @@ class StemActs(SliceActs):
         labels[1 - lower].shift(missing / 2 * UP)
         # The edge of the surface, or of another part of it, may pass behind them.
         plates = [plated(label, self.theme, 0.1 / close.zoom) for label in labels]
-        self.act(*map(FadeIn, plates), seconds=0.4)
+        self.add(*plates)
+        self.drive_in_place(lambda p: show_plated(p, *plates), 0.4)
         nearer = View(close.centre, NEARER * close.zoom)
         self.move_camera(nearer, lambda progress: draw(1.0), self.reading_time(2.0))
         home = View(self.following.home[0][:2].copy(), 1.0)
 
         def leave(progress: float) -> None:
             draw(1 - progress)
-            for plate in plates:
-                plate[0].set_fill(opacity=0.8 * max(1 - 6 * progress, 0.0))
-                plate[1].set_fill(opacity=max(1 - 6 * progress, 0.0))
+            show_plated(max(1 - 6 * progress, 0.0), *plates)
 
         self.move_camera(home, leave, 1.6)
         self.remove(*plates)

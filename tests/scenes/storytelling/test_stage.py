@@ -20,6 +20,7 @@ from scenes.storytelling.stage import (
     Stage,
     area_of,
     plated,
+    show_plated,
     stage_of_frame,
 )
 from scenes.theme.theme import THEMES
@@ -144,6 +145,17 @@ def test_words_over_the_hero_can_have_a_ground() -> None:
     assert above is words
     assert holds(area_of(ground), area_of(words))
     assert ground.get_fill_color().to_hex().lower() == THEMES["dark"].background
+
+
+def test_words_come_after_their_ground_and_go_before_it() -> None:
+    ground, words = plate = plated(sentence("Space", 30, "#ffffff"), THEMES["dark"])
+    full = ground.get_fill_opacity()
+    for share in np.linspace(0, 1, 21):
+        show_plated(share, plate)
+        assert words.get_fill_opacity() == 0 or ground.get_fill_opacity() == pytest.approx(full)
+    assert words.get_fill_opacity() == 1
+    show_plated(0.0, plate)
+    assert ground.get_fill_opacity() == 0
 
 
 def test_a_sentence_makes_way_for_a_logo() -> None:

@@ -3,28 +3,19 @@
 from __future__ import annotations
 
 import numpy as np
-from manim import Text, VGroup
+from manim import VGroup, VMobject
 
 from scenes.mobjects.frame import at
 from scenes.storytelling.stage import plated
 from scenes.theme.theme import Theme
 
-GROUND, EDGE = 0.85, 0.07
-"""Opacity of the ground, and how far it reaches beyond the words, in frame units."""
+EDGE = 0.07
+"""How far the ground reaches beyond the words, in frame units."""
 
 
-def chip_of(words: Text, theme: Theme) -> VGroup:
+def chip_of(words: VMobject, theme: Theme) -> VGroup:
     """Lay words on a ground."""
-    chip = plated(words, theme, EDGE)
-    return show_chip(chip, 1.0)
-
-
-def show_chip(chip: VGroup, opacity: float) -> VGroup:
-    """Show words on their ground as far as an opacity says."""
-    ground, words = chip
-    ground.set_fill(opacity=GROUND * opacity)
-    words.set_opacity(opacity)
-    return chip
+    return plated(words, theme, EDGE)
 
 
 def stand_chip(chip: VGroup, height: float, zoom: float, place: np.ndarray) -> VGroup:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import numpy as np
 from manim import FadeOut, linear
 
-from scenes.films.gradient_descent.mobjects.chips import chip_of, show_chip, stand_chip
+from scenes.films.gradient_descent.mobjects.chips import chip_of, stand_chip
 from scenes.films.gradient_descent.mobjects.race_track import RaceTrack
 from scenes.films.gradient_descent.mobjects.scoreboard import Scoreboard
 from scenes.films.gradient_descent.race.results import Race
@@ -15,7 +15,7 @@ from scenes.films.gradient_descent.race.stage import RaceStage
 from scenes.films.gradient_descent.race.words import arrived_at, resting
 from scenes.mobjects.arrays.point_cloud import Markers, marker_of
 from scenes.storytelling.camera_moves import View
-from scenes.storytelling.stage import area_of
+from scenes.storytelling.stage import area_of, show_plated
 
 FINISH = 3.2
 """The camera's zoom when the last arrives."""
@@ -74,7 +74,8 @@ class RaceArrivals(RaceStage):
         halted = int(moving[-1]) + 1 if len(moving) else 0
         begin = float(np.interp(halted, pace.steps, pace.progress)) / share
         words = self.write("stuck?", self.stage.text_size(24), self.theme.text)
-        chip = show_chip(chip_of(words, self.theme), 0.0)
+        chip = chip_of(words, self.theme)
+        show_plated(0.0, chip)
         height, half = chip.height, 0.5 * chip.width
         side = -1.0 if places[-1][0] <= places[0][0] else 1.0
         edge = side * (AWAY * self.stage.scale + half)
@@ -92,7 +93,7 @@ class RaceArrivals(RaceStage):
             self.draw_ring(ring, places[-1], since, left)
             beside = places[-1] + [edge / self.view.zoom, 0]
             stand_chip(chip, height, self.view.zoom, beside)
-            show_chip(chip, min(float(np.clip(2 * since - 1, 0, 1)), left))
+            show_plated(min(float(np.clip(2 * since - 1, 0, 1)), left), chip)
 
         return draw
 

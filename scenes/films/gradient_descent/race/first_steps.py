@@ -7,7 +7,6 @@ from functools import cached_property
 import numpy as np
 from manim import Animation, FadeIn, FadeOut, VGroup, VMobject, linear, smooth
 
-from scenes.films.gradient_descent.mobjects.chips import show_chip
 from scenes.films.gradient_descent.mobjects.scoreboard import mark_of
 from scenes.films.gradient_descent.mobjects.step_anatomy import OWN_STEPS, PUSHES, StepAnatomy
 from scenes.films.gradient_descent.mobjects.walker import Walker
@@ -17,7 +16,7 @@ from scenes.films.gradient_descent.race.rule_card import arrow_words, rule_card
 from scenes.films.gradient_descent.rule_words import MEAN_RULES, TRAIT_BY_RULE
 from scenes.mobjects.arrays.bezier import as_points, straight
 from scenes.storytelling.camera_moves import View, view_of
-from scenes.storytelling.stage import Area, area_of
+from scenes.storytelling.stage import Area, area_of, show_plated
 
 STEPS = (2.4,)
 """Seconds of the steps that each optimiser takes alone; the arrows of the last one are named."""
@@ -220,7 +219,7 @@ class FirstSteps(RaceRates):
             for key, word in words.items():
                 begin = begins[key]
                 shown = part(progress, begin, begin + 0.2 * beat)
-                show_chip(word, shown * (1 - part(progress, TAKEN, TAKEN + 0.06)))
+                show_plated(shown * (1 - part(progress, TAKEN, TAKEN + 0.06)), word)
             self.track.mark(self.view.zoom)
 
         self.drive(walker, draw, seconds, linear)

@@ -5,13 +5,14 @@ from __future__ import annotations
 import numpy as np
 from manim import LEFT, RIGHT, UP, FadeIn, FadeOut, VGroup, linear, smooth
 
+from scenes.films.gradient_descent.mobjects.chips import chip_of
 from scenes.films.gradient_descent.mobjects.scoreboard import mark_of
 from scenes.films.gradient_descent.race.first_steps import MARK, FirstSteps
 from scenes.films.gradient_descent.race.results import Race
 from scenes.films.gradient_descent.race.words import surface_name
 from scenes.mobjects.arrays.heat_map import cell_centres
 from scenes.mobjects.frame import at
-from scenes.storytelling.stage import Area
+from scenes.storytelling.stage import Area, plated, show_plated
 
 NAMES, ROW, LATE = 28, 0.55, 0.4
 """Size of the names of those who take part, how far apart they stand, in frame units of 16:9; and
@@ -52,27 +53,27 @@ class RaceMeeting(FirstSteps):
             self.drift(1.4, lambda p: self.light_finish(p))
 
     def roster(self) -> tuple[VGroup, VGroup]:
-        """List the marks of all who take part, and their names beside them."""
+        """List the marks of all who take part, and their names beside them, on a ground."""
         scale, corner = self.stage.scale, self.inner.corner(UP + LEFT)
         marks, names = VGroup(), VGroup()
         for i, rival in enumerate(self.rivals):
-            mark, name = (
-                mark_of(rival, self.theme),
-                self.write(rival.name, self.stage.text_size(NAMES), rival.colour, bold=True),
-            )
+            mark = mark_of(rival, self.theme)
+            name = self.write(rival.name, self.stage.text_size(NAMES), rival.colour, bold=True)
             place = corner[:2] + [0.2 * scale, -(0.3 + ROW * i) * scale]
             mark.set_places(place[None], MARK * scale)
             name.next_to(mark, RIGHT, buff=0.2 * scale)
             marks.add(mark)
-            names.add(name.set_stroke(self.theme.panel, width=6, background=True))
-        return marks, names
+            names.add(name)
+        ground, _ = plated(VGroup(marks, names), self.theme)
+        return marks, VGroup(ground, names)
 
     def gather(self, marks: VGroup, names: VGroup) -> None:
         """Let the marks go from their list to the start, one after the other."""
         track, size = self.track, MARK * self.stage.scale
         starts = [mark.get_center()[:2] for mark in marks]
         goal = track.map.place(self.results.descents[0].path[0])
-        self.act(FadeOut(names), seconds=0.4)
+        self.drive_in_place(lambda p: show_plated(1 - p, names), 0.5)
+        self.remove(names)
 
         def draw(progress: float) -> None:
             for i, (mark, start) in enumerate(zip(marks, starts, strict=True)):
@@ -97,8 +98,7 @@ class RaceMeeting(FirstSteps):
         losses = view.surface.value((places - view.origin) / view.unit)
         tags = VGroup()
         for word, index in (("low", np.nanargmin(losses)), ("high", np.nanargmax(losses))):
-            tag = self.write(word, size, self.theme.text)
-            tag.set_stroke(self.theme.panel, width=6, background=True)
+            tag = chip_of(self.write(word, size, self.theme.text), self.theme)
             tags.add(tag.move_to(at(*places.reshape(-1, 2)[index])))
         tags[0].shift(at(0, -0.5 * self.stage.scale))  # below the mark of the minimum
         return tags
