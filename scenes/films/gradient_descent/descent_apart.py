@@ -241,11 +241,13 @@ class DescentApart(DescentStage):
             )
         )
         names = [
-            chip_of(self.write("{name} = 0", size, self.theme.text, name=name), self.theme).scale(
-                1 / view.zoom
+            chip_of(
+                self.write("{name} = 0", size, self.theme.text, name=name), self.stage, self.theme
             )
             for name in self.surface.names
         ]
+        for name in names:
+            name.scale(1 / view.zoom)
         names[0].move_to(at(zero[0] + gap, low[1] + gap), aligned_edge=DOWN + LEFT)
         names[1].move_to(at(high[0] - 2 * gap, zero[1] + gap), aligned_edge=DOWN + RIGHT)
         return VGroup(lines, *names)

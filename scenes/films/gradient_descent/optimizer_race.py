@@ -150,8 +150,9 @@ class OptimizerRace(TwoRaces):
             for k, (colour, _, pair) in enumerate(pairs)
             for way in pair
         ]
+        font = self.stage.text_size(26)
         tags = [
-            chip_of(self.write(word, self.stage.text_size(26), colour), self.theme)
+            chip_of(self.write(word, font, colour), self.stage, self.theme)
             for colour, word, pair in pairs
             for _ in pair
         ]

@@ -6,16 +6,16 @@ import numpy as np
 from manim import VGroup, VMobject
 
 from scenes.mobjects.frame import at
-from scenes.storytelling.stage import plated
+from scenes.storytelling.stage import Stage, plated
 from scenes.theme.theme import Theme
 
 EDGE = 0.07
-"""How far the ground reaches beyond the words, in frame units."""
+"""How far the ground reaches beyond the words, in frame units of 16:9."""
 
 
-def chip_of(words: VMobject, theme: Theme) -> VGroup:
+def chip_of(words: VMobject, stage: Stage, theme: Theme) -> VGroup:
     """Lay words on a ground."""
-    return plated(words, theme, EDGE)
+    return plated(words, theme, EDGE * stage.scale)
 
 
 def stand_chip(chip: VGroup, height: float, zoom: float, place: np.ndarray) -> VGroup:

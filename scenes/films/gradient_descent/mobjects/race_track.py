@@ -102,9 +102,8 @@ class RaceTrack(Group):
             for shape in (0, CROSS)
         )  # fmt: skip
         self.best = self.map.place(best_places(self.surface))
-        self.goal_words = chip_of(
-            sentence("loss {goal}", stage.text_size(22), theme.text, goal=exact_number(goal)), theme
-        )
+        told = sentence("loss {goal}", stage.text_size(22), theme.text, goal=exact_number(goal))
+        self.goal_words = chip_of(told, stage, theme)
         self.height_of_words, self.side_of_words = self.goal_words.height, UP
         self.crowd = VGroup(*self.walkers[::-1])
         super().__init__(self.map, self.finish, self.lowest, self.start, self.crowd)

@@ -74,7 +74,7 @@ class RaceArrivals(RaceStage):
         halted = int(moving[-1]) + 1 if len(moving) else 0
         begin = float(np.interp(halted, pace.steps, pace.progress)) / share
         words = self.write("stuck?", self.stage.text_size(24), self.theme.text)
-        chip = chip_of(words, self.theme)
+        chip = chip_of(words, self.stage, self.theme)
         show_plated(0.0, chip)
         height, half = chip.height, 0.5 * chip.width
         side = -1.0 if places[-1][0] <= places[0][0] else 1.0

@@ -98,7 +98,7 @@ class RaceMeeting(FirstSteps):
         losses = view.surface.value((places - view.origin) / view.unit)
         tags = VGroup()
         for word, index in (("low", np.nanargmin(losses)), ("high", np.nanargmax(losses))):
-            tag = chip_of(self.write(word, size, self.theme.text), self.theme)
+            tag = chip_of(self.write(word, size, self.theme.text), self.stage, self.theme)
             tags.add(tag.move_to(at(*places.reshape(-1, 2)[index])))
         tags[0].shift(at(0, -0.5 * self.stage.scale))  # below the mark of the minimum
         return tags

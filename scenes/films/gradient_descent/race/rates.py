@@ -78,7 +78,7 @@ class RaceRates(RaceArrivals):
                 "{rule}, η = {rate}", stage.text_size(SIZE), rival.colour, rule=rival.name,
                 rate=rate,
             )  # fmt: skip
-            words.append(chip_of(word, self.theme))
+            words.append(chip_of(word, stage, self.theme))
             places = self.track.map.place(descent.path[:2])
             seen = self.view.shows(places, stage)
             ways.append((seen[0], seen[1]))

@@ -57,5 +57,6 @@ def arrow_words(descent: Descent, stage: Stage, theme: Theme) -> dict[str, VGrou
     named["step"] = "the step", theme.accuracy
     size = stage.text_size(BESIDE)
     return {
-        key: chip_of(sentence(words, size, colour), theme) for key, (words, colour) in named.items()
+        key: chip_of(sentence(words, size, colour), stage, theme)
+        for key, (words, colour) in named.items()
     }
