@@ -176,11 +176,10 @@ class LandscapePanel(Group):
         self.beside = np.array([[0, towards[1] or -1], [towards[0] or -1, 0]])
         return self
 
-    def name_axes(self, share: float, second: float = 1.0) -> LandscapePanel:
-        """Name the axes after two weights (0) or two directions (1), the second one if wanted."""
-        weights, directions = max(1 - 2 * share, 0), max(2 * share - 1, 0)  # one, then the other
-        opacities = (weights, weights * second, directions, directions * second)
-        for name, opacity in zip(self.names, opacities, strict=True):
+    def name_axes(self, share: float) -> LandscapePanel:
+        """Name the axes after two weights (0) or two directions (1); between, after neither."""
+        weights, directions = max(1 - 2 * share, 0), max(2 * share - 1, 0)
+        for name, opacity in zip(self.names, [weights] * 2 + [directions] * 2, strict=True):
             name.set_opacity(opacity)
         return self
 

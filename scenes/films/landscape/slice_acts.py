@@ -39,7 +39,7 @@ SLACK = 0.1
 TURNED, HELD = 4.0, 1.4
 """Seconds in which the last slice turns to be seen best, and for which it then stands."""
 NAMELESS = 0.2
-"""Share of that turn, at its beginning and at its end, in which names go and come."""
+"""Share of that turn, at its end, in which names come."""
 
 
 class SliceActs(WeightActs):
@@ -212,8 +212,7 @@ class SliceActs(WeightActs):
             if progress >= 0.5:  # while no name is seen: along the edges that come to the front
                 self.panel.face(end)
             self.view_from(between(start, end, progress))
-            gone = np.clip(progress / NAMELESS, 0, 1), np.clip((1 - progress) / NAMELESS, 0, 1)
-            self.panel.name_axes(1 - 0.5 * float(max(gone[1], 0.0)))
+            self.panel.name_axes(1 - 0.5 * min((1 - progress) / NAMELESS, 1.0))
             self.redraw()
 
         self.drive(self.panels, turn, self.reading_time(TURNED), gentle)

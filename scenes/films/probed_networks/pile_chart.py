@@ -20,8 +20,6 @@ FOOT, HEAD = 0.5, 0.5
 """Room below the piles for names and above them for numbers, in frame units of 16:9."""
 NUMBER = 34.0
 """Size of the numbers in 16:9."""
-FALL = 1.2
-"""From how high a thing falls onto its pile, likewise."""
 LANDED = 0.85
 """Share of the time in which all arrive; in the rest the number appears."""
 APART = 1.5
@@ -37,7 +35,7 @@ class Column:
     points : int array (things,)
         What lies in it, from below, as indices into the probe.
     start : array (things, 2), optional
-        Where they come from; out of the air if it is left out.
+        Where they come from; till that is known, none is seen.
     size : float
         Of them there, relative to the usual one.
     progress : float
@@ -95,7 +93,6 @@ class PileChart(Group):
         self.columns = [Column(each, counted=float(counted)) for each in groups]
         self.crowd = crowd_of(run, np.concatenate(list(groups)), hero, size, theme)
         self.small = self.piles.side / size
-        self.fall = FALL * unit
         number = min(stage.text_size(NUMBER), 60 * float(inner.size[0]) / len(groups))
         self.numbers = [LiveNumber(number, theme.text, align=0.5) for _ in groups]
         self.told, self.pale = theme.highlight, theme.muted
@@ -107,7 +104,7 @@ class PileChart(Group):
 
     def place(self) -> PileChart:
         """Draw all columns as far as they have come about."""
-        parts = [self._thing(k) for k in range(len(self.columns))]
+        parts = [self._column(k) for k in range(len(self.columns))]
         places, seen, sizes = (np.concatenate(each) for each in zip(*parts, strict=True))
         self.crowd.place(places, seen, sizes)
         return self
@@ -128,7 +125,7 @@ class PileChart(Group):
         """Return where the names of the columns stand, array (columns, 2)."""
         return np.array([[self.piles.middle(k), self.foot] for k in range(len(self.columns))])
 
-    def _thing(self, k: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+    def _column(self, k: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
         """Return places, opacities and sizes of what is in a column, and write its number."""
         column = self.columns[k]
         count = len(column.points)
@@ -138,13 +135,11 @@ class PileChart(Group):
         eased = np.array([smooth(each) for each in flown])
         ends = self.piles.places(k, count)
         if column.start is None:
-            starts, size = ends + [0, self.fall], np.full(count, self.small)
-            seen = np.clip(3 * flown, 0, 1) * column.seen
-        else:
-            starts, size = column.start, column.size + eased * (self.small - column.size)
-            seen = np.ones(count) * column.seen
+            return ends, np.zeros(count), np.full(count, self.small)
+        sizes = column.size + eased * (self.small - column.size)
         landed = max(column.progress - LANDED, 0.0) / (1 - LANDED)
         shown = column.counted * landed
         number = self.numbers[k].place(at(self.piles.middle(k), self.piles.top(count) + self.gap))
         number.write(str(count) if shown > 0 else "").set_fill(opacity=shown)
-        return starts + eased[:, None] * (ends - starts), seen, size
+        places = column.start + eased[:, None] * (ends - column.start)
+        return places, np.ones(count) * column.seen, sizes

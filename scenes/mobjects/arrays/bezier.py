@@ -2,6 +2,9 @@
 
 import numpy as np
 
+DASH = 0.6
+"""Share of the way from one dash to the next that is drawn."""
+
 
 def smooth_curves(curves: np.ndarray) -> np.ndarray:
     """Run a smooth curve through samples (Catmull-Rom).
@@ -25,7 +28,7 @@ def straight(a: np.ndarray, b: np.ndarray) -> np.ndarray:
     return a[:, None] + np.array([0, 1 / 3, 2 / 3, 1])[:, None] * (b - a)[:, None]
 
 
-def dashes(places: np.ndarray, step: float, share: float = 0.6) -> np.ndarray:
+def dashes(places: np.ndarray, step: float) -> np.ndarray:
     """Return dashes along a line through places (n, 2) that runs to the right, as Béziers.
 
     They stay where they are while the line grows.
@@ -35,14 +38,12 @@ def dashes(places: np.ndarray, step: float, share: float = 0.6) -> np.ndarray:
     places : array (n, 2)
     step : float
         From the beginning of one to that of the next, across.
-    share : float
-        Of this, how much is drawn.
     """
     if not len(places):
         return np.zeros((0, 4, 2))
     x, y = places.T
     starts = np.arange(x[0], x[-1], step)
-    ends = np.minimum(starts + share * step, x[-1])
+    ends = np.minimum(starts + DASH * step, x[-1])
     a, b = (np.column_stack([each, np.interp(each, x, y)]) for each in (starts, ends))
     return straight(a, b)
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from manim import DOWN, LEFT, RIGHT, UP, BackgroundRectangle, VGroup, VMobject
+from manim import DOWN, LEFT, RIGHT, BackgroundRectangle, VGroup, VMobject
 
 from scenes.films.gradient_descent.mobjects.step_equation import width_of
 from scenes.mobjects.arrays.point_cloud import Markers, marker_of
@@ -49,8 +49,6 @@ class Scoreboard(VGroup):
     theme : Theme
     counted : str, optional
         What a large counter above the rows counts, if there is one.
-    named : bool
-        Whether names stand beside the marks.
     most : str, optional
         The longest text that the counter will have; by default, that of the last number.
     """
@@ -64,7 +62,6 @@ class Scoreboard(VGroup):
         theme: Theme,
         counted: str | None = None,
         *,
-        named: bool = True,
         most: str | None = None,
     ) -> None:
         self.pitch, self.size = PITCH * size, size
@@ -74,8 +71,7 @@ class Scoreboard(VGroup):
             mark = mark_of(rival, theme)
             mark.set_places(np.zeros((1, 2)), 0.0045 * size)
             self.marks.add(mark)
-            name = sentence(rival.name, size, rival.colour, bold=True) if named else VMobject()
-            self.names.add(name)
+            self.names.add(sentence(rival.name, size, rival.colour, bold=True))
         left = 1.4 * self.pitch
         self.counter = LiveNumber(COUNTER * size, theme.text)
         self.counted = VGroup()
@@ -85,13 +81,10 @@ class Scoreboard(VGroup):
             counter = width_of(most or widest[-1], COUNTER * size)
             counting = self._indent + self.counted.width + GAP * size + counter
         widest_name = max(name.width for name in self.names)
-        ends, end = [], max(left + widest_name, counting if named else 0.0)
+        ends, end = [], max(left + widest_name, counting)
         for head, text in zip(self.heads, widest, strict=True):
             end += GAP * size + max(head.width, width_of(text, size))
             ends.append(end)
-        if not named:  # the counter is no wider than the rows, or all of them go to the right of it
-            beside = counting + sum(GAP * size + head.width for head in self.heads)
-            ends = [each + max(beside - ends[-1], 0.0) for each in ends]
         self.numbers = [
             [LiveNumber(size, theme.text, align=1).write("0") for _ in headings] for _ in rivals
         ]
@@ -100,27 +93,23 @@ class Scoreboard(VGroup):
         self.lefts, self.ends = (0.4 * self.pitch, left), ends
         for sign, name, numbers in zip(self.marks, self.names, self.numbers, strict=True):
             self.rows.append(VGroup(sign, name, *numbers))
-        self.all_rows = VGroup(*self.rows)
         self.corner = np.zeros(2)
         self.ranks = np.arange(len(self.rows))
         if counted is not None:
             self.counter.write("0")
         self._lay()
-        parts = VGroup(self.heads, self.counted, self.counter, self.all_rows)
+        parts = VGroup(self.heads, self.counted, self.counter, *self.rows)
         self.ground = BackgroundRectangle(
             parts, color=theme.background, fill_opacity=0.85, buff=0.006 * size
         )
-        self.shown, self.full_height = np.ones(len(self.rows)), float(self.ground.height)
         super().__init__(self.ground, parts)
 
     def move_to(self, *target: Any, **options: Any) -> Scoreboard:
         """Move all of it, with the places of its numbers."""
-        self._fit_ground(self.full_height)
         before = self.ground.get_center()
         self.ground.move_to(*target, **options)
         self.corner = self.corner + (self.ground.get_center() - before)[:2]
         self._lay()
-        self._fit_ground(self._height_of_shown)
         return self
 
     def write(self, row: int, *texts: str) -> Scoreboard:
@@ -143,13 +132,6 @@ class Scoreboard(VGroup):
         self._lay()
         return self
 
-    def show_row(self, row: int, opacity: float) -> Scoreboard:
-        """Show a row as far as an opacity says, on a ground that is as high as what is shown."""
-        self.rows[row].set_opacity(opacity)
-        self.shown[row] = opacity
-        self._fit_ground(self._height_of_shown)
-        return self
-
     def attach(self, row: int, column: int, word: VMobject) -> None:
         """Put a word in the place of a number, smaller if there is no room."""
         before = self.ends[column - 1] if column else self.lefts[1]
@@ -160,15 +142,6 @@ class Scoreboard(VGroup):
 
     def _height(self, row: int) -> float:
         return float(self.corner[1] - self.pitch * (self.ranks[row] + 1))
-
-    @property
-    def _height_of_shown(self) -> float:
-        return self.full_height - self.pitch * (len(self.rows) - float(self.shown.sum()))
-
-    def _fit_ground(self, height: float) -> None:
-        """Make the ground so high, below its top."""
-        top = self.ground.get_top()
-        self.ground.stretch_to_fit_height(height).move_to(top, aligned_edge=UP)
 
     @property
     def _indent(self) -> float:
@@ -193,8 +166,7 @@ class Scoreboard(VGroup):
         for i, numbers in enumerate(self.numbers):
             height = self._height(i)
             self.marks[i].move_to(at(x + self.lefts[0], height))
-            if len(self.names[i].family_members_with_points()):
-                self.names[i].move_to(at(x + self.lefts[1], height), aligned_edge=LEFT)
+            self.names[i].move_to(at(x + self.lefts[1], height), aligned_edge=LEFT)
             for number, end in zip(numbers, self.ends, strict=True):
                 self._move_number(number, at(x + end, height - DROP * self.size))
         for word, row, column in self.words:

@@ -37,11 +37,11 @@ the last one to the end."""
 class RaceArrivals(RaceStage):
     """Looks at who arrives."""
 
-    def near_view(self, place: np.ndarray, board: Scoreboard, zoom: float = FINISH) -> View:
+    def near_view(self, place: np.ndarray, board: Scoreboard) -> View:
         """Return the view of a place (2,) from close by, beside the table."""
         aside = BESIDE * (board.get_center()[:2] - self.stage.hero.centre)
         seen = self.stage.hero.centre - aside - self.stage.frame.centre
-        return View(place - seen / zoom, zoom)
+        return View(place - seen / FINISH, FINISH)
 
     def ring_first(self, track: RaceTrack, place: np.ndarray, step: int, i: int) -> None:
         """Ring who is first when it arrives, and write its steps."""

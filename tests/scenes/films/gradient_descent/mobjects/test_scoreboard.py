@@ -31,23 +31,6 @@ def test_rows_stand_below_one_another_and_change_places(table: Scoreboard) -> No
     assert np.allclose(heights(table), [first[1], first[2], first[0]])
 
 
-def test_its_ground_is_as_high_as_what_is_shown_and_its_top_stays(table: Scoreboard) -> None:
-    whole, top = table.ground.height, table.ground.get_top()[1]
-    table.show_row(0, 0.0).show_row(2, 0.5)
-    assert table.ground.height == pytest.approx(whole - 1.5 * table.pitch)
-    assert table.ground.get_top()[1] == pytest.approx(top)
-    assert table.show_row(0, 1.0).show_row(2, 1.0).ground.height == pytest.approx(whole)
-
-
-def test_a_table_without_names_is_hardly_wider_than_its_numbers_or_its_counter() -> None:
-    rivals = [Rival(name, THEME.colour_of(i), i) for i, name in enumerate(["a long name", "B"])]
-    loss = ("8.2 × 10⁻⁶",)
-    slim = Scoreboard(rivals, ("loss",), loss, 22, THEME, "step", named=False, most="300")
-    full = Scoreboard(rivals, ("loss",), loss, 22, THEME, "step", most="300")
-    assert slim.width < 0.75 * full.width
-    assert slim.heads[0].get_left()[0] > slim.counter.get_right()[0]
-
-
 def test_a_large_counter_stands_above_the_rows_and_clear_of_the_headings() -> None:
     rivals = [Rival(name, THEME.colour_of(i), i) for i, name in enumerate("AB")]
     made = Scoreboard(rivals, ("loss", "steps"), ("0.00", "300"), 22, THEME, "step")
