@@ -15,14 +15,19 @@ def gentle(progress: float) -> float:
     return (progress - edge / 2) / area
 
 
+def within(progress: float, begin: float, end: float) -> float:
+    """Do between two shares of the time all that is to be done."""
+    return float(smooth(float(np.clip((progress - begin) / (end - begin), 0, 1))))
+
+
 def early(progress: float) -> float:
     """Do in the first half all that is to be done."""
-    return float(smooth(min(2 * progress, 1.0)))
+    return within(progress, 0.0, 0.5)
 
 
 def late(progress: float) -> float:
     """Do in the second half all that is to be done: where others were that have gone by then."""
-    return float(smooth(max(2 * progress - 1, 0.0)))
+    return within(progress, 0.5, 1.0)
 
 
 def swell(progress: float) -> float:

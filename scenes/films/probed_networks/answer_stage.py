@@ -5,13 +5,14 @@ from __future__ import annotations
 from itertools import product
 
 import numpy as np
-from manim import Create, FadeIn, FadeOut, Line, VGroup, linear, smooth
+from manim import Create, FadeIn, FadeOut, Line, VGroup, linear
 
 from scenes.films.probed_networks import representation_words as words
 from scenes.films.probed_networks.crowd import crowd_of
 from scenes.films.probed_networks.pile_chart import PileChart
 from scenes.films.probed_networks.pile_stage import PileStage
 from scenes.mobjects.frame import at
+from scenes.storytelling.easing import within
 from scenes.storytelling.stage import Area
 
 PALE = 0.65
@@ -164,7 +165,7 @@ class AnswerStage(PileStage):
         def divide(progress: float) -> None:
             # They shrink before they part, and only then the one goes back to the beginning.
             less, way, back = (
-                smooth(float(np.clip((progress - begin) / (end - begin), 0, 1)))
+                within(progress, begin, end)
                 for begin, end in ((0.0, 0.25), (0.2, 0.5), (0.45, 1.0))
             )
             sizes = (1 + less * (small - 1)) * everyone

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from scenes.storytelling.easing import early, gentle, late
+from scenes.storytelling.easing import early, gentle, late, within
 
 
 def test_gentle_goes_from_start_to_end_evenly_in_between() -> None:
@@ -22,3 +22,8 @@ def test_what_comes_late_begins_when_what_goes_early_has_gone() -> None:
     assert [early(p) for p in (0.0, 0.25, 0.5, 1.0)] == pytest.approx([0, 0.5, 1, 1])
     assert [late(p) for p in (0.0, 0.5, 0.75, 1.0)] == pytest.approx([0, 0, 0.5, 1])
     assert all(early(p) == 1 or late(p) == 0 for p in np.linspace(0, 1, 21).tolist())
+
+
+def test_what_is_done_within_a_stretch_of_time_begins_and_ends_with_it() -> None:
+    done = [within(p, 0.2, 0.6) for p in (0.0, 0.2, 0.4, 0.6, 1.0)]
+    assert done == pytest.approx([0, 0, 0.5, 1, 1])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 
 import numpy as np
-from manim import Animation, FadeIn, FadeOut, VGroup, VMobject, linear, smooth
+from manim import Animation, FadeIn, FadeOut, VGroup, VMobject, linear
 
 from scenes.films.gradient_descent.mobjects.scoreboard import mark_of
 from scenes.films.gradient_descent.mobjects.step_anatomy import OWN_STEPS, PUSHES, StepAnatomy
@@ -16,6 +16,7 @@ from scenes.films.gradient_descent.race.rule_card import arrow_words, rule_card
 from scenes.films.gradient_descent.rule_words import MEAN_RULES, TRAIT_BY_RULE
 from scenes.mobjects.arrays.bezier import as_points, straight
 from scenes.storytelling.camera_moves import View, view_of
+from scenes.storytelling.easing import within
 from scenes.storytelling.stage import Area, area_of, show_plated
 
 STEPS = (2.4,)
@@ -175,17 +176,14 @@ class FirstSteps(RaceRates):
         walker = self.track.walkers[i]
         has_parts = bool(anatomy.parts_of(step)) or anatomy.rule == "newton"
 
-        def part(progress: float, begin: float, end: float) -> float:
-            return smooth(float(np.clip((progress - begin) / (end - begin), 0, 1)))
-
         def draw(progress: float) -> None:
             size = 1 / self.view.zoom * self.stage.scale
-            moved = part(progress, 0.65, 0.9)
+            moved = within(progress, 0.65, 0.9)
             walker.seen_at(self.view.zoom).walk_to(step + moved)
             anatomy.draw(
-                step, UPHILL * part(progress, 0, 0.3),
-                part(progress, 0.2, 0.55) if has_parts else 0.0,
-                part(progress, 0.4, 0.65), size, 1 - part(progress, 0.75, 1.0),
+                step, UPHILL * within(progress, 0, 0.3),
+                within(progress, 0.2, 0.55) if has_parts else 0.0,
+                within(progress, 0.4, 0.65), size, 1 - within(progress, 0.75, 1.0),
             )  # fmt: skip
             self.track.mark(self.view.zoom)
 
@@ -199,27 +197,24 @@ class FirstSteps(RaceRates):
         begins = {key: k * beat for k, key in enumerate(drawn)}
         self.add(*words.values())
 
-        def part(progress: float, begin: float, end: float) -> float:
-            return smooth(float(np.clip((progress - begin) / (end - begin), 0, 1)))
-
         def grown(progress: float, key: str) -> float:
             begin = begins.get(key)
-            return 0.0 if begin is None else part(progress, begin, begin + 0.4 * beat)
+            return 0.0 if begin is None else within(progress, begin, begin + 0.4 * beat)
 
         def draw(progress: float) -> None:
-            walker.seen_at(self.view.zoom).walk_to(step + part(progress, TAKEN, 0.97))
+            walker.seen_at(self.view.zoom).walk_to(step + within(progress, TAKEN, 0.97))
             parts = grown(progress, "part")
             if "push" in begins:
                 parts = 0.5 * parts + 0.5 * grown(progress, "push")
             anatomy.draw(
                 step, UPHILL * grown(progress, "slope"), parts, grown(progress, "step"),
-                self.stage.scale / self.view.zoom, 1 - part(progress, 0.9, 1.0),
+                self.stage.scale / self.view.zoom, 1 - within(progress, 0.9, 1.0),
                 grown(progress, "mean" if "mean" in begins else "slope"),
             )  # fmt: skip
             for key, word in words.items():
                 begin = begins[key]
-                shown = part(progress, begin, begin + 0.2 * beat)
-                show_plated(shown * (1 - part(progress, TAKEN, TAKEN + 0.06)), word)
+                shown = within(progress, begin, begin + 0.2 * beat)
+                show_plated(shown * (1 - within(progress, TAKEN, TAKEN + 0.06)), word)
             self.track.mark(self.view.zoom)
 
         self.drive(walker, draw, seconds, linear)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
-from manim import DOWN, LEFT, RIGHT, UP, FadeIn, FadeOut, VGroup
+from manim import DOWN, LEFT, RIGHT, UP, FadeIn, FadeOut, Text, VGroup
 
 from scenes.films.gradient_descent.mobjects.map_morph import MapMorph
 from scenes.films.gradient_descent.mobjects.race_track import RaceTrack
@@ -41,20 +41,25 @@ class TwoRaces(RaceMeeting):
 
     def add_missed(self, race: Race, board: Scoreboard) -> None:
         """Add those that never arrive to the table of a race, and let it be read."""
-        late = [i for i in range(len(race.descents)) if missed(race, i)]
-        if not late:
+        words = self.attach_missed(race, board, 1)
+        if not words:
             return
-        words = []
-        for i in late:
-            word = self.write(missed(race, i), 0.9 * board.size, self.theme.muted)
-            words.append(word.set_opacity(0))
-            board.attach(i, 1, word)
 
         def show(progress: float) -> None:
             for word in words:
                 word.set_opacity(min(1.0, 3 * progress))
 
+        show(0.0)
         self.drift(0.9, show)
+
+    def attach_missed(self, race: Race, board: Scoreboard, column: int) -> list[Text]:
+        """Write in a column of a table why those that never arrive don't; return the words."""
+        words = []
+        for i in range(len(race.descents)):
+            if reason := missed(race, i):
+                words.append(self.write(reason, 0.9 * board.size, self.theme.muted))
+                board.attach(i, column, words[-1])
+        return words
 
     def another_surface(self) -> None:
         """Race down another surface, on which another one wins."""
@@ -140,9 +145,7 @@ class TwoRaces(RaceMeeting):
         """Write the name of a surface and who came when, in corners of its map."""
         size, scale = self.stage.text_size(24), self.stage.scale
         board = self.table_of(race)
-        for i in range(len(race.descents)):
-            if missed(race, i):
-                board.attach(i, 0, self.write(missed(race, i), 0.9 * board.size, self.theme.muted))
+        self.attach_missed(race, board, 0)
         template, values = surface_name(race)
         title = plated(self.write(template, size, self.theme.text, **values), self.theme)
         edge = 0.2 * scale
