@@ -57,6 +57,10 @@ WHOLE = Build()
 """The surface in its full size."""
 
 
+class Curtain(VMobject):
+    """What hangs between the way on the surface and that of the true loss."""
+
+
 class LandscapePanel(Group):
     """A landscape, the way of a network over it, and how far that is from the truth.
 
@@ -100,7 +104,7 @@ class LandscapePanel(Group):
         self.true_way = VMobject(
             stroke_color=theme.loss, stroke_width=7, fill_opacity=0, joint_type=LineJointType.ROUND
         )
-        self.curtain = VMobject(fill_color=theme.loss, fill_opacity=VEIL, stroke_width=0)
+        self.curtain = Curtain(fill_color=theme.loss, fill_opacity=VEIL, stroke_width=0)
         self.stem = VMobject(stroke_color=theme.loss, stroke_width=9, fill_opacity=0)
         self.head, self.truth = (
             Dot(
@@ -271,9 +275,8 @@ class LandscapePanel(Group):
         inside, shown = bool(known[-1]), known.copy()
         shown[known] = ~self.mesh.hides(path[known])
         pieces = straight(seen[:-1], seen[1:])[shown[:-1] & shown[1:]]
+        self.follow_none()
         self.way.points = self.halo.points = as_points(pieces)
-        for part in (self.head, self.true_way, self.stem, self.truth, self.curtain):
-            part.points = np.zeros((0, 3))
         if stem:
             so_far = np.append(np.arange(whole + 1), end)
             heights = np.interp(so_far, range(len(way)), self.way_truth)

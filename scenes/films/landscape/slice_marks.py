@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 import numpy as np
 from manim import LEFT, RIGHT, UP, Circle, Dot, Line, Mobject, VGroup, VMobject
 
-from scenes.films.landscape.landscape_panel import VEIL, LandscapePanel
+from scenes.films.landscape.landscape_panel import VEIL, Curtain, LandscapePanel
 from scenes.films.landscape.landscape_stage import loss_text
 from scenes.languages.language import Phrase
 from scenes.languages.numbers import significant
@@ -158,25 +158,30 @@ def ring_at_lowest(
     return VGroup(ring)
 
 
+def way_parts(panel: LandscapePanel) -> list[VMobject]:
+    """Return what the way of a network is drawn with, but for where it is."""
+    return [panel.halo, panel.way, panel.true_way, panel.stem, panel.truth, panel.curtain]
+
+
 def way_on(panel: LandscapePanel) -> list[VMobject]:
-    """Return what is drawn of the way of a network, but for where it is."""
-    parts = (
-        panel.halo, panel.way, panel.true_way, panel.stem, panel.truth, panel.curtain
-    )  # fmt: skip
-    return [part for part in parts if len(part.points)]
+    """Return what is drawn of that now."""
+    return [part for part in way_parts(panel) if len(part.points)]
+
+
+def see(parts: Iterable[VMobject], share: float) -> None:
+    """Draw lines, dots and curtains as clearly as a number from 0 to 1 says."""
+    for part in parts:
+        part.set_stroke(opacity=share)
+        if isinstance(part, Curtain):
+            part.set_fill(opacity=VEIL * share)
+        elif isinstance(part, Dot):
+            part.set_fill(opacity=share)
 
 
 def fading(parts: Sequence[VMobject], start: float, end: float) -> Drive:
     """Return a play in which parts of a way change from one opacity to another."""
 
     def draw(progress: float) -> None:
-        for part in parts:
-            opacity = start + progress * (end - start)
-            if part.get_fill_opacity() > 0 and not isinstance(part, Dot):  # a curtain
-                part.set_fill(opacity=VEIL * opacity)
-                continue
-            part.set_stroke(opacity=opacity)
-            if isinstance(part, Dot):
-                part.set_fill(opacity=opacity)
+        see(parts, start + progress * (end - start))
 
     return Drive(VGroup(), draw)

@@ -7,9 +7,10 @@ from typing import Any
 import numpy as np
 from manim import DOWN, LEFT, RIGHT, UP, Dot, FadeIn, FadeOut, Mobject, VGroup, VMobject
 
-from scenes.films.landscape.landscape_panel import DETAIL, LIFT, VEIL, WHOLE, Build
+from scenes.films.landscape.landscape_panel import DETAIL, LIFT, WHOLE, Build
 from scenes.films.landscape.landscape_stage import SAMPLES, between
 from scenes.films.landscape.slice_acts import SliceActs
+from scenes.films.landscape.slice_marks import see, way_parts
 from scenes.mobjects.arrays.bezier import as_points, straight
 from scenes.mobjects.arrays.orbit import Orbit
 from scenes.mobjects.bands import dashed
@@ -66,13 +67,6 @@ class Beside(VGroup):
         self.drop.points = as_points(straight(starts, stops))
         return self
 
-    def see(self, share: float) -> Beside:
-        """Draw it as clearly as a number from 0 to 1 says."""
-        for part in self:
-            part.set_stroke(opacity=share)
-        self.dot.set_fill(opacity=share)
-        return self
-
 
 class StemActs(SliceActs):
     """The slice as a plane with the network beside it, and close looks at how far it is off."""
@@ -82,7 +76,8 @@ class StemActs(SliceActs):
         panel, stage = self.panel, self.stages[0]
         self.say("Height is now the distance from the slice. White: its shadow.")
         start, flat = self.orbit, Orbit(self.orbit.azimuth, FLAT_TILT)
-        beside = Beside(self).draw(0.0, 0.0).see(0.0)
+        beside = Beside(self).draw(0.0, 0.0)
+        see(beside, 0.0)
 
         def sink(progress: float) -> None:
             panel.shape(WHOLE.towards(Build(height=0.0), progress))
@@ -94,7 +89,8 @@ class StemActs(SliceActs):
         self.add(beside)
 
         def rise(progress: float) -> None:
-            beside.draw(0.0, progress).see(min(1.0, 4 * progress))
+            beside.draw(0.0, progress)
+            see(beside, min(1.0, 4 * progress))
 
         self.drive_in_place(rise, 0.8)
         named = self.names_of(beside)
@@ -111,7 +107,7 @@ class StemActs(SliceActs):
 
         def leave(progress: float) -> None:
             self.see_way(1 - progress)
-            beside.see(1 - progress)
+            see(beside, 1 - progress)
 
         def grow(progress: float) -> None:
             panel.shape(Build(height=progress))
@@ -130,12 +126,8 @@ class StemActs(SliceActs):
 
     def see_way(self, share: float) -> None:
         """Draw the network and its way as clearly as a number from 0 to 1 says, and the pointer."""
-        panel = self.panel
-        for part in (panel.halo, panel.way, panel.head, panel.true_way, panel.stem, panel.truth):
-            part.set_stroke(opacity=share)
-        for dot in (panel.head, panel.truth, self.bar.pointer):
-            dot.set_fill(opacity=share)
-        panel.curtain.set_fill(opacity=share * VEIL)
+        see([*way_parts(self.panel), self.panel.head], share)
+        self.bar.pointer.set_fill(opacity=share)
 
     def names_of(self, beside: Beside) -> VGroup:
         """Name the network beside the slice, its shadow on it, and what is between them."""

@@ -9,11 +9,13 @@ from scenes.films.landscape.slice_marks import (
     edge_on,
     factors_of,
     factors_sentence,
+    fading,
     lowest_sentence,
     profile_of,
     rim_of,
     ring_at_lowest,
     rule_at,
+    way_on,
 )
 from scenes.mobjects.arrays.colour_map import ColourMap
 from scenes.mobjects.arrays.orbit import Orbit
@@ -117,3 +119,19 @@ def test_edge_on_the_lowest_place_is_not_at_the_edge_and_on_the_outline(
     seen = panel.mesh.see(panel.mesh.vertices.reshape(-1, 3))
     assert seen[:, 1].min() == pytest.approx(middle[1], abs=1e-6)
     assert abs(middle[0]) < 3 * 0.95
+
+
+def test_a_way_that_fades_in_is_at_last_what_it_was_with_its_curtain() -> None:
+    heights = np.tile(np.linspace(-1, 1, 21) ** 2 / 2, (21, 1))
+    place = (np.zeros(2), 4.0, 2.0)
+    panel = LandscapePanel(heights, place, ColourMap(("#000088", "#ffee88")), THEMES["dark"])
+    panel.set_way(np.array([[-0.8, 0.1], [0.7, 0.2]]), np.array([0.9, 0.8])).follow(1)
+    parts = way_on(panel)
+    assert panel.curtain in parts
+    before = [(part.get_fill_opacity(), part.get_stroke_opacity()) for part in parts]
+    coming = fading(parts, 0.0, 1.0)
+    coming.interpolate(0.0)
+    assert not any(part.get_fill_opacity() or part.get_stroke_opacity() for part in parts)
+    coming.interpolate(1.0)
+    after = [(part.get_fill_opacity(), part.get_stroke_opacity()) for part in parts]
+    assert [max(each) for each in after] == pytest.approx([max(each) for each in before])
