@@ -202,3 +202,35 @@ def test_a_run_that_does_not_learn_is_not_said_to(tmp_path: Path) -> None:
     (told,) = [words for words in film.words if words.endswith(f"goes from {begin} to {end}.")]
     assert told.startswith("A network of ")
     assert not any("walks down" in words for words in film.words)
+
+
+def test_the_film_stops_again_where_the_slice_is_off_by_most_if_it_is_by_much() -> None:
+    def tell(film: LossLandscape) -> None:
+        honest, index = film.results, 20
+        shadow = honest.views[0].landscape.shadow
+        film.results = with_true_loss(honest, index, 1e6)  # type: ignore[misc]
+        film.prepare()
+        assert film.off_again(0.0) == shadow.steps[index]
+        assert film.off_again(film.stages[0].share_of(shadow.steps[index])) != shadow.steps[index]
+        for i, loss in enumerate(shadow.plane_loss):
+            film.results = with_true_loss(film.results, i, float(loss))  # type: ignore[misc]
+        film.prepare()
+        assert film.off_again(0.0) is None
+
+    on_stage(LossLandscape, LandscapeSpec(hidden=(8, 2), **SMALL), tell)
+
+
+def test_the_names_of_axes_are_in_upright_frames_too() -> None:
+    def tell(film: LossLandscape) -> None:
+        film.prepare()
+        film.bar = film.stages[0].bar(film.scale, film.cut, film.theme)
+        wide = film.write("random", film.stage.text_size(40))
+        film.panel.names[2] = wide
+        film.panel.add(wide)
+        end = film.clearest(film.first.tilt)
+        film.panel.face(end).look(end)
+        for name in film.panel.names:
+            assert name.get_left()[0] > film.stage.frame.low[0]
+            assert name.get_right()[0] < film.stage.frame.high[0]
+
+    on_stage(LossLandscape, LandscapeSpec(hidden=(8, 2), aspect="9:16", **SMALL), tell)

@@ -29,18 +29,3 @@ def test_the_way_beside_the_slice_is_as_far_off_as_was_measured() -> None:
         assert not len(beside.way.points) or np.ptp(beside.way.points[:, 1]) < 0.01
 
     on_stage(LossLandscape, LandscapeSpec(**SMALL), tell)
-
-
-def test_the_film_stops_again_where_the_slice_is_off_by_most() -> None:
-    def tell(film: LossLandscape) -> None:
-        film.prepare()
-        shadow = film.views[0].landscape.shadow
-        factors = np.abs(np.log(shadow.plane_loss / shadow.true_loss))
-        later = [film.stages[0].share_of(step) > 0.15 for step in shadow.steps]
-        again = film.off_again(0.0)
-        most = float(factors[later].max())
-        assert (again is None) == (most <= np.log(1.5))
-        if again is not None:
-            assert factors[list(shadow.steps).index(again)] == pytest.approx(most)
-
-    on_stage(LossLandscape, LandscapeSpec(**SMALL), tell)
