@@ -20,6 +20,7 @@ from scenes.films.landscape.landscape_views import (
 )
 from scenes.films.landscape.specs import LandscapeSpec
 from scenes.languages.numbers import significant
+from scenes.mobjects.arrays.orbit import Orbit
 from tests.support.command_line import CommandLine
 from tests.support.layout import perform
 from tests.support.probed_networks import Convolutional, record
@@ -220,14 +221,14 @@ def test_the_film_stops_again_where_the_slice_is_off_by_most_if_it_is_by_much() 
     on_stage(LossLandscape, LandscapeSpec(hidden=(8, 2), **SMALL), tell)
 
 
-def test_the_names_of_axes_are_in_upright_frames_too() -> None:
+@pytest.mark.parametrize(("azimuth", "tilt"), [(3.0, 0.8), (-2.0, 1.2), (0.0, 1.2)])
+def test_a_long_name_of_an_axis_is_in_upright_frames_too(azimuth: float, tilt: float) -> None:
     def tell(film: LossLandscape) -> None:
         film.prepare()
         film.bar = film.stages[0].bar(film.scale, film.cut, film.theme)
-        wide = film.write("random", film.stage.text_size(40))
-        film.panel.names[2] = wide
-        film.panel.add(wide)
-        end = film.clearest(film.first.tilt)
+        film.panel.names[2] = film.write("random", film.stage.text_size(100))
+        film.orbit = Orbit(azimuth, tilt)
+        end = film.clearest(tilt)
         film.panel.face(end).look(end)
         for name in film.panel.names:
             assert name.get_left()[0] > film.stage.frame.low[0]
