@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from manim import LEFT, RIGHT, UP, FadeIn, FadeOut, VGroup, linear, smooth
+from manim import DOWN, LEFT, UP, FadeIn, FadeOut, VGroup, linear, smooth
 
 from scenes.films.gradient_descent.mobjects.chips import chip_of
 from scenes.films.gradient_descent.mobjects.scoreboard import mark_of
@@ -17,6 +17,8 @@ from scenes.storytelling.stage import Area, plated, show_plated
 NAMES, ROW, LATE = 28, 0.55, 0.4
 """Size of the names of those who take part, how far apart they stand, in frame units of 16:9; and
 how much later the last of them sets out, as a share of the time."""
+ASIDE = 0.2
+"""From the corner to their list, likewise: there is room for a camera that comes closer."""
 HEIGHTS = 30
 """Size of the words for where the loss is low and high, in 16:9."""
 SOUGHT = 0.1, 0.75
@@ -53,18 +55,24 @@ class RaceMeeting(FirstSteps):
             self.drift(1.4, lambda p: self.light_finish(p))
 
     def roster(self) -> tuple[VGroup, VGroup]:
-        """List the marks of all who take part, and their names beside them, on a ground."""
-        scale, corner = self.stage.scale, self.inner.corner(UP + LEFT)
+        """List the marks of all who take part, and their names beside them, on a ground.
+
+        The list stands in a corner on the left in which it covers least of the ways.
+        """
+        scale = self.stage.scale
         marks, names = VGroup(), VGroup()
         for i, rival in enumerate(self.rivals):
-            mark = mark_of(rival, self.theme)
-            name = self.write(rival.name, self.stage.text_size(NAMES), rival.colour, bold=True)
-            place = corner[:2] + [0.2 * scale, -(0.3 + ROW * i) * scale]
+            mark, place = mark_of(rival, self.theme), np.array([0.0, -ROW * i * scale])
             mark.set_places(place[None], MARK * scale)
-            name.next_to(mark, RIGHT, buff=0.2 * scale)
+            name = self.write(rival.name, self.stage.text_size(NAMES), rival.colour, bold=True)
             marks.add(mark)
-            names.add(name)
-        ground, _ = plated(VGroup(marks, names), self.theme)
+            names.add(name.move_to(at(0.3 * scale, place[1]), aligned_edge=LEFT))
+        ground, _ = listed = plated(VGroup(marks, names), self.theme, 0.12 * scale)
+        corner = min(
+            (UP + LEFT, DOWN + LEFT), key=lambda each: self.crossed(listed, each, self.home_view())
+        )
+        edge = self.inner.corner(corner) - ASIDE * scale * corner
+        listed.move_to(edge, aligned_edge=corner)
         return marks, VGroup(ground, names)
 
     def gather(self, marks: VGroup, names: VGroup) -> None:

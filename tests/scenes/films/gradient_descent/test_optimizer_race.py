@@ -160,6 +160,22 @@ def test_both_races_stand_side_by_side_at_last_each_with_its_order() -> None:
     on_stage(OptimizerRace, OptimizerRaceSpec(), tell)
 
 
+@pytest.mark.parametrize("aspect", ["16:9", "9:16"])
+def test_the_list_of_who_takes_part_covers_neither_the_start_nor_the_goal(aspect: str) -> None:
+    def tell(film: OptimizerRace) -> None:
+        film.prepare()
+        marks, (ground, names) = film.roster()
+        box, track = area_of(ground), film.track
+        assert len(marks) == len(names) == len(film.rivals)
+        for part in (*marks, *names):
+            assert (area_of(part).low > box.low).all()
+            assert (area_of(part).high < box.high).all()
+        for place in (track.map.place(film.results.descents[0].path[0]), *track.best):
+            assert not ((place > box.low) & (place < box.high)).all()
+
+    on_stage(OptimizerRace, OptimizerRaceSpec(aspect=aspect), tell)
+
+
 def test_the_loss_is_low_and_high_where_it_is_called_so() -> None:
     def tell(film: OptimizerRace) -> None:
         film.prepare()
