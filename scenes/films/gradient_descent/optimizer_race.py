@@ -67,10 +67,8 @@ class OptimizerRace(TwoRaces):
         race, track = self.results, self.track
         self.say("Who is the first to bring the loss below {goal}, and keep it there?",
                  goal=self.bar)  # fmt: skip
-        first = None if race.winner is None else race.arrivals[race.winner]
-        home, place = self.home_view(), None
-        if first is not None and race.winner is not None:
-            place = track.map.place(race.descents[race.winner].path[first])
+        home, won = self.home_view(), race.won
+        place = None if won is None else track.map.place(race.descents[won[0]].path[won[1]])
         board = self.standings_of(race)
         near = self.stand_aside(board, place)
         track.draw(0.0, self.view.zoom)
@@ -80,9 +78,10 @@ class OptimizerRace(TwoRaces):
         self.remove(track.crowd)
         track.add(track.crowd)
         self.add(named)
-        if first is None or place is None or race.winner is None:
+        if won is None or place is None:
             self.run(race, track, home, RUN, outcome(race))
             return
+        winner, first = won
         pace = self.pace_of(track)
         share = float(np.interp(first, pace.steps, pace.progress))
         seconds = float(np.clip(share * RUN, SHORTEST, TO_FIRST))
@@ -94,7 +93,7 @@ class OptimizerRace(TwoRaces):
 
         self.move_camera(home, draw, seconds, 0.4)
         self.say(outcome(race))
-        self.ring_first(track, place, first, race.winner)
+        self.ring_first(track, place, first, winner)
         track.look_closer(place)
         self.tell_arrivals(race, track, first, near)
 

@@ -62,6 +62,13 @@ class Race:
             return None
         return self.arrivals.index(min(steps))
 
+    @property
+    def won(self) -> tuple[int, int] | None:
+        """The index of the winner and the step at which it arrives; None if there is none."""
+        winner = self.winner
+        step = None if winner is None else self.arrivals[winner]
+        return None if winner is None or step is None else (winner, step)
+
     def report(self) -> list[str]:
         """Return who arrived when, best first, in lines for the terminal."""
         lines = [f"steps until the loss stays below {significant(self.goal, 12)}:"]

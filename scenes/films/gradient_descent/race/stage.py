@@ -158,8 +158,8 @@ class RaceStage(MapStage):
     def run_to_first(self, race: Race, track: RaceTrack, end: View, seconds: float) -> float:
         """Play all descents until the first has arrived, if one does; return the share of time."""
         pace = self.pace_of(track)
-        first = None if race.winner is None else race.arrivals[race.winner]
-        share = 1.0 if first is None else float(np.interp(first, pace.steps, pace.progress))
+        won = race.won
+        share = 1.0 if won is None else float(np.interp(won[1], pace.steps, pace.progress))
         self.move_camera(
             end, self.stretch(race, track, 0.0, share), max(share * seconds, SHORTEST), 0.7
         )

@@ -65,9 +65,8 @@ class TwoRaces(RaceMeeting):
         """Race down another surface, on which another one wins."""
         other = self.results.elsewhere
         assert other is not None
-        assert other.winner is not None
-        first = other.arrivals[other.winner]
-        assert first is not None
+        assert other.won is not None
+        winner, first = other.won
         self.say(new_surface(other))
         track = self.go_elsewhere(other)
         board = self.standings_of(other, rated=True)
@@ -80,9 +79,8 @@ class TwoRaces(RaceMeeting):
         self.retitle(name, FadeIn(board), FadeIn(track.name_goal(board, name)))
         self.run_to_first(other, track, home, AGAIN)
         self.say(elsewhere(self.results))
-        self.ring_first(
-            track, track.map.place(other.descents[other.winner].path[first]), first, other.winner
-        )
+        place = track.map.place(other.descents[winner].path[first])
+        self.ring_first(track, place, first, winner)
         if told := followers(other):
             self.say(told)
         self.run_on(other, track, first, max(ARRIVING, self.reading_time()))

@@ -11,6 +11,9 @@ from scenes.films.gradient_descent.race.results import Race
 from scenes.languages.language import Phrase, listed
 from scenes.languages.numbers import grouped
 
+VALLEY = "a long, narrow valley"
+"""What the ravine is in plain words."""
+
 
 def name_of(race: Race, i: int) -> str:
     """Return the name of an optimiser."""
@@ -75,10 +78,10 @@ def elsewhere(race: Race) -> Phrase:
     """Say who wins on the other surface, and how that one did before."""
     other = race.elsewhere
     assert other is not None
-    assert other.winner is not None
-    name = name_of(other, other.winner)
-    steps = other.arrivals[other.winner]
-    was_last = race.order[-1] == other.winner
+    assert other.won is not None
+    winner, steps = other.won
+    name = name_of(other, winner)
+    was_last = race.order[-1] == winner
     if steps == 1:
         template = (
             "Here {name}, the last before, needs a single step."
@@ -91,11 +94,7 @@ def elsewhere(race: Race) -> Phrase:
         if was_last
         else "Here {name} is first: {steps} steps."
     )
-    return template, {"name": name, "steps": grouped(steps or 0)}
-
-
-VALLEY = "a long, narrow valley"
-"""What the ravine is in plain words."""
+    return template, {"name": name, "steps": grouped(steps)}
 
 
 def surface_name(race: Race) -> Phrase:

@@ -7,9 +7,10 @@ from scenes.films.gradient_descent.race.results import race_of
 def test_the_winner_is_the_only_first_one() -> None:
     race = race_of(OptimizerRaceSpec())
     assert race.winner == race.order[0] == 1
-    assert race.arrivals[1] == min(each for each in race.arrivals if each is not None)
+    assert race.won == (1, min(each for each in race.arrivals if each is not None))
     alike = race_of(OptimizerRaceSpec(surface="bowl", optimizers=("adam", "adamw"), steps=3))
     assert alike.winner is None
+    assert alike.won is None
 
 
 def test_elsewhere_the_same_rules_race_and_another_one_wins() -> None:
