@@ -1,4 +1,4 @@
-"""The lasso for all penalties at once: its coefficients are piecewise linear in the penalty."""
+"""The lasso for all penalties at once, and at the best: it is piecewise linear in the penalty."""
 
 from __future__ import annotations
 
@@ -57,3 +57,38 @@ class LassoPath:
         high, low = self.penalties[right - 1], self.penalties[right]
         share = ((high - penalties) / (high - low)).clip(0, 1)
         return (1 - share) * self.coefficients[:, right - 1] + share * self.coefficients[:, right]
+
+
+def cross_validated(
+    gram: np.ndarray,
+    moments: np.ndarray,
+    squares: np.ndarray,
+    sizes: np.ndarray,
+    shares: np.ndarray,
+) -> np.ndarray:
+    """Return the lasso's coefficients (features,) at the penalty of least cross-validation error.
+
+    Parameters
+    ----------
+    gram : array (folds, features, features)
+        XᵀX of each fold.
+    moments : array (folds, features)
+        Xᵀy.
+    squares, sizes : array (folds,)
+        yᵀy, and the number of points.
+    shares : array (penalties,)
+        Penalties to try, relative to the least one that selects no feature; falling.
+    """
+    whole, products, count = gram.sum(axis=0), moments.sum(axis=0), int(sizes.sum())
+    paths = [
+        LassoPath.follow(whole - g, products - m, count - int(n), shares[-1])
+        for g, m, n in zip(gram, moments, sizes, strict=True)
+    ]
+    penalties = shares * np.abs(products).max() / count
+    penalties = penalties[penalties >= max(path.penalties[-1] for path in paths)]
+    errors = np.zeros(len(penalties))
+    for k, path in enumerate(paths):
+        w = path.at(penalties)
+        errors += squares[k] - 2 * moments[k] @ w + (w * (gram[k] @ w)).sum(0)
+    best = penalties[errors.argmin()]
+    return LassoPath.follow(whole, products, count, shares[-1]).at(np.array([best]))[:, 0]

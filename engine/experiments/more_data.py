@@ -28,7 +28,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from scipy.linalg import solve_triangular
 
-from engine.experiments.lasso_path import LassoPath
+from engine.experiments.lasso_path import cross_validated
 from engine.progress import Advance, Work, unwatched
 
 SIGNAL = 10
@@ -80,6 +80,11 @@ class LearningCurves:
     def scores(self) -> np.ndarray:
         """−log10 of the errors: higher is better, 0 is as good as the noise allows."""
         return -np.log10(self.errors)
+
+    @property
+    def first(self) -> LearningCurves:
+        """The first repeat alone, whose weights are known."""
+        return replace(self, errors=self.errors[:1])
 
     @property
     def selected(self) -> np.ndarray:
@@ -200,8 +205,17 @@ def _once(features: int, samples_max: int, seed: int, advance: Advance) -> Learn
 
 def expected_square(coefficients: np.ndarray) -> float:
     """Return the expected squared error on a new point, of coefficients (features,)."""
-    truth = np.arange(len(coefficients)) < SIGNAL
-    return float(NOISE + np.sum((coefficients - truth) ** 2))
+    return NOISE + sum(misses(coefficients))
+
+
+def misses(coefficients: np.ndarray) -> tuple[float, float]:
+    """Return what coefficients (features,) add to the noise: those of the signal, and the others.
+
+    Features are independent and have variance 1, so that it is the square of how far each of them
+    is from the true one.
+    """
+    squares = (coefficients - (np.arange(len(coefficients)) < SIGNAL)) ** 2
+    return float(squares[:SIGNAL].sum()), float(squares[SIGNAL:].sum())
 
 
 class GrowingPoints:
@@ -263,7 +277,7 @@ class GrowingPoints:
     def fit(self, model: str) -> np.ndarray:
         """Return the coefficients (features,) that a model learns from the points so far."""
         if model == "regularised":
-            return self._lasso()
+            return cross_validated(self.gram, self.moments, self.squares, self.sizes, PENALTIES)
         if model == "flexible" and self.count <= self.features:
             return self._least_norm()
         known = KNOWN.get(model, self.features)
@@ -279,22 +293,3 @@ class GrowingPoints:
         """
         q, r = np.linalg.qr(self.inputs.T)
         return q @ solve_triangular(r, self.outputs, trans="T")
-
-    def _lasso(self) -> np.ndarray:
-        gram, moments = self.gram.sum(axis=0), self.moments.sum(axis=0)
-        path = LassoPath.follow(gram, moments, self.count, PENALTIES[-1])
-        return path.at(np.array([self._best_penalty(gram, moments)]))[:, 0]
-
-    def _best_penalty(self, gram: np.ndarray, moments: np.ndarray) -> float:
-        """Return the penalty of least cross-validation error."""
-        paths = [
-            LassoPath.follow(gram - g, moments - m, self.count - int(n), PENALTIES[-1])
-            for g, m, n in zip(self.gram, self.moments, self.sizes, strict=True)
-        ]
-        penalties = PENALTIES * np.abs(moments).max() / self.count
-        penalties = penalties[penalties >= max(path.penalties[-1] for path in paths)]
-        errors = np.zeros(len(penalties))
-        for k, path in enumerate(paths):
-            w = path.at(penalties)
-            errors += self.squares[k] - 2 * self.moments[k] @ w + (w * (self.gram[k] @ w)).sum(0)
-        return float(penalties[errors.argmin()])

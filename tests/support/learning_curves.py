@@ -18,19 +18,30 @@ def made_up(
     features: int = 1_000,
     repeats: int = 3,
 ) -> LearningCurves:
-    """Return curves with these median errors, and a band around them."""
+    """Return curves with these median errors, those of the first run, and a band around them."""
     rng = np.random.default_rng(0)
     medians = np.array([ORACLE, expert, flexible, lasso])
-    factors = np.array([1.0]) if repeats == 1 else np.linspace(0.9, 1.1, repeats)
+    factors = np.array([1.0, *np.linspace(0.9, 1.1, repeats - 1)])  # the first has the medians
     signal = rng.normal(size=40) * 3
-    weights = rng.normal(size=(len(SAMPLES), 4, features))
-    weights[:, 0, 10:], weights[:, 1, 9:] = 0, 0
-    weights[:, 3] *= rng.uniform(size=(len(SAMPLES), features)) < 0.05
     return LearningCurves(
         features=features,
         samples=SAMPLES,
         errors=medians * factors[:, None, None],
         points=np.column_stack([signal, signal + rng.normal(size=40)]),
-        weights=weights.astype(np.float32),
+        weights=np.array([weights_of(each, features) for each in medians.T], dtype=np.float32),
         inputs=rng.normal(size=(10, features)),
     )
+
+
+def weights_of(errors: np.ndarray, features: int) -> np.ndarray:
+    """Return weights of the four models that make these errors, array (models, features)."""
+    oracle, expert, flexible, lasso = np.maximum(errors - [1, 2, 1, 1], 0)  # of what it can know
+    rng = np.random.default_rng(1)
+    weights = np.zeros((len(errors), features))
+    weights[0, :10] = 1 - np.sqrt(oracle / 10)
+    weights[1, :9] = 1 - np.sqrt(expert / 9)
+    weights[2, :10] = 1 - np.sqrt(flexible / 20)
+    weights[2, 10:] = rng.choice([-1, 1], features - 10) * np.sqrt(flexible / 2 / (features - 10))
+    weights[3, :10] = 1 - np.sqrt(lasso / 20)
+    weights[3, 10:21] = np.sqrt(lasso / 22)
+    return weights

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from engine.experiments.more_data import LearningCurves
 from scenes.languages.language import translate
-from scenes.languages.numbers import by_size, power_of_ten
+from scenes.languages.numbers import fixed, power_of_ten
 
 RIVALS = ("expert", "flexible", "regularised")
 """Those who are not told everything."""
+DECIMALS = {10: 2, 100: 1}
+"""Of errors below each limit; larger ones have none."""
+IN_FULL = 1e5
+"""From here on errors are written as powers of ten."""
 PEAKED = 2.0
 """The flexible model has a peak if it errs so many times as much there as with half the points."""
 
@@ -23,9 +27,14 @@ def short_name(model: str) -> str:
     return names[model]
 
 
+def decimals_of(error: float) -> int:
+    """Return with how many decimals an error is written."""
+    return next((count for limit, count in DECIMALS.items() if error < limit), 0)
+
+
 def error_text(value: float) -> str:
     """Write an error, in times the noise: 1.11, 11.3, 3,305, 4 × 10⁷."""
-    return by_size(value, {10: 2, 100: 1}) if value < 1e5 else power_of_ten(value, 0)
+    return fixed(value, decimals_of(value)) if value < IN_FULL else power_of_ten(value, 0)
 
 
 def has_peak(curves: LearningCurves) -> bool:

@@ -5,7 +5,10 @@ from __future__ import annotations
 import numpy as np
 from manim import smoothstep
 
-from engine.experiments.more_data import MODELS, LearningCurves
+from engine.experiments.more_data import MODELS, LearningCurves, misses
+
+TINY = 1e-9
+"""What is added is no less, lest it have no logarithm."""
 
 
 class LearnedWeights:
@@ -19,6 +22,10 @@ class LearnedWeights:
     def __init__(self, curves: LearningCurves) -> None:
         self.weights = curves.weights.astype(float)
         self._sizes = np.log(curves.samples)
+        self._misses = {
+            model: np.array([misses(each) for each in self.weights[:, k]])
+            for k, model in enumerate(MODELS)
+        }
 
     def at(self, model: str, count: float) -> np.ndarray:
         """Return a model's weights, array (features,).
@@ -32,3 +39,15 @@ class LearnedWeights:
         after = min(before + 1, len(sizes) - 1)
         share = smoothstep(float(np.clip(place - before, 0, 1)))
         return np.asarray((1 - share) * learned[before] + share * learned[after])
+
+    def misses(self, model: str, count: float) -> tuple[float, float]:
+        """Return what a model's weights add to the noise: those of the signal, and the others.
+
+        Between two measured numbers of points they change as evenly as errors in a chart of
+        logarithms do.
+        """
+        missed, added = (
+            float(np.exp(np.interp(np.log(count), self._sizes, np.log(np.maximum(part, TINY)))))
+            for part in self._misses[model].T
+        )
+        return missed, added

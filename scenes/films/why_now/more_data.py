@@ -1,8 +1,8 @@
 """What more data is worth: four models that know more or less beforehand, on ever more points.
 
-The frame is full of features, of which ten matter. To learn is to find out which: the dots become
-a strip that shows the weights of one model after another, and below it their learning curves grow.
-At last all four learn together.
+The frame is full of features, of which ten matter. To learn is to find out which: the dots show
+the weights of one model after another, and a bar above them what its error is made of. At last the
+dots gather in the chart where all four learn together.
 """
 
 from __future__ import annotations
@@ -10,13 +10,12 @@ from __future__ import annotations
 from typing import ClassVar
 
 import numpy as np
-from manim import Create, FadeIn, FadeOut, VMobject, linear, smoothstep
+from manim import Create, FadeIn, FadeOut, linear, smoothstep
 
 from engine.experiments.more_data import KNOWN, MODELS, NOISE, SIGNAL, LearningCurves
 from engine.progress import Work, unwatched
 from scenes.films.why_now import more_data_words as words
-from scenes.films.why_now.error_words import error_text, has_peak
-from scenes.films.why_now.feature_grid import Lights, Pose
+from scenes.films.why_now.error_words import error_text, has_peak, short_name
 from scenes.films.why_now.learning_curves import kept_learning_curves
 from scenes.films.why_now.more_data_stage import MoreDataStage
 from scenes.films.why_now.specs import MoreDataSpec
@@ -54,7 +53,7 @@ class MoreData(MoreDataStage):
         ]
 
     def task(self) -> None:
-        """Fill the frame with features, let points go by, and show the weights to be found."""
+        """Fill the frame with features, let points go by, and tell what an error is made of."""
         self.seen = 0.0
         self.show_points(0.0)
         self.open_with(self.grid, self.sum, hero=(self.grid,))
@@ -73,51 +72,29 @@ class MoreData(MoreDataStage):
         self.relight(self.darkness, 0.8)
         self.relight(self.grid.weights(truth, self.theme.text), 0.8)
         self.come_nearer(0.5)
-        self.say(words.question(self.curves))
-        self.gather()
+        self.tell_errors()
 
-    def gather(self) -> None:
-        """Let the dots gather in a strip, and the chart come below it."""
-        self.act(
-            self.moving(self.field, self.strip),
-            FadeOut(self.prediction, rate_func=early),
-            *(FadeIn(each, rate_func=late) for each in (self.chart, self.parts, self.points)),
-            seconds=2.0,
-        )  # fmt: skip
-        self.hero = (self.chart, self.grid)
+    def tell_errors(self) -> None:
+        """Show what the error of these weights is made of, and that of none at all."""
+        self.show_parts(0.0, 0.0)
+        self.say("The test error: {noise} for the noise, plus the square of each weight's miss.",
+                 noise=f"{NOISE:g}")  # fmt: skip
+        leaves = FadeOut(self.prediction, rate_func=early)
+        self.act(leaves, self.moving(self.field), FadeIn(self.error, rate_func=late), seconds=1.4)
+        self.hero = (self.grid, self.error)
         self.come_nearer(0.5)
+        self.say("If all weights are 0, each of the {count} misses by 1.", count=SIGNAL)
+        before, after = self.grid.look, self.darkness
 
-    def spread(self, look: Lights, marks: VMobject) -> None:
-        """Let the dots fill the frame while a sentence is read, and go back to their strip.
+        def dim(progress: float) -> None:
+            self.grid.blend(before, after, progress)
+            self.show_parts(progress**2 * SIGNAL, 0.0)  # each weight is 1 − progress
 
-        Parameters
-        ----------
-        look : Lights
-            How they look there.
-        marks : VMobject
-            What is seen with them there.
-        """
-        before, field, strip = self.grid.look, self.field, self.strip
-        self.hero = (self.grid,)
-        leaves = (FadeOut(each, rate_func=early) for each in (self.chart, self.parts))
-        self.act(self.moving(strip, field, look), *leaves, seconds=1.2)
-        self.act(FadeIn(marks), seconds=0.4)
-        self.come_nearer(2.4)
-        comes = (FadeIn(each, rate_func=late) for each in (self.chart, self.parts))
-        goes = FadeOut(marks, rate_func=early)
-        self.act(goes, self.moving(field, strip, before), *comes, seconds=1.2)
-        self.hero = (self.chart, self.grid)
-
-    def moving(self, start: Pose, end: Pose, look: Lights | None = None) -> Drive:
-        """Return what takes the dots from one pose to another, and from their look to another."""
-        before = self.grid.look
-
-        def stand(progress: float) -> None:
-            self.grid.stand(start.towards(end, progress))
-            if look is not None:
-                self.grid.blend(before, look, progress)
-
-        return Drive(self.grid, stand)
+        self.drive(self.grid, dim, 1.4)
+        self.come_nearer(0.2)
+        self.say(words.question(self.curves))
+        self.act(FadeIn(self.points), seconds=0.4)
+        self.come_nearer(0.5)
 
     def show_points(self, place: float) -> None:
         """Show a point with its features; between two, one on its way to the next."""
@@ -139,24 +116,24 @@ class MoreData(MoreDataStage):
         self.seen = start + steps
 
     def oracle(self) -> None:
-        """Meet who is told what matters, and learn what an error is made of."""
+        """Meet who is told what matters."""
         self.say("The oracle is told which {count} matter, and learns their weights.", count=SIGNAL)
         self.bring("oracle")
-        self.come_nearer(0.5)
-        self.say("Its error: {noise} for the noise, plus the square of each weight's miss.",
-                 noise=f"{NOISE:g}")  # fmt: skip
-        self.learn("oracle", self.most, 3.5)
+        self.learn("oracle", self.most, 2.5)
 
     def expert(self) -> None:
         """Meet who knows nearly all."""
         self.say("The expert knows {known} of the {count}.", known=KNOWN["expert"], count=SIGNAL)
         self.bring("expert")
         self.learn("expert", min(SOME * self.fewest, self.most), 1.8)
-        lacked = self.ring_around(KNOWN["expert"])
-        self.say(words.expert(self.curves))
+        lacked = self.ring(KNOWN["expert"])
+        self.say(words.expert(self.first))
         self.act(Create(lacked), seconds=0.4)
-        self.learn("expert", self.most, 2.5)
+        self.learn("expert", self.most, 1.8)
         self.act(FadeOut(lacked), seconds=0.3)
+        last = self.first.error_at("expert", self.most)
+        rival = self.error.compare(last, short_name("expert"), self.colour_of("expert"))
+        self.act(FadeIn(rival), seconds=0.4)
 
     def flexible(self) -> None:
         """Meet who knows nothing, and fits everything."""
@@ -165,58 +142,75 @@ class MoreData(MoreDataStage):
                  count=grouped(self.curves.features))  # fmt: skip
         self.bring("flexible")
         self.say("Fewer points than features: many fits are exact. It takes the smallest weights.")
-        turn = words.turn(self.curves)
-        self.learn("flexible", max(turn / 3, self.fewest), 3.0)
-        self.say(words.first_descent(self.curves))
+        turn = words.turn(self.first)
+        self.learn("flexible", max(turn / 3, self.fewest), 2.5)
+        self.say(words.first_descent(self.first))
         self.learn("flexible", turn, 1.5)
         self.say("Each new point leaves fewer exact fits: even the smallest weights grow.")
-        self.learn("flexible", features, 3.0)
-        self.beat(0.4)
-        self.say(words.peak(self.curves))
-        weights = self.learned.at("flexible", features)
-        self.spread(self.grid.signs(weights), self.legend_of_signs(weights))
+        self.learn("flexible", features, 2.5)
+        self.say(words.peak(self.first))
+        self.show_signs()
         self.say("More points than features: no fit is exact, and the noise averages out.")
-        passes = float(self.curves.overtakes("flexible", "expert") or self.most)
-        self.learn("flexible", max(passes, features), 3.0)
-        self.say(words.flexible(self.curves))
+        passes = float(self.first.overtakes("flexible", "expert") or self.most)
+        self.learn("flexible", max(passes, features), 2.5)
+        self.say(words.flexible(self.first))
         self.learn("flexible", self.most, 1.5)
+
+    def show_signs(self) -> None:
+        """Show the weights by their signs, as large as they are, for as long as is read of it."""
+        before, weights = self.grid.look, self.learned.at("flexible", self.count)
+        self.relight(self.grid.signs(weights), 1.0)
+        self.come_nearer(1.0)
+        self.relight(before, 0.8)
 
     def regularised(self) -> None:
         """Meet who knows nothing, and pays for what it uses."""
-        passes = float(self.curves.overtakes("regularised", "expert") or self.most)
+        passes = float(self.first.overtakes("regularised", "expert") or self.most)
         self.say(words.price(self.curves))
         self.bring("regularised")
-        self.learn("regularised", passes, 3.5)
-        self.say(words.regularised(self.curves))
-        self.learn("regularised", self.most, 2.0)
+        self.learn("regularised", passes, 3.0)
+        self.say(words.regularised(self.first))
+        self.learn("regularised", self.most, 1.5)
         self.say(words.kept(self.curves))
-        self.spread(self.countable, self.rings)
+        rings = self.rings
+        self.relight(self.countable, 0.6, Create(rings))
+        self.come_nearer(1.0)
+        self.act(FadeOut(rings), seconds=0.3)
 
     def moral(self) -> None:
         """Let all four learn together, and colour the ground of who errs least."""
+        self.gather()
         self.say(words.few_points(self.curves))
-        self.rewind()
         self.come_nearer()
         self.say(words.lead(self.curves))
         if has_peak(self.curves):
-            self.learn_together(float(self.curves.features), 5.0)
+            self.learn_together(float(self.curves.features), 4.0)
         else:
             self.learn_together(self.most**0.5 * self.fewest**0.5, 4.0)
         self.say(words.moral(self.curves))
-        self.learn_together(self.most, 3.5)
-        self.come_nearer(2.0)
+        self.learn_together(self.most, 3.0)
+        self.come_nearer(1.5)
 
-    def rewind(self) -> None:
-        """Let all go out, and come where it began, with the weights of who is best there."""
-        before, after = self.grid.look, self.look_of_best(self.fewest)
+    def gather(self) -> None:
+        """Let the dots become the point at which the lasso's curve begins."""
+        self.fall_silent()
+        self.chart.draw(self.fewest)
+        begin = self.chart.marks[MODELS.index("regularised")].get_center()[:2]
+        number, together = self.points.number, self.median_note()
 
-        def back(progress: float) -> None:
-            begins = progress >= 0.5
-            count = self.fewest if begins else self.most
-            self.chart.draw_all(count, float(begins), 0.0, abs(2 * progress - 1))
-            self.start_again(progress, before, after)
+        def go_out(progress: float) -> None:
+            number.set_fill(opacity=1 - early(progress))
 
-        self.drive(self.chart, back, 1.6)
+        self.act(
+            self.moving(self.grid.gathered(begin)),
+            *(FadeOut(each, rate_func=early) for each in (self.name, self.error)),
+            *(FadeIn(each, rate_func=late) for each in (self.chart, together)),
+            Drive(number, go_out),
+            seconds=1.8,
+        )
+        self.hero, self.count = (self.chart,), self.fewest
+        self.points.write(grouped(self.fewest))
+        self.act(FadeOut(self.grid), number.animate.set_fill(opacity=1), seconds=0.4)
 
     def learn_together(self, end: float, seconds: float) -> None:
         """Let all models go from few points to many."""
@@ -224,8 +218,7 @@ class MoreData(MoreDataStage):
 
         def draw(progress: float) -> None:
             self.count = start * (end / start) ** progress
-            self.chart.draw_all(self.count)
+            self.chart.draw(self.count)
             self.points.write(grouped(self.count))
-            self.grid.wear(self.look_of_best(self.count))
 
         self.drive(self.chart, draw, max(seconds, self.reading_time(0.0)), gentle)

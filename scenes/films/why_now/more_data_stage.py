@@ -1,4 +1,4 @@
-"""What the acts of more data share: the dots, the chart below, and how models learn."""
+"""What the acts of more data share: the dots, the parts of the error, and how models learn."""
 
 from __future__ import annotations
 
@@ -6,57 +6,56 @@ from collections.abc import Callable
 from typing import Any, ClassVar
 
 import numpy as np
-from manim import RIGHT, UP, Circle, VGroup, smoothstep
+from manim import LEFT, RIGHT, UP, Circle, FadeOut, Mobject, VGroup
 
 from engine.experiments.more_data import MODELS, SIGNAL, LearningCurves
 from scenes.films.why_now import more_data_words as words
-from scenes.films.why_now.error_words import error_text
-from scenes.films.why_now.feature_grid import FeatureGrid, Lights
+from scenes.films.why_now.error_words import short_name
 from scenes.films.why_now.learned_weights import LearnedWeights
-from scenes.films.why_now.learning_chart import LearningChart
-from scenes.films.why_now.point_sum import PointSum
+from scenes.films.why_now.mobjects.error_parts import ErrorParts
+from scenes.films.why_now.mobjects.feature_grid import FeatureGrid, Lights, Pose
+from scenes.films.why_now.mobjects.learning_chart import LearningChart
+from scenes.films.why_now.mobjects.point_sum import PointSum
 from scenes.languages.language import translate
 from scenes.languages.numbers import grouped
 from scenes.mobjects.frame import at
-from scenes.mobjects.text import formula, sentence
+from scenes.mobjects.text import formula, sentence, verbatim
 from scenes.storytelling.drive import Drive
-from scenes.storytelling.easing import gentle
-from scenes.storytelling.labelled_number import LabelledNumber
-from scenes.storytelling.stage import BAND, Area
+from scenes.storytelling.easing import early, gentle
+from scenes.storytelling.labelled_number import LABEL, LabelledNumber
+from scenes.storytelling.stage import BAND, ROW, Area
 from scenes.storytelling.staged_scene import StagedScene
 
 COUNTABLE = 0.4
 """A weight that is used looks no smaller than this where such weights are counted."""
 WITHIN, AROUND = 0.46, 0.6
 """Radius of a ring, as a share of a dot's room: of one in the frame, and of another."""
-STRIP, PARTING, ABOVE = 0.7, 0.3, 0.2
-"""Height of the strip of dots, the gap in it, and that to the chart below, in 16:9."""
-HANDOVER = 0.2
-"""Share by which points grow while the weights of the best pass to those of the next best."""
+NAME = 32
+"""Size of the name of who learns, in 16:9."""
 
 
 class MoreDataStage(StagedScene):
-    """The dots fill the frame, or stand in a strip above the chart."""
+    """The dots fill the frame, under the error that they make."""
 
     results: ClassVar[LearningCurves]
     layout: ClassVar[str] = BAND
 
     def prepare(self) -> None:
         """Set up what all acts share."""
-        stage, theme = self.stage, self.theme
+        stage, theme, gap = self.stage, self.theme, 0.14 * self.stage.scale
         self.curves, self.most = self.results, float(words.most(self.results))
+        self.first = self.curves.first
         self.fewest = self.count = float(self.curves.samples[0])
         self.learned = LearnedWeights(self.curves)
         self.sum = PointSum(stage, theme)
-        low, high = stage.hero.low, stage.hero.high
-        top = min(high[1], self.sum.foot - 0.14 * stage.scale)
-        self.grid = FeatureGrid(self.curves.features, Area(low, np.array([high[0], top])), theme)
-        self.field = self.grid.pose
-        foot = high[1] - STRIP * stage.scale
-        strip = Area(np.array([low[0], foot]), high)
-        self.strip = self.grid.strip_in(strip, PARTING * stage.scale)
-        below = Area(low, np.array([high[0], foot - ABOVE * stage.scale]))
-        self.chart = LearningChart(self.curves, stage, theme, below)
+        self.error = ErrorParts(stage.title.high[1] - ROW * stage.scale, stage, theme)
+        low, right = stage.hero.low, stage.hero.high[0]
+        fields = (Area(low, np.array([right, top - gap])) for top in (self.sum.foot,
+                  self.error.foot))  # fmt: skip
+        open_field, lower_field = fields
+        self.grid = FeatureGrid(self.curves.features, open_field, theme)
+        self.field = self.grid.field_in(lower_field)
+        self.chart = LearningChart(self.curves, stage, theme, stage.hero)
         self.prediction = self._prediction()
         place = stage.title if stage.is_upright else stage.numbers
         self.points = LabelledNumber(
@@ -64,7 +63,7 @@ class MoreDataStage(StagedScene):
             place.corner(UP + RIGHT), 1, stage,
         )  # fmt: skip
         self.points.write(grouped(self.fewest))
-        self.parts = self._parts()
+        self.name = VGroup()
 
     def _prediction(self) -> Any:
         """Return what a model computes, where the sum stood that is to be found."""
@@ -75,39 +74,36 @@ class MoreDataStage(StagedScene):
         found.scale(min(1.0, (stage.hero.high[0] - left) / found.width))
         return found.move_to(at(left + found.width / 2, (top + self.sum.foot) / 2))
 
-    def _parts(self) -> VGroup:
-        """Name both parts of the strip."""
-        size, strip = self.stage.text_size(22), self.strip
-        others = grouped(self.curves.features - SIGNAL)
-        told = "the other {count}"
-        if len(self.curves.errors) > 1:
-            told = "the other {count} (weights of run 1)"
-        first = sentence("the {count} that matter", size, self.theme.highlight, count=SIGNAL)
-        rest = sentence(told, size, self.theme.muted, count=others)
-        middle = strip.high[1] + 0.3 * self.stage.scale
-        first.move_to(at(strip.low[0] + first.width / 2, middle))
-        gap = PARTING * self.stage.scale
-        start = max(strip.high[0], first.get_right()[0]) + gap
-        end = self.stage.hero.high[0] if self.stage.is_upright else self.points.get_left()[0]
-        rest.scale(min(1.0, (end - start - 0.2 * self.stage.scale) / rest.width))
-        return VGroup(first, rest.move_to(at(start + rest.width / 2, middle)))
+    def name_of(self, model: str) -> VGroup:
+        """Return a model's name in the upper left, and which of the runs is seen."""
+        stage, repeats = self.stage, len(self.curves.errors)
+        told = VGroup(verbatim(short_name(model), stage.text_size(NAME), self.colour_of(model)))
+        if repeats > 1:
+            note = sentence("run 1 of {repeats}", stage.text_size(22), self.theme.muted,
+                            repeats=repeats)  # fmt: skip
+            told.add(note.next_to(told[0], RIGHT, buff=0.25 * stage.scale))
+        corner, room = stage.title.corner(UP + LEFT), self.points.get_left()[0]
+        told.scale(min(1.0, (room - corner[0] - 0.2 * stage.scale) / told.width))
+        return told.move_to(corner, aligned_edge=UP + LEFT)
 
-    def ring_around(self, feature: int) -> Circle:
-        """Return a ring around one of those in the strip that matter."""
-        ring = Circle(0.5 * float(self.strip.rooms[feature]), color=self.theme.text, stroke_width=4)
-        return ring.move_to(at(*self.strip.places[feature]))
+    def median_note(self) -> Mobject:
+        """Return words that tell of how many runs the median is seen."""
+        repeats = len(self.curves.errors)
+        told = "the median of {repeats} runs" if repeats > 1 else "one run"
+        size = self.stage.text_size(LABEL)
+        return self.stage.put_title(sentence(told, size, self.theme.text, repeats=repeats))
 
-    @property
-    def rings(self) -> VGroup:
-        """Rings around the weights in the field that the lasso uses in the end."""
-        return VGroup(*map(self._ring, np.flatnonzero(self.curves.selected[-1]).tolist()))
-
-    def _ring(self, feature: int) -> Circle:
-        """Return a ring around one in the field."""
+    def ring(self, feature: int) -> Circle:
+        """Return a ring around a dot of the field."""
         share = WITHIN if feature < SIGNAL else AROUND
         radius = share * float(self.field.rooms[feature])
         ring = Circle(radius, color=self.theme.text, stroke_width=3)
         return ring.move_to(at(*self.field.places[feature]))
+
+    @property
+    def rings(self) -> VGroup:
+        """Rings around the weights that the lasso uses in the end."""
+        return VGroup(*map(self.ring, np.flatnonzero(self.curves.selected[-1]).tolist()))
 
     @property
     def countable(self) -> Lights:
@@ -116,19 +112,6 @@ class MoreDataStage(StagedScene):
         shown = np.where(weights != 0, np.maximum(np.abs(weights), COUNTABLE), 0.0)
         return self.grid.weights(shown, self.colour_of("regularised"))
 
-    def legend_of_signs(self, weights: np.ndarray) -> VGroup:
-        """Say what the colours of weights are, and write and ring the one farthest from 0."""
-        place = int(np.abs(weights).argmax())
-        farthest = float(weights[place])
-        value = ("\u2212" if farthest < 0 else "") + error_text(abs(farthest))
-        told = sentence(
-            "run 1: blue above 0, orange below; the largest, ringed, is {value}",
-            self.stage.text_size(26), self.theme.text, value=value,
-        )  # fmt: skip
-        put = self.stage.put_numbers if self.stage.is_upright else self.stage.put_title
-        put(told)
-        return VGroup(told, self._ring(place))
-
     def colour_of(self, model: str) -> str:
         """Return a model's colour."""
         return self.theme.colour_of(MODELS.index(model))
@@ -136,17 +119,6 @@ class MoreDataStage(StagedScene):
     def look_of(self, model: str, count: float) -> Lights:
         """Return how a model's weights look at a number of points."""
         return self.grid.weights(self.learned.at(model, count), self.colour_of(model))
-
-    def look_of_best(self, count: float) -> Lights:
-        """Return how the weights look of whoever errs least, the oracle left aside."""
-        first, *others = self.chart.grounds.reigns
-        look = self.look_of(first.model, count)
-        for model, start, _ in others:
-            share = smoothstep(float(np.clip(np.log(count / start) / HANDOVER + 0.5, 0, 1)))
-            if share > 0:
-                pairs = zip(look, self.look_of(model, count), strict=True)
-                look = Lights(*((1 - share) * a + share * b for a, b in pairs))
-        return look
 
     @property
     def darkness(self) -> Lights:
@@ -159,48 +131,62 @@ class MoreDataStage(StagedScene):
         drive = Drive(self.grid, lambda p: self.grid.blend(before, look, p))
         self.act(drive, *others, seconds=seconds)
 
-    def start_again(self, progress: float, before: Lights, after: Lights) -> None:
-        """Let lights and number go out, and come again as they are with the fewest points.
+    def moving(self, end: Pose) -> Drive:
+        """Return what takes the dots from where they stand to another pose."""
+        start = self.grid.pose
 
-        Nothing is unlearned on the way.
-        """
-        leaves, share = progress < 0.5, abs(2 * progress - 1)
-        self.grid.blend(self.darkness, before if leaves else after, share)
-        if not leaves and self.count != self.fewest:
-            self.count = self.fewest
-            self.points.write(grouped(self.fewest))
-        self.points.number.set_fill(opacity=share)
+        def stand(progress: float) -> None:
+            self.grid.stand(start.towards(end, progress))
+
+        return Drive(self.grid, stand)
+
+    def forget(self, *others: Any) -> None:
+        """Let all weights go out, and the number of points: nothing is unlearned on the way."""
+        before, (missed, added) = self.grid.look, self.parts
+
+        def leave(progress: float) -> None:
+            self.grid.blend(before, self.darkness, progress)
+            self.points.number.set_fill(opacity=1 - progress)
+            self.show_parts(missed + progress * (SIGNAL - missed), (1 - progress) * added)
+
+        self.act(Drive(self.grid, leave), FadeOut(self.name, rate_func=early), *others, seconds=0.8)
+
+    def show_parts(self, missed: float, added: float) -> None:
+        """Show what an error is made of."""
+        self.parts = missed, added
+        self.error.draw_error(missed, added)
 
     def bring(self, model: str, seconds: float = 1.2) -> None:
-        """Let a model stand at the fewest points, in the strip and in the chart."""
+        """Let a model learn from the fewest points."""
+        if len(self.name):
+            self.forget()
+        self.name, self.count = self.name_of(model), self.fewest
+        self.name.set_opacity(0)
+        self.add(self.name)
+        self.points.write(grouped(self.fewest))
         before, after = self.grid.look, self.look_of(model, self.fewest)
-        is_first = self.count == self.fewest
-        self.chart.enter(model)
+        start, end = np.array(self.parts), np.array(self.learned.misses(model, self.fewest))
 
         def arrive(progress: float) -> None:
-            self.chart.draw(self.fewest, progress)
-            if is_first:
-                self.grid.blend(before, after, progress)
-            else:
-                self.start_again(progress, before, after)
+            self.grid.blend(before, after, progress)
+            self.show_parts(*(start + progress * (end - start)).tolist())
+            self.name.set_opacity(progress)
+            self.points.number.set_fill(opacity=progress)
 
-        self.drive(self.chart, arrive, seconds)
+        self.drive(self.grid, arrive, seconds)
 
     def learn(self, model: str, end: float, seconds: float) -> None:
         """Go from few points to many, evenly along the curve."""
         pace = self.pace(model, self.count, end)
-
-        def draw(progress: float) -> None:
-            count = pace(progress)
-            self.chart.draw(count)
-            self.stand_at(model, count)
-
-        self.drive(self.chart, draw, max(seconds, self.reading_time(0.0)), gentle)
+        self.drive(
+            self.grid, lambda progress: self.stand_at(model, pace(progress)),
+            max(seconds, self.reading_time(0.0)), gentle,
+        )  # fmt: skip
 
     def pace(self, model: str, start: float, end: float) -> Callable[[float], float]:
         """Return which number of points a curve has reached after a share of its length."""
         logs = np.linspace(np.log(start), np.log(end), 400)
-        heights = [self.curves.score_at(model, each) for each in np.exp(logs)]
+        heights = [self.first.score_at(model, each) for each in np.exp(logs)]
         steps = np.hypot(np.diff(logs), np.log(10) * np.diff(heights))
         way = np.append(0, np.cumsum(steps)) / max(float(steps.sum()), 1e-12)
 
@@ -212,7 +198,8 @@ class MoreDataStage(StagedScene):
         return reached
 
     def stand_at(self, model: str, count: float) -> None:
-        """Show a model's weights, and the number of points from which it has learned them."""
+        """Show a model's weights and error, and from how many points it has learned them."""
         self.count = count
         self.points.write(grouped(count))
         self.grid.wear(self.look_of(model, count))
+        self.show_parts(*self.learned.misses(model, count))

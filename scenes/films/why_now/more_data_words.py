@@ -6,7 +6,7 @@ import numpy as np
 
 from engine.experiments.more_data import FEWEST, KNOWN, NOISE, SIGNAL, LearningCurves
 from scenes.films.why_now.error_words import RIVALS, error_text, has_peak
-from scenes.films.why_now.learning_reigns import reigns
+from scenes.films.why_now.mobjects.learning_reigns import reigns
 from scenes.languages.language import Phrase, translate
 from scenes.languages.numbers import grouped
 
@@ -34,8 +34,8 @@ def most(curves: LearningCurves) -> int:
 def question(curves: LearningCurves) -> Phrase:
     """Return the question of the film."""
     return (
-        "Who comes near that from {few} points, and who from {most}?",
-        {"few": FEW, "most": grouped(most(curves))},
+        "Who comes near {noise} from {few} points, and who from {most}?",
+        {"noise": f"{NOISE:g}", "few": FEW, "most": grouped(most(curves))},
     )
 
 
@@ -124,8 +124,8 @@ def few_points(curves: LearningCurves) -> Phrase:
     """Return who is best with few points, the oracle left aside."""
     best = curves.best(FEW, RIVALS)
     return (
-        "Grey: the oracle, a bound. Of the other {count}, {best} is best with {few} points.",
-        {"count": len(RIVALS), "few": FEW, "best": name_of(best)},
+        "Grey: the oracle, a bound. Of the others, {best} is best with {few} points.",
+        {"few": FEW, "best": name_of(best)},
     )
 
 

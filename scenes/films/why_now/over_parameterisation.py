@@ -16,11 +16,11 @@ from engine.experiments.double_descent import DoubleDescent, double_descent
 from engine.progress import Work, unwatched
 from scenes.cache.results import kept_result
 from scenes.films.why_now import over_parameterisation_words as words
-from scenes.films.why_now.error_chart import ErrorChart
-from scenes.films.why_now.fit_legend import fit_legend
-from scenes.films.why_now.fit_numbers import FitNumbers, error_text
-from scenes.films.why_now.fit_picture import GAP, FitPicture, tick_room
-from scenes.films.why_now.fit_track import FitTrack
+from scenes.films.why_now.mobjects.error_chart import ErrorChart
+from scenes.films.why_now.mobjects.fit_legend import fit_legend
+from scenes.films.why_now.mobjects.fit_numbers import FitNumbers, error_text
+from scenes.films.why_now.mobjects.fit_picture import GAP, FitPicture, tick_room
+from scenes.films.why_now.mobjects.fit_track import FitTrack
 from scenes.films.why_now.over_parameterisation_spec import OverParameterisationSpec
 from scenes.storytelling.camera_moves import FASTEST, STEEPEST
 from scenes.storytelling.drive import Drive

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from engine.experiments.double_descent import DoubleDescent
-from scenes.films.why_now.fit_numbers import error_text
+from scenes.films.why_now.mobjects.fit_numbers import error_text
 from scenes.languages.language import Phrase
 from scenes.languages.numbers import grouped
 

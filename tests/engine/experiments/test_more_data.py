@@ -16,6 +16,7 @@ from engine.experiments.more_data import (
     expected_error,
     expected_square,
     learning_curves,
+    misses,
     sample_sizes,
 )
 
@@ -65,6 +66,20 @@ def test_the_error_is_that_on_very_many_new_points() -> None:
     measured = np.mean((y - x @ coefficients) ** 2)
     assert expected_square(coefficients) == pytest.approx(measured, rel=0.01)
     assert expected_square((np.arange(FEATURES) < SIGNAL).astype(float)) == 1
+
+
+def test_what_is_missed_and_what_is_added_are_told_apart() -> None:
+    weights = np.zeros(FEATURES)
+    weights[:3], weights[-2:] = [1.0, 3.0, 0.5], [2.0, -1.0]
+    assert misses(weights) == pytest.approx((4 + 0.25 + SIGNAL - 3, 5.0))
+
+
+def test_the_first_repeat_has_the_errors_of_the_weights_that_are_kept() -> None:
+    first = learning_curves(FEATURES, 60, repeats=2).first
+    assert len(first.errors) == 1
+    for size, learned in enumerate(first.weights.astype(float)):
+        expected = [expected_square(each) for each in learned]
+        assert first.errors[0, :, size] == pytest.approx(expected, rel=1e-4)
 
 
 def test_points_are_the_same_in_whatever_steps_they_arrive() -> None:

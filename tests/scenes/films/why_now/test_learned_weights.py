@@ -25,3 +25,12 @@ def test_between_two_measured_numbers_one_passes_into_the_other() -> None:
     steps = [learned.at("regularised", count) for count in np.geomspace(20, 50, 21).tolist()]
     changes = np.abs(np.diff(steps, axis=0)).max(axis=1)
     assert changes.max() < 0.1 * np.abs(weights[1] - weights[0]).max()
+
+
+@pytest.mark.parametrize("model", MODELS)
+def test_what_they_miss_and_add_makes_the_error_with_the_noise(model: str) -> None:
+    learned, errors = LearnedWeights(CURVES), CURVES.errors[0, MODELS.index(model)]
+    for count, error in zip(SAMPLES.tolist(), errors, strict=True):
+        assert 1 + sum(learned.misses(model, count)) == pytest.approx(error, rel=1e-4)
+    between = 1 + sum(learned.misses(model, 700.0))
+    assert min(errors[4:6]) - 1e-6 < between < max(errors[4:6]) + 1e-6

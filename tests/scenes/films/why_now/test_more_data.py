@@ -10,12 +10,10 @@ import pytest
 
 from engine.experiments.more_data import MODELS, LearningCurves
 from scenes.films.why_now import more_data_words as words
-from scenes.films.why_now.feature_grid import FeatureGrid
-from scenes.films.why_now.learning_chart import LearningChart
+from scenes.films.why_now.mobjects.learning_chart import LearningChart
 from scenes.films.why_now.more_data import MoreData
 from scenes.films.why_now.specs import MoreDataSpec
 from scenes.storytelling.labelled_number import LabelledNumber
-from scenes.storytelling.stage import BAND, stage_of_frame
 from scenes.theme.theme import THEMES
 from tests.support.command_line import Answer
 from tests.support.layout import perform
@@ -82,7 +80,26 @@ def test_nothing_is_unlearned(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -
     perform(MoreData, MoreDataSpec(), curves, tmp_path)
     fewer = [after for before, after in pairwise(counts) if after < before]
     assert set(fewer) == {curves.samples[0]}
-    assert len(fewer) == 4  # one for each model that comes, and one for all together
+    assert len(fewer) == 4  # one for each model that comes after another, and one for all together
+
+
+def test_the_parts_of_the_error_are_those_of_the_weights_that_are_shown(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    curves = made_up()
+    stand_at, compared = MoreData.stand_at, 0
+
+    def look(film: MoreData, model: str, count: float) -> None:
+        nonlocal compared
+        stand_at(film, model, count)
+        k, size = MODELS.index(model), int(np.searchsorted(curves.samples, count * (1 - 1e-9)))
+        if count == pytest.approx(curves.samples[size]):
+            assert 1 + sum(film.parts) == pytest.approx(curves.errors[0, k, size], rel=1e-3)
+            compared += 1
+
+    monkeypatch.setattr(MoreData, "stand_at", look)
+    perform(MoreData, MoreDataSpec(), curves, tmp_path)
+    assert compared > 8
 
 
 def test_at_last_all_learn_from_the_fewest_points_to_the_most(
@@ -90,31 +107,17 @@ def test_at_last_all_learn_from_the_fewest_points_to_the_most(
 ) -> None:
     curves = made_up()
     together: list[float] = []
-    looks: list[tuple[float, np.ndarray]] = []
-    draw, learn = LearningChart.draw_all, MoreData.look_of_best
+    draw = LearningChart.draw
 
-    def note(chart: LearningChart, count: float, *seen: float) -> None:
+    def note(chart: LearningChart, count: float) -> None:
         together.append(count)
-        draw(chart, count, *seen)
+        draw(chart, count)
 
-    def look(film: MoreData, count: float) -> Any:
-        found = learn(film, count)
-        looks.append((count, found.rgbs))
-        return found
-
-    monkeypatch.setattr(LearningChart, "draw_all", note)
-    monkeypatch.setattr(MoreData, "look_of_best", look)
+    monkeypatch.setattr(LearningChart, "draw", note)
     assert perform(MoreData, MoreDataSpec(), curves, tmp_path).faults == []
-    back = together.index(min(together))
-    assert together[0] == together[-1] == curves.samples[-1]
-    assert together[back] == curves.samples[0]
-    assert (np.diff(together[back:]) > -1e-9).all()
+    assert (together[0], together[-1]) == (curves.samples[0], curves.samples[-1])
+    assert (np.diff(together) > -1e-9).all()
     assert curves.features in np.round(together, 6)
-    grid = FeatureGrid(curves.features, stage_of_frame(BAND).hero, THEMES["dark"])
-    for (count, rgbs), model in ((looks[0], "expert"), (looks[-1], "regularised")):
-        k, size = MODELS.index(model), list(curves.samples).index(round(count))
-        expected = grid.weights(curves.weights[size, k], THEMES["dark"].colour_of(k))
-        assert np.allclose(rgbs, expected.rgbs)
 
 
 CURVES = made_up()
@@ -131,30 +134,34 @@ class Film(MoreData):
 def test_the_weight_that_the_expert_lacks_is_ringed() -> None:
     def tell(film: Any) -> None:
         film.prepare()
-        film.grid.stand(film.strip)
-        ring = film.ring_around(9)
+        film.grid.stand(film.field)
+        ring = film.ring(9)
         assert ring.get_center()[:2] == pytest.approx(film.grid.dots.points[9, :2])
         assert ring.width / 2 > film.grid.dots.radius * film.grid.dots.sizes[9]
 
     on_stage(Film, MoreDataSpec(), tell)
 
 
-def test_the_dots_fill_the_frame_and_go_back_to_their_strip() -> None:
-    heights: list[float] = []
-
+def test_the_dots_become_the_point_where_the_lasso_begins() -> None:
     def tell(film: Any) -> None:
         film.prepare()
-        film.grid.stand(film.strip)
-        film.open_with(film.chart, film.grid, film.parts, hero=(film.chart, film.grid))
-        stand = film.grid.stand
-        film.grid.stand = lambda pose: (
-            heights.append(float(np.ptp(pose.places[:, 1]))) or stand(pose)
-        )
-        weights = film.learned.at("flexible", 1000.0)
-        film.spread(film.grid.signs(weights), film.legend_of_signs(weights))
-        assert film.grid.pose.places == pytest.approx(film.strip.places)
-        assert max(heights) == pytest.approx(float(np.ptp(film.field.places[:, 1])))
-        assert max(heights) > 2 * heights[0]
+        film.grid.stand(film.field)
+        film.parts = (0.0, 0.0)
+        film.open_with(film.grid, film.error, film.points)
+        film.gather()
+        begin = film.chart.chart.place(20.0, CURVES.error_at("regularised", 20))
+        assert film.grid.dots.points[:, :2] == pytest.approx(np.tile(begin, (1000, 1)), abs=0.02)
+        assert film.grid not in film.mobjects
+
+    on_stage(Film, MoreDataSpec(), tell)
+
+
+def test_it_is_said_of_how_many_runs_an_error_is() -> None:
+    def tell(film: Any) -> None:
+        film.prepare()
+        name, run = film.name_of("expert")
+        assert (name.original_text, run.original_text) == ("expert", "run 1 of 3")
+        assert film.median_note().original_text == "the median of 3 runs"
 
     on_stage(Film, MoreDataSpec(), tell)
 
@@ -162,6 +169,7 @@ def test_the_dots_fill_the_frame_and_go_back_to_their_strip() -> None:
 def test_as_many_are_ringed_as_the_lasso_is_said_to_use() -> None:
     def tell(film: Any) -> None:
         film.prepare()
+        film.grid.stand(film.field)
         used = CURVES.weights[-1, MODELS.index("regularised")] != 0
         said = int(words.kept(CURVES)[1]["kept"])
         assert len(film.rings) == said == used.sum()
@@ -174,18 +182,6 @@ def test_as_many_are_ringed_as_the_lasso_is_said_to_use() -> None:
         radii = [ring.width / 2 for ring in film.rings]
         film.grid.wear(look)
         assert (film.grid.dots.radius * film.grid.dots.sizes[used] < radii).all()
-
-    on_stage(Film, MoreDataSpec(), tell)
-
-
-def test_the_weight_farthest_from_0_is_ringed_and_written_with_its_sign() -> None:
-    def tell(film: Any) -> None:
-        film.prepare()
-        weights = np.array([3.0, -40.89, 1.0])
-        told, ring = film.legend_of_signs(weights)
-        assert told.original_text.endswith("\u221240.9")
-        assert ring.get_center()[:2] == pytest.approx(film.field.places[1])
-        assert film.legend_of_signs(-weights)[0].original_text.endswith(" 40.9")
 
     on_stage(Film, MoreDataSpec(), tell)
 

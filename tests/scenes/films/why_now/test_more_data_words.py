@@ -27,7 +27,7 @@ def spoken(sentence: Phrase) -> str:
 
 def test_the_question_names_both_numbers_of_points() -> None:
     said = spoken(words.question(USUAL))
-    assert said == "Who comes near that from 20 points, and who from 4,000?"
+    assert said == "Who comes near 1 from 20 points, and who from 4,000?"
 
 
 def test_why_the_expert_ends_there_is_said_only_if_it_comes_down_to_that() -> None:
@@ -39,7 +39,7 @@ def test_why_the_expert_ends_there_is_said_only_if_it_comes_down_to_that() -> No
 
 def test_the_oracle_is_called_a_bound_where_the_others_are_compared() -> None:
     said = spoken(words.few_points(USUAL))
-    assert said.startswith("Grey: the oracle, a bound. Of the other 3, ")
+    assert said.startswith("Grey: the oracle, a bound. Of the others, ")
 
 
 def test_a_peak_is_explained_only_if_there_is_one() -> None:

@@ -3,8 +3,7 @@
 import numpy as np
 import pytest
 
-from engine.experiments.more_data import MODELS
-from scenes.films.why_now.curve_names import CurveNames
+from scenes.films.why_now.mobjects.curve_names import CurveNames
 from scenes.storytelling.stage import BAND, Area, stage_of_frame
 from scenes.theme.theme import THEMES
 from tests.support.learning_curves import made_up
@@ -28,19 +27,3 @@ def test_they_line_up_apart_from_each_other_with_their_errors(
     assert np.diff(sorted(name.get_y() for name in names)).min() > 0.4
     assert names.rows["flexible"] == pytest.approx(1.9)
     assert min(name.get_bottom()[1] for name in names) > AREA.low[1]
-
-
-def test_one_that_is_passed_goes_out_meanwhile(names: CurveNames) -> None:
-    shown = ["oracle", "expert"]
-    for x, seen in ((0.0, 1.0), (3.0, 0.0)):
-        ends = np.array([[4.0, 0.0], [x, -0.3]])
-        names.ride(shown, 1, ends, [4000.0, 500.0], AREA)
-        assert names[0][0].get_fill_opacity() == pytest.approx(seen)
-        assert names[1][0].get_fill_opacity() == 1
-
-
-def test_a_name_can_be_shown_less_clearly(names: CurveNames) -> None:
-    names.line_up(np.zeros((4, 2)), 20.0, AREA)
-    names.show_name("expert", 0.5)
-    opacities = [name[0].get_fill_opacity() for name in names]
-    assert opacities == [0.5 if model == "expert" else 1 for model in MODELS]

@@ -4,7 +4,7 @@ from itertools import pairwise
 
 import pytest
 
-from scenes.films.why_now.learning_reigns import reigns
+from scenes.films.why_now.mobjects.learning_reigns import reigns
 from tests.support.learning_curves import made_up
 
 RIVALS = ("expert", "flexible", "regularised")

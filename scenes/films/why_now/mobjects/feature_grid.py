@@ -1,4 +1,4 @@
-"""All features as dots: their values, or a model's weights, wherever the field of them stands.
+"""All features as dots: their values, or a model's weights, in a field.
 
 The ten that carry signal stand above the others, in a frame, and are as wide as all of these.
 """
@@ -30,8 +30,8 @@ GAP = 0.7
 """Between the ten and the others, in steps of these."""
 WHOLE = 0.8
 """A field without a gap in its last row may be so much smaller than one that has one."""
-ROWS = 2
-"""Of the ten in a strip."""
+TINY = 0.05
+"""Size of the dots that have become one, as a share of what it was."""
 
 
 def rgb(colour: str) -> np.ndarray:
@@ -77,7 +77,7 @@ class Pose(NamedTuple):
 
 
 class FeatureGrid(Group):
-    """All features as dots: a field under the ten that carry signal, or a strip beside them.
+    """All features as dots: a field under the ten that carry signal.
 
     Parameters
     ----------
@@ -107,33 +107,10 @@ class FeatureGrid(Group):
         middle = area.centre
         return Pose(step * places + middle, step * rooms, low + middle, high + middle)
 
-    def strip_in(self, area: Area, gap: float) -> Pose:
-        """Return the pose of a strip as wide as an area, no higher: the ten, and the others beside.
-
-        Parameters
-        ----------
-        area : Area
-        gap : float
-            Between the ten and the others, in frame units.
-        """
-        others, height = self.features - SIGNAL, float(area.size[1])
-        room = height / ROWS
-        low = np.array([area.low[0], area.low[1]])
-        high = low + room * np.array([SIGNAL / ROWS, ROWS])
-        index = np.arange(SIGNAL)
-        column, row = np.divmod(index, ROWS)  # neighbours pair up: on the way none is crossed
-        first = np.column_stack([low[0] + (column + 0.5) * room, high[1] - (row + 0.5) * room])
-        width = float(area.high[0] - high[0] - gap)
-        steps = {rows: min(height / rows, width / np.ceil(others / rows), room)
-                 for rows in range(1, others + 1)}  # fmt: skip
-        rows = max(steps, key=steps.__getitem__)
-        step, columns = steps[rows], int(np.ceil(others / rows))
-        row, column = np.divmod(np.arange(others), columns)
-        pitch = np.array([width / columns, height / rows])  # the strip is full
-        corner = np.array([high[0] + gap, area.high[1]])
-        rest = corner + pitch * (np.column_stack([column, -row]) + [0.5, -0.5])
-        rooms = np.where(np.arange(self.features) < SIGNAL, room, step)
-        return Pose(np.concatenate([first, rest]), rooms, low, high)
+    def gathered(self, place: np.ndarray) -> Pose:
+        """Return the pose in which all dots are one, at a place (2,)."""
+        pose = self.pose
+        return Pose(np.tile(place, (self.features, 1)), TINY * pose.rooms, place, place)
 
     def stand(self, pose: Pose) -> FeatureGrid:
         """Take a pose."""

@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from scenes.films.why_now.fit_picture import FitPicture, tick_room
-from scenes.films.why_now.fit_track import FitTrack
+from scenes.films.why_now.mobjects.fit_picture import FitPicture, tick_room
+from scenes.films.why_now.mobjects.fit_track import FitTrack
 from scenes.storytelling.stage import Area, stage_of_frame
 from scenes.theme.theme import THEMES
 from tests.support.double_descents import SWINGS, TWICE, made_up

@@ -3,8 +3,8 @@
 import numpy as np
 import pytest
 
-from scenes.films.why_now.error_chart import ErrorChart
-from scenes.films.why_now.fit_track import FitTrack
+from scenes.films.why_now.mobjects.error_chart import ErrorChart
+from scenes.films.why_now.mobjects.fit_track import FitTrack
 from scenes.storytelling.stage import BAND, area_of, stage_of_frame
 from scenes.theme.theme import THEMES
 from tests.support.double_descents import TWICE, made_up

@@ -75,7 +75,7 @@ class Grounds(VGroup):
             self.winners.add(won.set_opacity(0))
         super().__init__(self.tints, self.winners)
 
-    def reach(self, end: float, shown: float) -> None:
+    def reach(self, end: float) -> None:
         """Colour the ground as far as a line, and name who errs least there."""
         foot, top = self.chart.low[1], self.chart.high[1]
         for (_, start, stop), ground, won in zip(
@@ -85,7 +85,7 @@ class Grounds(VGroup):
             reached = float(np.clip(end, left + 1e-3, right))
             ground.stretch_to_fit_width(reached - left).stretch_to_fit_height(top - foot)
             ground.move_to(at((left + reached) / 2, (foot + top) / 2))
-            ground.set_fill(opacity=TINT * shown * float(end > left))
+            ground.set_fill(opacity=TINT * float(end > left))
             won.move_to(at(left + 0.15 * self.unit, top - 0.3 * self.unit), aligned_edge=LEFT)
             passed = (min(end, right) - won.get_right()[0]) / (0.3 * self.unit)
-            won.set_opacity(shown * smoothstep(float(np.clip(passed, 0, 1))))
+            won.set_opacity(smoothstep(float(np.clip(passed, 0, 1))))

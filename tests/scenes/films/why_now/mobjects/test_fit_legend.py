@@ -3,7 +3,7 @@
 import pytest
 from manim import tempconfig
 
-from scenes.films.why_now.fit_legend import fit_legend
+from scenes.films.why_now.mobjects.fit_legend import fit_legend
 from scenes.storytelling.stage import BAND, area_of, stage_of_frame
 from scenes.theme.theme import THEMES
 

@@ -2,8 +2,8 @@
 
 import pytest
 
-from scenes.films.why_now.fit_numbers import FitNumbers, error_text, is_exact
-from scenes.films.why_now.fit_track import FitTrack
+from scenes.films.why_now.mobjects.fit_numbers import FitNumbers, error_text, is_exact
+from scenes.films.why_now.mobjects.fit_track import FitTrack
 from scenes.storytelling.stage import stage_of_frame
 from scenes.theme.theme import THEMES
 from tests.support.double_descents import TWICE, made_up

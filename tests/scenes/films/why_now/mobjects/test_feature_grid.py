@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from scenes.films.why_now.feature_grid import FeatureGrid, Pose, rgb
+from scenes.films.why_now.mobjects.feature_grid import FeatureGrid, Pose, rgb
 from scenes.storytelling.stage import Area
 from scenes.theme.theme import THEMES
 
@@ -13,9 +13,7 @@ HIGH = Area(np.array([4.0, -3.0]), np.array([6.0, 3.0]))
 
 
 def poses(grid: FeatureGrid) -> tuple[tuple[Pose, Area], ...]:
-    thin = Area(np.array([-6.0, 2.0]), np.array([6.0, 3.0]))
-    field, strip = (grid.field_in(SMALL), SMALL), (grid.strip_in(thin, 0.3), thin)
-    return (grid.field_in(WIDE), WIDE), field, (grid.field_in(HIGH), HIGH), strip
+    return tuple((grid.field_in(area), area) for area in (WIDE, SMALL, HIGH))
 
 
 @pytest.mark.parametrize("features", [30, 37, 1_000, 2_000])
@@ -35,23 +33,9 @@ def test_all_features_have_their_places_in_the_area(features: int) -> None:
         assert (pose.extent.high < area.high + 1e-9).all()
 
 
-def test_a_strip_is_as_wide_as_it_may_be_and_its_dots_keep_apart() -> None:
-    grid = FeatureGrid(1_000, WIDE, THEMES["dark"])
-    grid.wear(grid.weights(np.full(1_000, 9.0), "#ffffff"))
-    strip, area = poses(grid)[-1]
-    grid.stand(strip)
-    assert strip.extent.size[0] > 0.95 * area.size[0]
-    assert_apart(grid)
-    assert strip.places[:10, 0].max() < strip.places[10:, 0].min() - 0.3
-
-
 def test_no_dots_touch() -> None:
     grid = FeatureGrid(1_000, WIDE, THEMES["dark"])
     grid.wear(grid.weights(np.full(1_000, 9.0), "#ffffff"))
-    assert_apart(grid)
-
-
-def assert_apart(grid: FeatureGrid) -> None:
     places, sizes = grid.dots.points[:, :2], grid.dots.sizes
     assert sizes is not None
     apart = np.linalg.norm(places[:, None] - places, axis=-1)
@@ -62,12 +46,21 @@ def assert_apart(grid: FeatureGrid) -> None:
 
 def test_on_its_way_each_dot_goes_straight_from_its_place_to_the_other() -> None:
     grid = FeatureGrid(300, WIDE, THEMES["dark"])
-    (start, _), *_, (end, _) = poses(grid)
+    (start, _), (end, _), _ = poses(grid)
     for progress, pose in ((0.0, start), (1.0, end)):
         for ours, theirs in zip(start.towards(end, progress), pose, strict=True):
             assert ours == pytest.approx(theirs)
     grid.stand(start.towards(end, 0.5))
     assert grid.dots.points[:, :2] == pytest.approx((start.places + end.places) / 2)
+
+
+def test_gathered_all_are_one_small_dot() -> None:
+    grid = FeatureGrid(300, WIDE, THEMES["dark"])
+    size = grid.dots.radius
+    grid.stand(grid.gathered(np.array([1.0, 2.0])))
+    assert grid.dots.points[:, :2] == pytest.approx(np.tile([1.0, 2.0], (300, 1)))
+    assert grid.frame.points[:, :2] == pytest.approx(np.tile([1.0, 2.0], (16, 1)))
+    assert 0 < grid.dots.radius < size / 10
 
 
 def test_the_frame_holds_the_features_that_matter() -> None:

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import numpy as np
-from manim import RIGHT, VGroup, smoothstep
+from manim import RIGHT, VGroup
 
 from engine.experiments.more_data import MODELS, LearningCurves
 from scenes.films.why_now.error_words import error_text, short_name
@@ -52,48 +50,6 @@ class CurveNames(VGroup):
             self.add(VGroup(name.shift(at(0, -name.get_y())), number).set_opacity(0))
             widths.append(name.width + 0.16 * self.letters + number.width)
         self.room = max(widths) + (ASIDE + 0.1) * self.scale_of_frame
-
-    def show_name(self, model: str, share: float) -> None:
-        """Show a name less clearly."""
-        name = self[MODELS.index(model)]
-        name.set_opacity(share * name[0].get_fill_opacity())
-
-    def ride(
-        self, shown: list[str], here: int, ends: np.ndarray, counts: Sequence[float], area: Area
-    ) -> None:
-        """Let one name ride along its curve, until it stands with the others'.
-
-        One that it passes on its way goes out meanwhile.
-
-        Parameters
-        ----------
-        shown : list of str
-            The models that have entered.
-        here : int
-            Which of them rides.
-        ends : array (shown, 2)
-        counts : sequence of float
-            At how many points each stands.
-        area : Area
-            That of the curves.
-        """
-        unit, gap = self.scale_of_frame, ROW * self.letters
-        low, high = area.low[1] + 0.5 * gap, area.high[1]
-        column, left = area.high[0] + ASIDE * unit, ends[here, 0] + ASIDE * unit
-        riding = smoothstep(float(np.clip((column - left) / (0.5 * unit), 0, 1)))
-        others = np.arange(len(shown)) != here
-        heights = ends[:, 1].copy()
-        heights[here] = min(heights[here] + 0.34 * self.letters, high - 0.1 * self.letters)
-        heights[others] = spread(np.clip(ends[others, 1], low, high), gap, low, high)
-        heights = riding * heights + (1 - riding) * spread(ends[:, 1], gap, low, high)
-        beside = column - left - self[MODELS.index(shown[here])].width
-        for k, model in enumerate(shown):
-            self._put(model, left if k == here else column, heights[k], counts[k])
-            apart = max(
-                (abs(heights[k] - heights[here]) / gap - 0.85) / 0.15, beside / (0.3 * unit)
-            )
-            seen = 1.0 if k == here else smoothstep(float(np.clip(apart, 0, 1)))
-            self[MODELS.index(model)].set_opacity(seen)
 
     def line_up(self, ends: np.ndarray, count: float, area: Area) -> None:
         """Let all names stand one above another, right of the ends of their curves."""

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from scenes.films.why_now.fit_track import FitTrack
+from scenes.films.why_now.mobjects.fit_track import FitTrack
 from tests.support.double_descents import SWINGS, TWICE, made_up
 
 RESULT = made_up(TWICE, swings=SWINGS)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from manim import LEFT, VGroup, VMobject, smoothstep
 
-from scenes.films.why_now.fit_track import FitTrack
+from scenes.films.why_now.mobjects.fit_track import FitTrack
 from scenes.languages.numbers import MINUS, in_full
 from scenes.mobjects.arrays.bezier import as_points, clip_to_box, straight
 from scenes.mobjects.arrays.point_cloud import Markers, marker_of

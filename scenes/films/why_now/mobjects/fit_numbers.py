@@ -5,7 +5,7 @@ from __future__ import annotations
 from manim import LEFT, RIGHT, UP
 
 from engine.experiments.double_descent import DoubleDescent
-from scenes.films.why_now.fit_track import FitTrack
+from scenes.films.why_now.mobjects.fit_track import FitTrack
 from scenes.languages.language import translate
 from scenes.languages.numbers import by_size, grouped, power_of_ten
 from scenes.mobjects.frame import at

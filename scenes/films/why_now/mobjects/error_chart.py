@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 from manim import DOWN, LEFT, RIGHT, UP, Dot, ManimColor, VGroup, VMobject, interpolate_color
 
-from scenes.films.why_now.fit_numbers import error_text
-from scenes.films.why_now.fit_track import FitTrack
+from scenes.films.why_now.mobjects.fit_numbers import error_text
+from scenes.films.why_now.mobjects.fit_track import FitTrack
 from scenes.languages.numbers import grouped
 from scenes.mobjects.arrays.bezier import as_points, clip_to_box, straight
 from scenes.mobjects.chart import Axis, Chart

@@ -8,58 +8,39 @@ import numpy as np
 from manim import VGroup, VMobject
 
 from engine.experiments.more_data import SIGNAL
+from scenes.films.why_now.mobjects.written_sum import WrittenSum
 from scenes.languages.numbers import fixed, signed
-from scenes.mobjects.frame import at
-from scenes.mobjects.text import LiveNumber, formula
+from scenes.mobjects.text import formula
 from scenes.storytelling.stage import Stage
 from scenes.theme.theme import Theme
 
-SIZE, NUMBER = 42, 34
-"""Of the formula and of the numbers, in 16:9."""
+DROP = 1.0
+"""From the upper edge of the terms to the foot of the numbers, in 16:9."""
+SIZE = 42
+"""Of the formula, in 16:9."""
 WIDEST = ("−0.00", "=", "−0.00", "+", "0.00")
 """The longest that is written below each term."""
-DROP = 1.0
-"""From the upper edge of the formula's place to the foot of the numbers, in 16:9."""
 
 
-class PointSum(VGroup):
+class PointSum(WrittenSum):
     """The output, the sum of what matters, and the noise, each over its number.
 
     Parameters
     ----------
     stage, theme
-
-    Attributes
-    ----------
-    terms, numbers : VGroup
-    foot : float
-        Nothing is written below this height.
     """
 
     def __init__(self, stage: Stage, theme: Theme) -> None:
         math = f'y quad = quad x_1 + dots.c + x_{SIGNAL} quad + quad "noise"'
-        size, gap = stage.text_size(SIZE), 0.2 * stage.scale
-        whole = formula(math, size, theme.text)
-        self.terms = VGroup(*_divided(whole, 0.8 * _quad(size)))
-        self.numbers = VGroup(
-            *(LiveNumber(stage.text_size(NUMBER), theme.text, align=0.5) for _ in WIDEST)
-        )
-        left, top = stage.title.low[0], stage.title.high[1]
-        self.terms.shift(at(0, top - self.terms.get_top()[1]))
-        self.foot = top - DROP * stage.scale
-        for term, number, widest in zip(self.terms, self.numbers, WIDEST, strict=True):
-            width = max(term.width, number.write(widest).width)
-            term.set_x(left + width / 2)
-            number.place(at(left + width / 2, self.foot))
-            left += width + gap
-        super().__init__(self.terms, self.numbers)
+        size = stage.text_size(SIZE)
+        terms = _divided(formula(math, size, theme.text), 0.8 * _quad(size))
+        corner = np.array([stage.title.low[0], stage.title.high[1]])
+        super().__init__(terms, WIDEST, [theme.text] * len(WIDEST), corner, DROP, stage.scale)
 
     def write(self, signal: float, y: float) -> None:
         """Write a point's numbers, such that they add up as they are written."""
         noise = signed(float(f"{y:.2f}") - float(f"{signal:.2f}"), 2)
-        texts = fixed(y, 2), "=", fixed(signal, 2), noise[0], noise[1:]
-        for number, text in zip(self.numbers, texts, strict=True):
-            number.write(text)
+        self.write_all((fixed(y, 2), "=", fixed(signal, 2), noise[0], noise[1:]))
 
 
 def _quad(size: float) -> float:

@@ -1,0 +1,1 @@
+"""What the films of more data and of over-parameterisation draw."""
