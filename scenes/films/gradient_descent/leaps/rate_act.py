@@ -13,12 +13,13 @@ from scenes.films.gradient_descent.descent_stage import points_along
 from scenes.films.gradient_descent.descent_words import DescentWords
 from scenes.films.gradient_descent.leaps.rate_words import RateWords, lowest_loss
 from scenes.films.gradient_descent.leaps.trail import Trail
+from scenes.films.gradient_descent.mobjects.chips import chip_of
 from scenes.films.gradient_descent.mobjects.place_labels import PlaceLabels
 from scenes.films.gradient_descent.mobjects.step_equation import Columns, LiveRows
 from scenes.mobjects.frame import at
 from scenes.storytelling.camera_moves import View, view_of
 from scenes.storytelling.drive import Drive
-from scenes.storytelling.stage import Area, area_of, plated
+from scenes.storytelling.stage import Area, area_of
 
 LEAN = -0.08
 """By how much lower than at home leaps are seen from, as a share of the way to straight above."""
@@ -163,7 +164,7 @@ class DescentRates(DescentComparison):
         """Put a label beside a way, whose steps appear at places (n, 2), where it covers least."""
         text, values = words.label
         said = self.write(text, self.stage.text_size(26), colour, **values)
-        label = plated(said, self.theme, 0.06)
+        label = chip_of(said, self.stage, self.theme)
         label.scale(1 / self.view.zoom)
         half, gap = area_of(label).size / 2, AWAY * self.stage.scale / self.view.zoom
         seen, taken = self.ways, [area_of(each) for each in self.rate_labels]

@@ -8,11 +8,12 @@ import numpy as np
 from manim import LEFT, RIGHT, UP, VGroup
 
 from scenes.films.gradient_descent.descent_numbers import point_text
+from scenes.films.gradient_descent.mobjects.chips import chip_of
 from scenes.languages.language import translate
 from scenes.mobjects.frame import at
 from scenes.mobjects.text import sentence
 from scenes.storytelling.camera_moves import View
-from scenes.storytelling.stage import Stage, area_of, plated
+from scenes.storytelling.stage import Stage, area_of
 from scenes.theme.theme import Theme
 
 SIZE = 22
@@ -40,7 +41,7 @@ class PlaceLabels(VGroup):
                 "{what} ({place})", stage.text_size(SIZE), theme.text,
                 what=translate(what), place=point_text(point),
             )  # fmt: skip
-            self.add(plated(words, theme, 0.06))
+            self.add(chip_of(words, stage, theme))
         self.heights = [label.height for label in self]
 
     def stand(self, places: np.ndarray, view: View) -> None:
