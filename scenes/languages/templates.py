@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterable, Iterator
+from functools import cache, lru_cache
 from pathlib import Path
 
 from engine.descent.rules import RULES
@@ -31,23 +32,25 @@ def source_files() -> list[Path]:
     )
 
 
-def templates_in(source: str) -> set[str]:
+@cache
+def templates_in(source: str) -> frozenset[str]:
     """Return the templates of a module's source.
 
     They are what is said by a call or a phrase, and all literals that read like a sentence;
     documentation is none.
     """
-    tree = ast.parse(source)
+    tree = _parsed(source)
     sentences = {
         text for node in ast.walk(tree) for text in _literals(node) if SENTENCE.match(text)
     }
     said = sentences | _called_with(tree, CALLED_WITH_TEMPLATE) | _phrases(tree)
-    return said - _documentation(tree)
+    return frozenset(said - _documentation(tree))
 
 
-def acts_in(source: str) -> set[str]:
+@cache
+def acts_in(source: str) -> frozenset[str]:
     """Return the names of acts of a module's source."""
-    return _called_with(ast.parse(source), CALLED_WITH_ACT)
+    return frozenset(_called_with(_parsed(source), CALLED_WITH_ACT))
 
 
 def engine_names() -> set[str]:
@@ -102,10 +105,17 @@ def _translated() -> set[str]:
     return {each for language in LANGUAGES.values() for each in language.sentences}
 
 
-def _all_literals(source: str) -> set[str]:
+@cache
+def _all_literals(source: str) -> frozenset[str]:
     """Return every text that stands in a module's source, documentation left out."""
-    tree = ast.parse(source)
-    return {text for node in ast.walk(tree) for text in _literals(node)} - _documentation(tree)
+    tree = _parsed(source)
+    found = {text for node in ast.walk(tree) for text in _literals(node)}
+    return frozenset(found - _documentation(tree))
+
+
+@lru_cache(maxsize=1)  # one module is read for several things in a row
+def _parsed(source: str) -> ast.Module:
+    return ast.parse(source)
 
 
 def _literals(node: ast.AST) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from manim import DOWN, LEFT, RIGHT, VGroup, VMobject
@@ -11,7 +12,7 @@ from matplotlib.ticker import LogLocator, MaxNLocator
 from scenes.languages.numbers import power_of_ten, significant
 from scenes.mobjects.arrays.bezier import as_points, clip_to_box, straight
 from scenes.mobjects.frame import at
-from scenes.mobjects.text import LiveNumber, sentence
+from scenes.mobjects.text import LiveNumber, number_outline, sentence
 from scenes.theme.theme import Theme
 
 TICK = 0.07
@@ -133,7 +134,10 @@ class Chart(VGroup):
         self.axes.points = as_points(straight(starts, ends))
         room = self.high - self.low
         marks, buff = [], 0.07 * self.size / 20
-        for value in self.x.round_numbers(int(np.clip(room[0] / 0.9, 2, 9))):
+        most = int(np.clip(room[0] / 0.9, 2, 9))
+        while most > 1 and self._are_crowded(self.x.round_numbers(most), buff):
+            most -= 1
+        for value in self.x.round_numbers(most):
             place = self.place(value, self.y.low)[0]
             marks.append([[place, bottom], [place, bottom - TICK]])
             number = LiveNumber(self.size, self.theme.muted, bold=False).write(self.x.text(value))
@@ -147,6 +151,14 @@ class Chart(VGroup):
         box = np.array([[left, top], [left, bottom], [right, bottom]])
         frame = straight(box[:-1], box[1:])
         self.ticks.points = as_points(np.concatenate([frame, straight(lines[:, 0], lines[:, 1])]))
+
+    def _are_crowded(self, values: list[float], gap: float) -> bool:
+        """Tell whether numbers below these values of x would touch one another."""
+        texts = [self.x.text(value) for value in values]
+        halves = [np.ptp(number_outline(text, self.size, bold=False)[:, 0]) / 2 for text in texts]
+        places = [self.place(value, self.y.low)[0] for value in values]
+        ends = [(place - half, place + half) for place, half in zip(places, halves, strict=True)]
+        return any(after[0] - before[1] < gap for before, after in pairwise(ends))
 
     def _draw_labels(self) -> None:
         (left, bottom), (right, top) = self.low, self.high

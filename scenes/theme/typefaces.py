@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from engine.errors import WarpreelError
@@ -111,8 +111,13 @@ def families_of(text: str) -> tuple[str, ...]:
     WarpreelError
         If no family holds one of its characters.
     """
+    return _families_of(text, typefaces())
+
+
+@lru_cache(maxsize=1024)
+def _families_of(text: str, typefaces: tuple[Typeface, ...]) -> tuple[str, ...]:
     needed = {family_of(character) for character in _visible(text)}
-    families = tuple(each.family for each in typefaces())
+    families = tuple(each.family for each in typefaces)
     return tuple(family for family in families if family in needed) or families[:1]
 
 

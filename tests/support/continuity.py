@@ -37,11 +37,8 @@ def popped(before: np.ndarray, after: np.ndarray, background: np.ndarray) -> flo
     before, after, background : uint8 array (height, width, 3)
     """
 
-    def far(one: np.ndarray, other: np.ndarray) -> np.ndarray:
-        return np.abs(one.astype(int) - other).max(axis=-1)
-
-    bare = far(before, background) < CLEAR / 4
-    return float((bare & (far(after, before) > CLEAR)).mean())
+    bare = _apart(before, background) < CLEAR / 4
+    return float((bare & (_apart(after, before) > CLEAR)).mean())
 
 
 def marks_of(scene: Any, mobjects: Any) -> bytes:
@@ -62,7 +59,14 @@ def cut(before: np.ndarray, after: np.ndarray) -> float:
     ----------
     before, after : uint8 array (height, width, 3)
     """
-    return float((np.abs(before.astype(int) - after).max(axis=-1) > CLEAR).mean())
+    return float((_apart(before, after) > CLEAR).mean())
+
+
+def _apart(one: np.ndarray, other: np.ndarray) -> np.ndarray:
+    """Return by how much pixels differ in the channel in which they differ most."""
+    red, green, blue = np.moveaxis(np.abs(one.astype(np.int16) - other), -1, 0)
+    found: np.ndarray = np.maximum(np.maximum(red, green), blue)
+    return found
 
 
 class Continuity:
@@ -89,27 +93,30 @@ class Continuity:
         self._last: np.ndarray | None = None
         self._left: np.ndarray | None = None
         self._ground: np.ndarray | None = None
+        self._still: np.ndarray | None = None
         self._marks = b""
-        self._is_first = True
 
     def begin(self, scene: Any, ground: np.ndarray) -> None:
         self.plays += 1
-        self._is_first = True
-        self._ground, self._marks = ground, marks_of(scene, scene.static_mobjects)
+        if scene.is_current_animation_frozen_frame():  # nothing is even asked to change
+            self._still, self._ground = ground[..., :3].copy(), None
+        else:
+            self._still, self._ground = None, ground
+            self._marks = marks_of(scene, scene.static_mobjects)
 
     def frame(self, scene: Any, picture: np.ndarray, repeat: int) -> None:
         if self.frames % EACH == 0:
             self._look_at_ground(scene)
         self._count(picture, repeat)
-        if self._is_first and self._left is not None:
+        left, self._left = self._left, None  # only a play's first frame is compared with it
+        if left is not None and not np.array_equal(left, picture):
             background = scene.renderer.camera.background[..., :3]
-            share = popped(self._left, picture, background)
+            share = popped(left, picture, background)
             if share > SPECK:
                 self.pops.append(f"{self._where(scene)} {share:.2%} of the frame pops in")
-            share = cut(self._left, picture)
+            share = cut(left, picture)
             if share > PATCH:
                 self.cuts.append(f"{self._where(scene)} {share:.2%} of the frame is cut to another")
-        self._is_first = False
 
     def _look_at_ground(self, scene: Any) -> None:
         if self._ground is None or marks_of(scene, scene.static_mobjects) == self._marks:
@@ -128,7 +135,22 @@ class Continuity:
 
     def end(self, scene: Any) -> None:
         self._look_at_ground(scene)
-        self._left = draw(scene, scene.mobjects)[..., :3].copy()
+        self._left = self._still
+        if self._left is None:
+            self._left = draw(scene, scene.mobjects)[..., :3].copy()
+
+    def breaks(self) -> list[str]:
+        """Say what is wrong with a whole film; nothing, if all is well."""
+        found = [*self.frozen, *self.pops, *self.cuts]
+        if self.plays <= 10:
+            found.append(f"it has no more than {self.plays} animations")
+        if not 15 <= self.seconds <= 150:
+            found.append(f"it lasts {self.seconds:.0f} s")
+        if self.empty >= 0.1 * self.frames:
+            found.append(f"{self.empty} of its {self.frames} frames are empty")
+        if self.moving <= 0.2 * self.frames:
+            found.append(f"only {self.moving} of its {self.frames} frames differ")
+        return found
 
     def _where(self, scene: Any) -> str:
         act = scene.renderer.file_writer.sections[-1].name

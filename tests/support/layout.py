@@ -39,42 +39,14 @@ from scenes.rendering.timeline import Section, Timeline
 from scenes.storytelling.caption_line import STAGE, floor
 from scenes.storytelling.drive import Drive
 from scenes.theme.theme_file import HIGHEST_LOGO
+from tests.support.area import Area
 
 PANELS = (WarpPanel,)
 WRITING = (Text, MathTypst, LiveNumber)
-SLACK = 0.01
-"""Frame units by which neighbours may touch."""
 PART_NAME = re.compile(r'manimgrp\("[^"]*"')
 """How Manim names a part of a formula, which is not written."""
 FRAMES = 7
 """Looked at of a picture that is drawn anew for each frame."""
-
-
-class Area:
-    """A rectangle of the frame."""
-
-    def __init__(self, low: np.ndarray, high: np.ndarray) -> None:
-        self.low, self.high = low, high
-        # Numbers are compared in a twentieth of the time of arrays, a million times a film.
-        self.left, self.bottom = map(float, low)
-        self.right, self.top = map(float, high)
-
-    def holds(self, other: Area, slack: float = SLACK) -> bool:
-        """Whether all of the other lies inside."""
-        within = other.left >= self.left - slack and other.right <= self.right + slack
-        return within and other.bottom >= self.bottom - slack and other.top <= self.top + slack
-
-    def meets(self, other: Area, slack: float = SLACK) -> bool:
-        """Whether the two have more than an edge in common."""
-        across = min(self.right, other.right) - max(self.left, other.left)
-        return across > slack and min(self.top, other.top) - max(self.bottom, other.bottom) > slack
-
-    def shared(self, other: Area) -> Area:
-        """What two that meet have in common."""
-        return Area(np.maximum(self.low, other.low), np.minimum(self.high, other.high))
-
-    def __str__(self) -> str:
-        return f"[{self.low.round(2)} to {self.high.round(2)}]"
 
 
 is_one = cache(issubclass)  # asked a million times a film, and slow where classes are abstract
@@ -247,6 +219,44 @@ class Performance:
     timeline: Timeline
 
 
+class Looks:
+    """Looks at a film's screen again and again, and keeps what is seen there."""
+
+    def __init__(self) -> None:
+        self._faults: dict[str, str] = {}
+        self._markers: list[int] = []
+        self._words: set[str] = set()
+        self._acts: list[tuple[str, float]] = []
+
+    def of(self, scene_class: type[Any]) -> type[Any]:
+        """Return a film that tells when its acts begin."""
+        acts = self._acts
+
+        class Told(scene_class):
+            def next_section(self, name: str = "", *args: Any, **kwargs: Any) -> None:
+                super().next_section(name, *args, **kwargs)
+                acts.append((self.renderer.file_writer.sections[-1].name, self.time))
+
+        return Told
+
+    def look(self, scene: Any) -> None:
+        """Look at everything on screen."""
+        self._markers.append(markers_drawn(scene))
+        self._words.update(written(scene))
+        act = self._acts[-1][0] if self._acts else "before the first act"
+        for fault in faults(scene):
+            self._faults.setdefault(fault, f"{act}, {scene.time:.1f} s: {fault}")
+
+    def performance(self, scene: Any) -> Performance:
+        """Return what became of the film, when it has ended."""
+        seconds = float(scene.time)
+        ends = [begin for _, begin in self._acts[1:]] + [seconds]
+        acts = (Section(*act, end) for act, end in zip(self._acts, ends, strict=True))
+        timeline = Timeline(seconds, tuple(acts), tuple(getattr(scene, "sentences", ())))
+        found, looks = list(self._faults.values()), len(self._markers)
+        return Performance(found, looks, max(self._markers), seconds, self._words, timeline)
+
+
 def frame_height_of(spec: Any) -> float:
     """Give the height of a film's frame, in frame units."""
     across, down = ASPECTS[spec.aspect]
@@ -255,29 +265,13 @@ def frame_height_of(spec: Any) -> float:
 
 def perform(scene_class: type[Any], spec: Any, results: Any, folder: Path) -> Performance:
     """Play a film of a story fast, looking at its layout."""
-    found: dict[str, str] = {}
-    counts: list[int] = []
-    words: set[str] = set()
-    sections: list[tuple[str, float]] = []
+    looks = Looks()
 
-    class Watched(scene_class):
-        act_name = "before the first act"
-
-        def next_section(self, name: str = "", *args: Any, **kwargs: Any) -> None:
-            super().next_section(name, *args, **kwargs)
-            self.act_name = self.renderer.file_writer.sections[-1].name
-            sections.append((self.act_name, self.time))
-
-        def look(self) -> None:
-            counts.append(markers_drawn(self))
-            words.update(written(self))
-            for fault in faults(self):
-                found.setdefault(fault, f"{self.act_name}, {self.time:.1f} s: {fault}")
-
+    class Watched(looks.of(scene_class)):  # type: ignore[misc]
         def play(self, *animations: Any, run_time: float = 1.0, **options: Any) -> None:
             if not all(isinstance(a, (FadeIn, FadeOut, Drive)) for a in animations):
                 super().play(*animations, run_time=run_time, **options)
-                self.look()
+                looks.look(self)
                 return
             began = self.renderer.time
             for animation in animations:
@@ -289,18 +283,18 @@ def perform(scene_class: type[Any], spec: Any, results: Any, folder: Path) -> Pe
                     for progress in np.linspace(0, 1, FRAMES):
                         self.renderer.time = began + progress * run_time
                         animation.interpolate_mobject(progress)
-                        self.look()
+                        looks.look(self)
             self.renderer.time = began + run_time
-            self.look()
+            looks.look(self)
 
         def wait(self, duration: float = 1.0, *args: Any, **options: Any) -> None:
             self.renderer.time += duration
-            self.look()
+            looks.look(self)
 
     Watched.spec, Watched.results = spec, results
     with tempconfig(
         {
-            "pixel_width": 854,  # text depends on it: narrower films break their lines
+            "pixel_width": 854,
             "pixel_height": 480,
             "frame_height": frame_height_of(spec),
             "frame_rate": 30,
@@ -313,8 +307,4 @@ def perform(scene_class: type[Any], spec: Any, results: Any, folder: Path) -> Pe
     ):
         scene = Watched()
         scene.render()
-        seconds = float(scene.time)
-        ends = [begin for _, begin in sections[1:]] + [seconds]
-        acts = (Section(*act, end) for act, end in zip(sections, ends, strict=True))
-        timeline = Timeline(seconds, tuple(acts), tuple(getattr(scene, "sentences", ())))
-        return Performance(list(found.values()), len(counts), max(counts), seconds, words, timeline)
+        return looks.performance(scene)

@@ -7,7 +7,8 @@ from typing import Any
 import numpy as np
 from manim import FadeIn, FadeOut
 
-from tests.support.layout import WRITING, Area, area_of, family, name_of
+from tests.support.area import Area
+from tests.support.layout import WRITING, area_of, family, name_of
 
 MOMENTS = np.linspace(0, 1, 21).tolist()
 BOTH = 0.15

@@ -1,5 +1,6 @@
 """Every film, small enough to be played in a test."""
 
+from itertools import cycle
 from typing import Any
 
 import pytest
@@ -25,6 +26,8 @@ QUICK: dict[str, dict[str, Any]] = {
 """Options with which a film costs little to compute, and has few short animations."""
 
 FILMS = [name for name, entry in CATALOGUE.items() if entry.kind == "scene"]
+SHAPES = dict(zip(FILMS, cycle(("16:9", "1:1", "9:16")), strict=False))
+"""The shape in which each film is watched a second time, those of 16:9 in Chinese."""
 EACH_FILM = pytest.mark.parametrize("name", FILMS)
 
 

@@ -224,7 +224,7 @@ class Softmax(SoftmaxStage):
                 other.points = np.zeros((0, 3))
 
         def fly(progress: float) -> None:
-            seen = float(np.clip(1 - progress / 0.6, 0, 1))
+            seen = float(np.clip(1 - progress / 0.5, 0, 1))  # gone before they cross
             draw(start[:2] + smooth(progress) * (pair - start[:2]), halves, seen)
             bars.carry_names(seen)
             bars.names[2:].set_opacity(0)  # they have gone

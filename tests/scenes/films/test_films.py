@@ -26,7 +26,9 @@ def test_it_is_rendered_whole(name: str, tmp_path: Path) -> None:
 
 
 @EACH_FILM
-def test_manim_finds_the_scene_alone_in_its_file_and_draws_it(name: str, tmp_path: Path) -> None:
+def test_manim_finds_the_scene_alone_in_its_file_and_draws_its_beginning(
+    name: str, tmp_path: Path
+) -> None:
     film = cast(name)
     source = Path(str(import_module(film.scene.__module__).__file__))
     found = get_scene_classes_from_module(get_module(source))
@@ -34,8 +36,9 @@ def test_manim_finds_the_scene_alone_in_its_file_and_draws_it(name: str, tmp_pat
     settings = {
         "pixel_width": 192, "pixel_height": 108, "frame_rate": 3, "media_dir": str(tmp_path),
         "progress_bar": "none", "verbosity": "ERROR", "write_to_movie": False,
-        "save_last_frame": True,
+        "save_last_frame": True, "upto_animation_number": 12,
     }  # fmt: skip
+    # Its beginning: whole films are played, by the same methods of Manim's scenes, for continuity.
     with tempconfig(settings):
         scene = film.cast()
         scene.render()

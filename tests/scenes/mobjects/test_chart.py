@@ -1,5 +1,7 @@
 """Charts: values stand where the axes say, and curves stay inside."""
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 
@@ -70,3 +72,13 @@ def test_a_curve_on_a_logarithmic_axis_is_interrupted_where_it_is_not_above_0() 
     curve = chart.curve("#ffffff").set_values(np.arange(4.0), np.array([1.0, 0.1, 0.0, 0.0]))
     assert len(curve.points) == 4
     assert np.isfinite(curve.points).all()
+
+
+@pytest.mark.parametrize("size", [20, 30, 40])
+def test_numbers_below_do_not_touch_where_they_are_large(size: float) -> None:
+    low, high = np.array([-2.0, -1.0]), np.array([2.0, 1.0])
+    chart = Chart(low, high, Axis(0, 4_000), Axis(0, 1), THEMES["dark"], size=size)
+    below = [each for each in chart.numbers if each.get_top()[1] < low[1]]
+    assert len(below) > 1
+    for before, after in pairwise(below):
+        assert before.get_right()[0] < after.get_left()[0]

@@ -73,7 +73,7 @@ class ParabolaCut(VGroup):
     def __init__(self, curvature: float, distance: float, stage: Stage, theme: Theme) -> None:
         self.curvature, self.distance, self.stage = curvature, distance, stage
         reach = REACH * abs(distance)
-        x = Axis(-reach, reach, "distance from the minimum, straight across the valley")
+        x = Axis(-reach, reach, "distance from the minimum, across the valley")
         y = Axis(0, 0.5 * curvature * reach**2, "loss above the lowest")
         self.chart = chart_on(stage, x, y, theme)
         self.curve = self.chart.curve(theme.loss, 6)

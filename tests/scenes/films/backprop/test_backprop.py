@@ -12,7 +12,6 @@ from tests.support.layout import perform
 FILMS = {
     "the default": {},
     "three units, cross-entropy": {"hidden": 3, "loss": "cross-entropy", "target": 0.0},
-    "upright": {"aspect": "9:16"},
     "a square": {"aspect": "1:1", "hidden": 3, "loss": "cross-entropy", "target": 0.0},
     "large numbers": {"inputs": (-10.0, 9.999), "target": -7.5, "rate": 3.0, "hidden": 3},
 }

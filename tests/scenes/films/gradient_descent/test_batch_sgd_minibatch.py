@@ -13,7 +13,6 @@ from tests.support.layout import perform
 from tests.support.staged import on_stage
 
 FILMS = {
-    "by default": {},
     "many samples, in light": {"samples": 200, "batch": 30, "epochs": 4, "theme": "light"},
     "a batch of all": {"samples": 20, "batch": 20, "epochs": 5},
     "four by three": {"aspect": "4:3", "epochs": 4},

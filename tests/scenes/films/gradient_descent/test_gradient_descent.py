@@ -24,7 +24,6 @@ from tests.support.command_line import CommandLine
 from tests.support.layout import Performance, perform
 
 FILMS = {
-    "the chapter's": {},
     "the rule that the chapter prints": {"compare": "as-printed", "rates": (0.02, 0.3, 3.0)},
     "rates that are named": {"surface": "himmelblau", "rates": (0.001, 0.05), "tempo": 2.0},
     "as printed, from where it diverges": {"optimizer": "as-printed", "start": (-5, -5)},

@@ -11,7 +11,6 @@ from tests.support.command_line import CommandLine
 from tests.support.layout import perform
 
 FILMS = {
-    "by default": {},
     "a circle, in light": {"surface": "bowl", "theme": "light"},
     "a curve and two rates": {"surface": "parabola", "rates": (0.1, 0.9)},
     "a formula and three": {"formula": "a**2 + 3*b**2 + a*b", "rates": (0.01, 0.1, 2.0)},

@@ -25,7 +25,6 @@ from tests.support.staged import on_stage
 
 SIX = ("gradient-descent", "momentum", "nesterov", "adagrad", "adamw", "newton")
 FILMS = {
-    "by default": {},
     "tuned, in light": {
         "tune": True, "theme": "light", "steps": 40, "optimizers": ("momentum", "adam"),
     },

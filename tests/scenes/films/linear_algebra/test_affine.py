@@ -13,7 +13,6 @@ from tests.support.layout import perform
 from tests.support.staged import on_stage
 
 FILMS: dict[str, dict[str, Any]] = {
-    "as it is": {},
     "turned over and far away": {"matrix": (1.0, 0.0, 0.0, -1.0), "shift": (-10.0, 10.0)},
     "upright": {"aspect": "9:16", "tempo": 2.0},
     "square": {"aspect": "1:1", "tempo": 2.0, "shift": (-0.5, 0.2)},

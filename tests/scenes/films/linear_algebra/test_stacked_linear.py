@@ -13,7 +13,6 @@ from tests.support.command_line import CommandLine
 from tests.support.layout import perform
 
 FILMS: dict[str, dict[str, Any]] = {
-    "as it is": {},
     "a single layer": {"count": 1},
     "two": {"count": 2, "activation": "softplus", "tempo": 2.0},
     "upright": {"count": 4, "aspect": "9:16", "tempo": 2.0},

@@ -15,7 +15,6 @@ from tests.support.layout import perform
 from tests.support.staged import on_stage
 
 FILMS: dict[str, dict[str, Any]] = {
-    "as it is": {},
     "one map": {"maps": ("shear",), "tempo": 2.0},
     "a far vector": {"maps": ("reflection-y",), "vector": (-9.5, -0.1), "theme": "light"},
     "a shear of one's own": {"matrix": (1.0, 0.5, 0.0, 1.0)},

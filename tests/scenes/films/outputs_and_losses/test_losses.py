@@ -29,7 +29,6 @@ from tests.support.command_line import CommandLine
 from tests.support.layout import perform
 
 FILMS = {
-    "all": {},
     "light, far away": {"names": ("mae", "huber"), "target": -987.65, "delta": 3.7,
                         "theme": "light"},
     "classes": {"names": ("hinge", "cross-entropy"), "tempo": 2.0},

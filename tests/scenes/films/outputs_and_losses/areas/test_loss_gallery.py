@@ -14,7 +14,7 @@ from scenes.languages.numbers import by_size
 from scenes.mobjects.text import sentence
 from scenes.storytelling.stage import BAND, stage_of_frame
 from scenes.theme.theme import THEMES
-from tests.support.layout import Area
+from tests.support.area import Area
 
 
 def gallery_of(*losses: LossFunction) -> LossGallery:
