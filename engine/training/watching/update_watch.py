@@ -10,11 +10,12 @@ from weakref import WeakMethod, finalize
 import torch
 from torch import Tensor, nn
 from torch.optim.optimizer import register_optimizer_step_post_hook
+from torch.utils.hooks import RemovableHandle
 
 UPDATED = (
-    "the parameters were updated after loss.backward() and before record(loss), so that loss, "
-    "gradients and parameters are not of the same step; call record(loss) between loss.backward() "
-    "and optimizer.step()"
+    "the parameters were updated after the gradients were computed and before record(loss), so "
+    "that loss, gradients and parameters are not of the same step; call record(loss) between "
+    "loss.backward() and optimizer.step()"
 )
 CLEARED = (
     "the gradients were gone when record(loss) was called, so that their norms are unknown; call "
@@ -23,7 +24,8 @@ CLEARED = (
 )
 UNCHANGED = (
     "no parameter changed from the first recorded step to the last; call optimizer.step(), and "
-    "give the optimizer the parameters of the recorded network"
+    "give the optimizer the parameters of the recorded network (where they are trained as a dict "
+    "of their own, call network.load_state_dict(parameters) before record(loss))"
 )
 EARLY = 3
 """Steps that are watched closely, since a loop has the same order at each."""
@@ -73,18 +75,31 @@ class UpdateWatch:
     """
 
     def __init__(self, parameters: Iterable[nn.Parameter]) -> None:
-        self._all: list[Tensor] = [*parameters]
-        self._parameters = [p for p in self._all if p.requires_grad and p.is_leaf]
         self._notes = Notes()
         self._steps, self._clears_unseen = 0, False
         self._first: list[float] = []
+        self._hooks: list[RemovableHandle] = []
+        self._listen(parameters)
+        self._optimizer_hook = register_optimizer_step_post_hook(
+            passed_on(WeakMethod(self._stepped))
+        )
+        finalize(self, self._optimizer_hook.remove)  # it is the only one that is not a parameter's
+
+    def follow(self, parameters: Iterable[Tensor]) -> None:
+        """Watch other parameters from now on."""
+        self._notes.computed.clear()
+        self._listen(parameters)
+        self._first = self._first and [torch.nan]  # they are not the first step's
+
+    def _listen(self, parameters: Iterable[Tensor]) -> None:
+        self._leave_alone()
+        self._all: list[Tensor] = [*parameters]
+        self._parameters = [p for p in self._all if p.requires_grad and p.is_leaf]
         ends = {0, len(self._parameters) - 1} if self._parameters else set()
         self._hooks = [
             self._parameters[place].register_post_accumulate_grad_hook(self._note(place))
             for place in ends
         ]
-        self._hooks.append(register_optimizer_step_post_hook(_passed_on(WeakMethod(self._stepped))))
-        finalize(self, self._hooks[-1].remove)  # it is the only one that is not a parameter's
 
     def _note(self, place: int) -> Callable[[Tensor], None]:
         notes = self._notes
@@ -92,11 +107,11 @@ class UpdateWatch:
         def note(parameter: Tensor) -> None:
             gradient = parameter.grad
             versions = parameter._version, 0 if gradient is None else gradient._version
-            if not notes.is_close:
+            if not notes.is_close or torch.compiler.is_compiling():  # to look would break the graph
                 notes.computed[place] = Noted(*versions)
                 return
             has_gradient = gradient is not None and bool(gradient.any())
-            notes.computed[place] = Noted(*versions, _sample(parameter).clone(), has_gradient)
+            notes.computed[place] = Noted(*versions, sample_of(parameter).clone(), has_gradient)
 
         return note
 
@@ -148,12 +163,16 @@ class UpdateWatch:
 
     def close(self) -> None:
         """Leave the parameters alone again."""
+        self._leave_alone()
+        self._optimizer_hook.remove()
+
+    def _leave_alone(self) -> None:
         for hook in self._hooks:
             hook.remove()
         self._hooks.clear()
 
 
-def _passed_on(method: WeakMethod[Callable[[torch.optim.Optimizer], None]]) -> Callable[..., None]:
+def passed_on(method: WeakMethod[Callable[[torch.optim.Optimizer], None]]) -> Callable[..., None]:
     """Return a hook that calls a method for as long as its object lives."""
 
     def hook(optimizer: torch.optim.Optimizer, *_: object) -> None:
@@ -163,7 +182,8 @@ def _passed_on(method: WeakMethod[Callable[[torch.optim.Optimizer], None]]) -> C
     return hook
 
 
-def _sample(parameter: Tensor) -> Tensor:
+def sample_of(parameter: Tensor) -> Tensor:
+    """Return the first numbers of a tensor."""
     return parameter.detach().reshape(-1)[:SAMPLE]
 
 
@@ -171,7 +191,7 @@ def _has_changed(parameter: Tensor, noted: Noted) -> bool:
     if parameter._version != noted.version:
         return True
     return noted.sample is not None and not torch.allclose(
-        _sample(parameter), noted.sample, rtol=0, atol=0, equal_nan=True
+        sample_of(parameter), noted.sample, rtol=0, atol=0, equal_nan=True
     )
 
 
