@@ -18,7 +18,7 @@ from engine.networks.stages import Stage, through
 from engine.recordings.metrics import Metrics
 from engine.recordings.recording import Recording
 from engine.recordings.run_spec import RunSpec
-from engine.tracing.parameter_sources import Reshaped, Source
+from engine.tracing.parameter_sources import Reshaped, Source, read
 from engine.tracing.tracing import ReadNetwork, agree
 from engine.training.applied_loss import Loss
 from engine.training.judging import Judge
@@ -79,6 +79,10 @@ class ExactRun:
     def sources(self) -> list[Source]:
         """Where its parameters are read."""
         return self._log.sources
+
+    def state(self) -> dict[str, Tensor]:
+        """Return the parameters as they are now, by the names that a recording has for them."""
+        return dict(zip(self._names, map(read, self._log.sources), strict=True))
 
     @property
     def last_kept(self) -> int:

@@ -116,6 +116,10 @@ class ProbedRun:
             self._tensors = kept
         self.groups = parameters_by_module(self._probe.network, self.groups)
 
+    def state(self) -> dict[str, Tensor]:
+        """Return what the layers answer to the probe now; nothing if the loop tells it."""
+        return {} if self._probe is None else self._probe.answers()
+
     @property
     def last_kept(self) -> int:
         """The last step of which answers were kept."""

@@ -17,11 +17,12 @@ from torch import Tensor, nn
 from engine.errors import NetworkError
 from engine.recordings.probed import ProbedRecording
 from engine.recordings.recording import Recording
+from engine.recordings.resuming import Resumable, Resumption
 from engine.recordings.run_spec import RunSpec
 from engine.recordings.versions import versions
 from engine.tracing.precision import full_precision
 from engine.training.applied_loss import Loss
-from engine.training.exact_run import CHANGED, ExactRun, still_computes
+from engine.training.exact_run import ExactRun
 from engine.training.hinting import Hinting
 from engine.training.judging import LOGIT, Judge, outputs_for
 from engine.training.labelled_points import CLASSIFICATION, Labels, Points, labelled_points
@@ -30,11 +31,7 @@ from engine.training.measurements import Measurements
 from engine.training.points.held_out import held_out
 from engine.training.run_beginning import TRACED, begun_run
 from engine.training.users_network import check_options, prepared_network, say_what_is_rounded
-from engine.training.watching.loop_watch import LoopWatch
-from engine.training.watching.update_watch import UNCHANGED
-
-DIVERGED, NETWORK_CHANGED = "diverged", "network changed"
-"""Why training, or its recording, ended."""
+from engine.training.watching.loop_watch import DIVERGED, NETWORK_CHANGED, LoopWatch
 
 
 class Recorder(Hinting):
@@ -77,6 +74,9 @@ class Recorder(Hinting):
         Keep the parameters of a probed network too, for `loss_landscape`.
     classes : sequence of str, optional
         Names of the classes, in the order of their labels, as legends are to show them.
+    resume : Recording or ProbedRecording or path, optional
+        An earlier run of the network, in one of whose recorded steps it is, as after a checkpoint
+        was loaded: the steps from here on follow that one, in one recording.
     spec : RunSpec, optional
         Kept in the recording.
 
@@ -98,6 +98,8 @@ class Recorder(Hinting):
         fails on the points.
     DataError
         If points, labels, loss or options are unfit.
+    RecordingError
+        If the recording to resume is none of this network, of these points.
     """
 
     hints: ClassVar = {"save": "finish().save(path)"}
@@ -118,6 +120,7 @@ class Recorder(Hinting):
         probe: int = 500,
         parameters: bool = False,
         classes: Sequence[str] | None = None,
+        resume: Resumable | None = None,
         spec: RunSpec | None = None,
     ) -> None:
         if task is None and loss is None:
@@ -127,7 +130,7 @@ class Recorder(Hinting):
         self.data, self.spec = self._points.data, spec
         self._held = held_out(validation, self._points)
         self._network = None if network is None else prepared_network(network)
-        self._inputs, self._output = self._points.inputs, output
+        self._inputs, self._output, self._budget = self._points.inputs, output, budget
         self._judge = Judge(self._points, LOGIT, loss)
         with full_precision():
             begun = begun_run(
@@ -137,6 +140,10 @@ class Recorder(Hinting):
         self._run, self.stages, self.probe, self.reason = begun
         if self._network is not None and not self.reason:
             say_what_is_rounded(self._network)
+        self._before = None
+        if resume is not None:
+            now = self.stages, self._run.groups, self._run.state()
+            self._before = Resumption(resume, self.data, *now)
         self._judges = (self._judge, *self._run.judges)
         self._measurements = Measurements(self._run.groups)
         self._watch = LoopWatch(
@@ -245,15 +252,12 @@ class Recorder(Hinting):
         """
         if self._recording is not None:
             return self._recording
+        if self._kept and self._watch.updated:  # broken off before its loss was known
+            self.record(None)
         self._watch.begin_step()
         with full_precision():
             self._recording = self._finished(stopped, measured, layers, validation)
-            sentences = []
-            if self._recording.stopped != DIVERGED and self._watch.unchanged:
-                sentences.append(UNCHANGED)
-            if self._computes_something_else(self._recording):
-                sentences.append(CHANGED)
-        self._watch.close(*sentences)
+            self._watch.close(self._recording)
         return self._recording
 
     def _finished(
@@ -272,16 +276,12 @@ class Recorder(Hinting):
             stopped = DIVERGED if lost else stopped
             run.keep_last(len(measurements) - 1, layers, validation)
         facts: dict[str, Any] = {"stopped": stopped, "versions": versions()}
+        recording: Recording | ProbedRecording
         if isinstance(run, ExactRun):
-            return run.recording(measurements, self._judge, self._held, self.spec, **facts)
-        return run.recording(measurements, self._judge, **facts)
-
-    def _computes_something_else(self, recording: Recording | ProbedRecording) -> bool:
-        """Return whether an exact recording does not answer as the network does now."""
-        if self._network is None or self._watch.has_ended or not isinstance(recording, Recording):
-            return False
-        few = self._inputs[:TRACED]
-        return not still_computes(recording, few, outputs_for(self._network, few, self._output))
+            recording = run.recording(measurements, self._judge, self._held, self.spec, **facts)
+        else:
+            recording = run.recording(measurements, self._judge, **facts)
+        return recording if self._before is None else self._before.join(recording, self._budget)
 
     def _measure_last_state(self) -> bool:
         """Measure the state after the last update, and return whether the network has diverged."""

@@ -79,13 +79,19 @@ class EarlySteps:
                 for place, p in enumerate(self._parameters)
             ]
 
-    def record(self, *, has_gradients: bool) -> None:
-        """Notice how the parameters are as a step is recorded, with gradients kept or not."""
+    def record(self, *, is_checked: bool) -> None:
+        """Notice how the parameters are as a step is recorded.
+
+        Parameters
+        ----------
+        is_checked : bool
+            Whether they have to be as when the gradients were computed.
+        """
         if self._steps >= EARLY or not self._parameters:
             return
         notes = self._notes
         is_updated = self._have_moved(notes.last)
-        if is_updated and not has_gradients:
+        if is_updated and is_checked:
             self.sentences.append(UPDATED)
         is_moved = self._have_moved(notes.first) and not (is_updated or self._has_stepped)
         self._moved_from = dict(notes.first) if is_moved else {}

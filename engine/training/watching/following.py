@@ -65,8 +65,8 @@ class Following:
     def _now(self) -> Structure | None:
         return None if self._network is None else Structure(self._network, _read_by(self._run))
 
-    def follow(self) -> bool:
-        """Go on with layers and parameters that were exchanged; return whether there were any.
+    def follow(self) -> None:
+        """Go on with layers and parameters that were exchanged.
 
         Raises
         ------
@@ -74,7 +74,7 @@ class Following:
             If it cannot be followed, and nothing was recorded so far.
         """
         if self.ended or self._structure is None or not self._structure.has_changed:
-            return False
+            return
         network, steps = self._network, len(self._measurements)
         assert network is not None
         try:
@@ -84,15 +84,15 @@ class Following:
             else:
                 self._run.follow()
         except Exception as error:  # whatever a user's forward raises
+            how = str(error).partition("\n")[0]
             if not steps:
-                raise NetworkError(EXCHANGED.format(how=error)) from error
-            self.ended = ENDED.format(step=steps - 1, how=error)
-            return False
+                raise NetworkError(EXCHANGED.format(how=how)) from error
+            self.ended = ENDED.format(step=steps - 1, how=how)
+            return
         self._structure = self._now()
         self._measurements.follow(self._run.groups)
         for watch in self._watches:
             watch.follow([*network.parameters()])
-        return True
 
 
 def _read_by(run: ExactRun | ProbedRun) -> list[Tensor]:

@@ -7,13 +7,25 @@ from collections.abc import Mapping
 
 from torch import Tensor, nn
 
-from engine.training.exact_run import ExactRun
+from engine.recordings.probed import ProbedRecording
+from engine.recordings.recording import Recording
+from engine.training.exact_run import CHANGED, ExactRun, still_computes
+from engine.training.judging import outputs_for
 from engine.training.measurements import Measurements
 from engine.training.probed_run import ProbedRun
 from engine.training.watching.early_steps import EarlySteps
 from engine.training.watching.following import Following
 from engine.training.watching.loss_source import ELSEWHERE, is_from_elsewhere
-from engine.training.watching.update_watch import CLEARED, EARLY, UPDATED, UpdateWatch
+from engine.training.watching.update_watch import (
+    CLEARED,
+    EARLY,
+    UNCHANGED,
+    UPDATED,
+    UpdateWatch,
+)
+
+DIVERGED, NETWORK_CHANGED = "diverged", "network changed"
+"""Why training, or its recording, ended."""
 
 
 class LoopWatch:
@@ -39,11 +51,11 @@ class LoopWatch:
         measurements: Measurements,
     ) -> None:
         self._network, self._measurements = network, measurements
+        self._inputs, self._output = inputs, output
         parameters = self._parameters()
         self._updates, self._early = UpdateWatch(parameters), EarlySteps(parameters)
         watches = (self._updates, self._early)
         self._following = Following(network, inputs, output, run, measurements, watches)
-        self._has_followed = False
         self._told: set[str] = set()
 
     def _parameters(self) -> list[nn.Parameter]:
@@ -54,17 +66,22 @@ class LoopWatch:
         """Whether the network was changed so that it is not recorded any more."""
         return bool(self._following.ended)
 
+    @property
+    def updated(self) -> bool:
+        """Whether a parameter has changed since its gradient was last computed."""
+        return self._updates.updated
+
     def begin_step(self) -> None:
         """Follow layers that were exchanged, before a step is recorded."""
-        self._has_followed = self._following.follow()
+        self._following.follow()
         if self._following.ended:
             self.warn(self._following.ended)
 
     def keep(self) -> None:
         """Notice the state that is kept before the loss is known, and measure its gradients."""
-        if self._updates.computed or self._has_followed:
+        if self._updates.computed:
             self._measurements.measure_gradients()
-        self._early.record(has_gradients=self._updates.computed)
+        self._early.record(is_checked=False)  # it may well be the state after the last update
 
     def add(
         self, loss: Tensor | float | None, right: Mapping[float, int] | None, *, kept: bool
@@ -79,25 +96,29 @@ class LoopWatch:
         elif self._updates.updated and not kept:
             self.warn(UPDATED)
         if not kept:
-            self._early.record(has_gradients=computed)
+            self._early.record(is_checked=not computed)
         if len(self._measurements) <= EARLY and is_from_elsewhere(loss, self._parameters()):
             self.warn(ELSEWHERE)
         self.warn(*self._early.sentences)
-
-    @property
-    def unchanged(self) -> bool:
-        """Whether there were several steps, and the parameters are still the first one's."""
-        return self._updates.unchanged
 
     def next_step(self) -> None:
         """Begin to watch the next step."""
         self._updates.next_step()
 
-    def close(self, *sentences: str) -> None:
-        """Leave the network alone again, and warn of what was noticed in the end."""
-        self.warn(*self._early.sentences, *sentences)
+    def close(self, run: Recording | ProbedRecording) -> None:
+        """Leave the network alone again, and warn of what is noticed in the end."""
+        self.warn(*self._early.sentences)
+        if run.stopped != DIVERGED and self._updates.unchanged:
+            self.warn(UNCHANGED)
+        if isinstance(run, Recording) and not self.has_ended and not self._still_computes(run):
+            self.warn(CHANGED)
         self._updates.close()
         self._early.close()
+
+    def _still_computes(self, run: Recording) -> bool:
+        assert self._network is not None
+        outputs = outputs_for(self._network, self._inputs, self._output)
+        return still_computes(run, self._inputs, outputs)
 
     def warn(self, *sentences: str) -> None:
         """Warn of each thing once, at the place in the user's loop."""

@@ -76,7 +76,7 @@ class UpdateWatch:
 
     def __init__(self, parameters: Iterable[nn.Parameter]) -> None:
         self._notes = Notes()
-        self._steps, self._clears_unseen = 0, False
+        self._steps, self._clears_unseen, self._was_computed = 0, False, False
         self._first: list[float] = []
         self._hooks: list[RemovableHandle] = []
         self._listen(parameters)
@@ -87,8 +87,12 @@ class UpdateWatch:
 
     def follow(self, parameters: Iterable[Tensor]) -> None:
         """Watch other parameters from now on."""
+        known = {id(p) for p in self._all}
+        was_computed = self.computed
         self._notes.computed.clear()
         self._listen(parameters)
+        new = (p for p in self._parameters if id(p) not in known)
+        self._was_computed = was_computed or any(p.grad is not None for p in new)
         self._first = self._first and [torch.nan]  # they are not the first step's
 
     def _listen(self, parameters: Iterable[Tensor]) -> None:
@@ -127,7 +131,7 @@ class UpdateWatch:
     @property
     def computed(self) -> bool:
         """Whether gradients were computed since the last step."""
-        return bool(self._notes.computed)
+        return self._was_computed or bool(self._notes.computed)
 
     @property
     def updated(self) -> bool:
@@ -149,6 +153,7 @@ class UpdateWatch:
         self._steps += 1
         self._first = self._first or self._sizes()
         self._notes.computed.clear()
+        self._was_computed = False
         self._notes.is_close = self._steps < EARLY or self._clears_unseen
 
     @property

@@ -225,7 +225,7 @@ def test_nothing_is_listened_to_after_a_few_steps() -> None:
     optimizer = torch.optim.SGD(network.parameters(), 0.1)
     for _ in range(3):
         loss_of(network).backward()
-        early.record(has_gradients=True)
+        early.record(is_checked=True)
         optimizer.step()
     assert not network[0].weight._backward_hooks
     assert early.sentences == []
