@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import ExitStack, contextmanager
+from contextlib import AbstractContextManager, ExitStack, nullcontext
 
 import torch
 
 DEVICES = ("cpu", "cuda", "mps", "xpu")
 
 
-@contextmanager
-def full_precision() -> Iterator[None]:
-    """Compute without autocast, which would round to half precision what is measured."""
-    with ExitStack() as stack:
-        for device in DEVICES:
-            if torch.is_autocast_enabled(device):
-                stack.enter_context(torch.autocast(device, enabled=False))
-        yield
+def full_precision() -> AbstractContextManager[object]:
+    """Return a context without autocast, which would round to half precision what is measured."""
+    cast = [device for device in DEVICES if torch.is_autocast_enabled(device)]
+    if not cast:
+        return nullcontext()
+    stack = ExitStack()
+    for device in cast:
+        stack.enter_context(torch.autocast(device, enabled=False))
+    return stack

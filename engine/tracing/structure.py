@@ -8,6 +8,8 @@ from typing import Any
 
 from torch import Tensor, nn
 
+CONTAINERS = (nn.Sequential, nn.ModuleList, nn.ModuleDict)
+
 
 class Structure:
     """The modules and parameters of a network, as objects with names.
@@ -23,9 +25,7 @@ class Structure:
 
     def __init__(self, network: nn.Module, read: Iterable[Tensor] = ()) -> None:
         modules = [*network.modules()]
-        self._named: list[dict[str, Any]] = [
-            named for m in modules for named in (m._modules, m._parameters)
-        ]
+        self._named: list[dict[str, Any]] = [named for m in modules for named in _changing(m)]
         counted = {id(tensor) for tensor in read}
         self._buffers = [
             (m._buffers, name, buffer)
@@ -48,3 +48,15 @@ class Structure:
 
     def _values(self) -> Iterable[Any]:
         return chain.from_iterable(map(dict.values, self._named))
+
+
+def _changing(module: nn.Module) -> tuple[dict[str, Any], ...]:
+    """Return what a module holds by name, and may come to hold otherwise.
+
+    Of torch's own layers without parts only the parameters: those without any, as activations are,
+    get none, and what gives the others parts exchanges their parameters, too.
+    """
+    is_layer = type(module).__module__.startswith("torch.nn.") and not module._modules
+    if is_layer and not isinstance(module, CONTAINERS):
+        return (module._parameters,) if module._parameters else ()
+    return module._modules, module._parameters

@@ -252,7 +252,7 @@ class Recorder(Hinting):
         """
         if self._recording is not None:
             return self._recording
-        if self._kept and self._watch.updated:  # broken off before its loss was known
+        if self._kept and self._watch.was_written:  # broken off before its loss was known
             self.record(None)
         self._watch.begin_step()
         with full_precision():

@@ -61,10 +61,9 @@ class EarlySteps:
         self._gradients: dict[int, Tensor] = {}
         self._hooks: list[RemovableHandle] = []
         self.follow(parameters)
-        if self._parameters:
-            hook = register_optimizer_step_pre_hook(passed_on(WeakMethod(self._begin_step)))
-            self._optimizer_hook = hook
-            finalize(self, hook.remove)
+        hook = register_optimizer_step_pre_hook(passed_on(WeakMethod(self._begin_step)))
+        self._optimizer_hook: RemovableHandle | None = hook
+        finalize(self, hook.remove)
 
     def follow(self, parameters: Iterable[Tensor]) -> None:
         """Watch these from now on."""
@@ -88,6 +87,7 @@ class EarlySteps:
             Whether they have to be as when the gradients were computed.
         """
         if self._steps >= EARLY or not self._parameters:
+            self._leave_optimizers_alone()
             return
         notes = self._notes
         is_updated = self._have_moved(notes.last)
@@ -110,8 +110,12 @@ class EarlySteps:
     def close(self) -> None:
         """Leave the parameters and all optimizers alone."""
         self._leave_alone()
-        if self._parameters:
+        self._leave_optimizers_alone()
+
+    def _leave_optimizers_alone(self) -> None:
+        if self._optimizer_hook is not None:
             self._optimizer_hook.remove()
+            self._optimizer_hook = None
 
     def _leave_alone(self) -> None:
         for hook in self._hooks:
@@ -132,8 +136,6 @@ class EarlySteps:
             if factor >= FACTOR:
                 self.sentences.append(SCALED.format(factor=factor))
         self._moved_from, self._gradients = {}, {}
-        if self._steps == EARLY:
-            self._optimizer_hook.remove()
 
     def _have_moved(self, samples: dict[int, Tensor]) -> bool:
         return any(not self._are(place, sample) for place, sample in samples.items())

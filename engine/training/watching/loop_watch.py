@@ -67,9 +67,9 @@ class LoopWatch:
         return bool(self._following.ended)
 
     @property
-    def updated(self) -> bool:
-        """Whether a parameter has changed since its gradient was last computed."""
-        return self._updates.updated
+    def was_written(self) -> bool:
+        """Whether a parameter was written to since its gradient was last computed."""
+        return self._updates.was_written
 
     def begin_step(self) -> None:
         """Follow layers that were exchanged, before a step is recorded."""

@@ -76,7 +76,8 @@ class UpdateWatch:
 
     def __init__(self, parameters: Iterable[nn.Parameter]) -> None:
         self._notes = Notes()
-        self._steps, self._clears_unseen, self._was_computed = 0, False, False
+        self._steps, self._was_computed = 0, False
+        self._clears_unseen = self._writes_unseen = False
         self._first: list[float] = []
         self._hooks: list[RemovableHandle] = []
         self._listen(parameters)
@@ -135,9 +136,25 @@ class UpdateWatch:
 
     @property
     def updated(self) -> bool:
-        """Whether a parameter has changed since its gradient was last computed."""
+        """Whether a parameter has other numbers than when its gradient was last computed.
+
+        One that was written to may have them back, as after other weights were evaluated: where
+        there is no sample to see that, samples are taken from then on.
+        """
         noted = self._notes.computed.items()
-        return any(_has_changed(self._parameters[i], each) for i, each in noted)
+        if self._notes.is_close:
+            return any(_is_another(self._parameters[i], each) for i, each in noted)
+        self._writes_unseen = self._writes_unseen or self.was_written
+        return False
+
+    @property
+    def was_written(self) -> bool:
+        """Whether a parameter was written to since its gradient was last computed."""
+        noted = self._notes.computed.items()
+        return any(
+            self._parameters[i]._version != x.version or _is_another(self._parameters[i], x)
+            for i, x in noted
+        )
 
     @property
     def cleared(self) -> bool:
@@ -154,7 +171,8 @@ class UpdateWatch:
         self._first = self._first or self._sizes()
         self._notes.computed.clear()
         self._was_computed = False
-        self._notes.is_close = self._steps < EARLY or self._clears_unseen
+        unseen = self._clears_unseen or self._writes_unseen
+        self._notes.is_close = self._steps < EARLY or unseen
 
     @property
     def unchanged(self) -> bool:
@@ -192,9 +210,7 @@ def sample_of(parameter: Tensor) -> Tensor:
     return parameter.detach().reshape(-1)[:SAMPLE]
 
 
-def _has_changed(parameter: Tensor, noted: Noted) -> bool:
-    if parameter._version != noted.version:
-        return True
+def _is_another(parameter: Tensor, noted: Noted) -> bool:
     return noted.sample is not None and not torch.allclose(
         sample_of(parameter), noted.sample, rtol=0, atol=0, equal_nan=True
     )

@@ -229,3 +229,22 @@ def test_nothing_is_listened_to_after_a_few_steps() -> None:
         optimizer.step()
     assert not network[0].weight._backward_hooks
     assert early.sentences == []
+
+
+def test_several_networks_are_recorded_side_by_side() -> None:
+    networks = [make_network(seed) for seed in range(3)]
+    recorders = [Recorder(network, POINTS, LABELS) for network in networks]
+    expected: list[list[Tensor]] = [[] for _ in networks]
+    optimizers = [torch.optim.SGD(network.parameters(), 0.3) for network in networks]
+    for _ in range(6):
+        for network, recorder, outputs, optimizer in zip(
+            networks, recorders, expected, optimizers, strict=True
+        ):
+            optimizer.zero_grad()
+            loss = loss_of(network)
+            loss.backward()
+            outputs.append(answers(network))
+            recorder.record(loss)
+            optimizer.step()
+    for network, recorder, outputs in zip(networks, recorders, expected, strict=True):
+        assert_holds(recorder.finish(), [*outputs, answers(network)])

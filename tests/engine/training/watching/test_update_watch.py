@@ -303,3 +303,43 @@ def test_a_layer_that_is_trained_later_counts_as_a_change() -> None:
             optimizer.step()
         recorder.finish()
     assert [str(warning.message) for warning in caught] == []
+
+
+def test_other_weights_that_are_evaluated_before_the_record_are_no_update(
+    recwarn: pytest.WarningsRecorder,
+) -> None:
+    network = make_network()
+    optimizer = torch.optim.SGD(network.parameters(), 0.1)
+    recorder = Recorder(network, POINTS, LABELS)
+    for _ in range(8):
+        optimizer.zero_grad()
+        loss = nn.functional.cross_entropy(network(POINTS), LABELS)
+        loss.backward()
+        own = copy.deepcopy(network.state_dict())
+        network.load_state_dict({name: 0.9 * value for name, value in own.items()})
+        with torch.no_grad():
+            network(POINTS)
+        network.load_state_dict(own)
+        recorder.record(loss)
+        optimizer.step()
+    recorder.finish()
+    assert not recwarn.list
+
+
+def test_a_loop_that_updates_too_early_from_some_step_on_is_told() -> None:
+    network = make_network()
+    optimizer = torch.optim.SGD(network.parameters(), 0.1)
+    recorder = Recorder(network, POINTS, LABELS)
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("always")
+        for step in range(8):
+            optimizer.zero_grad()
+            loss = nn.functional.cross_entropy(network(POINTS), LABELS)
+            loss.backward()
+            if step >= 5:
+                optimizer.step()
+            recorder.record(loss)
+            if step < 5:
+                optimizer.step()
+        recorder.finish()
+    assert [str(warning.message) for warning in caught] == [UPDATED]
