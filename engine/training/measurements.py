@@ -123,11 +123,18 @@ class Measurements:
 
     def _gradient_norms(self) -> list[float]:
         # One that is no longer trained keeps the gradient that it had.
-        gradients = [t.grad if t.requires_grad else None for t in self._trained]
+        gradients = [_dense(t.grad) if t.requires_grad else None for t in self._trained]
         present = [g for g in gradients if g is not None]
         if len(present) < len(gradients):
             return [torch.nan if g is None else g.norm().item() for g in gradients]
         return [norm.item() for norm in torch._foreach_norm(present)] if present else []
+
+
+def _dense(gradient: Tensor | None) -> Tensor | None:
+    """Return the numbers of a gradient that are not 0 by construction."""
+    if gradient is None or not gradient.is_sparse:
+        return gradient
+    return gradient.coalesce().values()
 
 
 def _norms(rows: list[tuple[float, ...]], sizes: list[int]) -> np.ndarray:

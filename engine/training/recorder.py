@@ -257,7 +257,7 @@ class Recorder(Hinting):
         self._watch.begin_step()
         with full_precision():
             self._recording = self._finished(stopped, measured, layers, validation)
-            self._watch.close(self._recording)
+            self._watch.close(self._recording, self._judge)
         return self._recording
 
     def _finished(

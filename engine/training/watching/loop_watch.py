@@ -10,11 +10,12 @@ from torch import Tensor, nn
 from engine.recordings.probed import ProbedRecording
 from engine.recordings.recording import Recording
 from engine.training.exact_run import CHANGED, ExactRun, still_computes
-from engine.training.judging import outputs_for
+from engine.training.judging import Judge, outputs_for
 from engine.training.measurements import Measurements
 from engine.training.probed_run import ProbedRun
 from engine.training.watching.early_steps import EarlySteps
 from engine.training.watching.following import Following
+from engine.training.watching.late_losses import are_late
 from engine.training.watching.loss_source import ELSEWHERE, is_from_elsewhere
 from engine.training.watching.update_watch import (
     CLEARED,
@@ -105,11 +106,13 @@ class LoopWatch:
         """Begin to watch the next step."""
         self._updates.next_step()
 
-    def close(self, run: Recording | ProbedRecording) -> None:
+    def close(self, run: Recording | ProbedRecording, judge: Judge) -> None:
         """Leave the network alone again, and warn of what is noticed in the end."""
         self.warn(*self._early.sentences)
         if run.stopped != DIVERGED and self._updates.unchanged:
             self.warn(UNCHANGED)
+        elif not self._told and isinstance(run, Recording) and are_late(run, judge):
+            self.warn(UPDATED)
         if isinstance(run, Recording) and not self.has_ended and not self._still_computes(run):
             self.warn(CHANGED)
         self._updates.close()

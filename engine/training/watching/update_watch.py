@@ -115,7 +115,7 @@ class UpdateWatch:
             if not notes.is_close or torch.compiler.is_compiling():  # to look would break the graph
                 notes.computed[place] = Noted(*versions)
                 return
-            has_gradient = gradient is not None and bool(gradient.any())
+            has_gradient = gradient is not None and _has_any(gradient)
             notes.computed[place] = Noted(*versions, sample_of(parameter).clone(), has_gradient)
 
         return note
@@ -220,4 +220,9 @@ def _is_cleared(gradient: Tensor | None, noted: Noted) -> bool:
     if gradient is None:
         return True
     may_be = gradient._version != noted.gradient_version or noted.has_gradient
-    return may_be and not gradient.any()
+    return may_be and not _has_any(gradient)
+
+
+def _has_any(gradient: Tensor) -> bool:
+    numbers = gradient.coalesce().values() if gradient.is_sparse else gradient
+    return bool(numbers.any())

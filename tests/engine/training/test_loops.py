@@ -149,6 +149,25 @@ def test_a_network_may_be_wrapped_before_it_is_recorded(
     assert_holds(recorder.finish(), [*expected, answers(network)])
 
 
+def test_sparse_gradients_have_the_norms_of_dense_ones() -> None:
+    words = torch.randint(0, 50, (60, 5), generator=torch.Generator().manual_seed(0))
+    runs = []
+    for sparse in (True, False):
+        torch.manual_seed(0)
+        network = nn.Sequential(nn.EmbeddingBag(50, 4, sparse=sparse), nn.Linear(4, 2))
+        recorder = Recorder(network, words, LABELS)
+        optimizer = torch.optim.SGD(network.parameters(), 0.3)
+        for _ in range(5):
+            optimizer.zero_grad()
+            loss = nn.functional.cross_entropy(network(words), LABELS)
+            loss.backward()
+            recorder.record(loss)
+            optimizer.step()
+        runs.append(recorder.finish().metrics)
+    np.testing.assert_allclose(runs[0].gradient_norm, runs[1].gradient_norm, rtol=1e-5)
+    np.testing.assert_allclose(runs[0].loss, runs[1].loss, rtol=1e-5)
+
+
 @pytest.mark.filterwarnings("ignore:the gradients were gone")
 def test_optimizers_that_step_inside_backward_are_recorded_before_it() -> None:
     network, expected = make_network(), []
