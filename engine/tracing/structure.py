@@ -14,7 +14,7 @@ CONTAINERS = (nn.Sequential, nn.ModuleList, nn.ModuleDict)
 class Structure:
     """The modules and parameters of a network, as objects with names.
 
-    What changes in place, as numbers do, leaves them as they are.
+    Numbers that change in place leave them as they are; a parameter of another size is another.
 
     Parameters
     ----------
@@ -36,6 +36,8 @@ class Structure:
         self._names = [*chain.from_iterable(self._named)]
         self._held = [*self._values()]  # so that no identity is used anew
         self._identities = [*map(id, self._held)]
+        self._tensors = [each for each in self._held if isinstance(each, Tensor)]
+        self._sizes = [*map(Tensor.numel, self._tensors)]
 
     @property
     def has_changed(self) -> bool:
@@ -43,6 +45,7 @@ class Structure:
         return (
             [*map(id, self._values())] != self._identities
             or [*chain.from_iterable(self._named)] != self._names
+            or [*map(Tensor.numel, self._tensors)] != self._sizes
             or any(now.get(name) is not before for now, name, before in self._buffers)
         )
 

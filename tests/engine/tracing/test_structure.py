@@ -21,6 +21,7 @@ def make_network() -> nn.Sequential:
         lambda network: network.append(nn.Tanh()),
         lambda network: network.pop(2),
         lambda network: setattr(network[0], "weight", nn.Parameter(torch.ones(4, 2))),
+        lambda network: setattr(network[0].weight, "data", torch.ones(5, 2)),
         lambda network: setattr(network[0], "bias", None),
         lambda network: network.register_parameter("scale", nn.Parameter(torch.ones(2))),
         lambda network: prune.l1_unstructured(network[0], "weight", 0.5),
@@ -29,7 +30,7 @@ def make_network() -> nn.Sequential:
         lambda network: setattr(network[1], "running_mean", torch.ones(4)),
     ],
     ids=[
-        "exchanged", "added", "taken", "parameter", "no bias", "new parameter", "pruned",
+        "exchanged", "added", "taken", "parameter", "size", "no bias", "new parameter", "pruned",
         "normed", "assigned", "statistics",
     ],
 )  # fmt: skip

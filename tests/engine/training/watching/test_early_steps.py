@@ -84,6 +84,36 @@ def test_parameters_recorded_where_they_are_moved_are_told(by_data: bool) -> Non
     assert told(sharpness_aware("end", by_data))[2] == [CLEARED]
 
 
+def perturbed(moved_back: bool) -> Loop:
+    """Compute gradients where the weights are moved at random, and update from there or before."""
+
+    def loop(network: nn.Sequential, recorder: Recorder, expected: list[Tensor]) -> None:
+        optimizer = torch.optim.SGD(network.parameters(), 0.3)
+        noise = torch.Generator().manual_seed(0)
+        for _ in range(5):
+            moves = [0.05 * torch.randn(p.shape, generator=noise) for p in network.parameters()]
+            with torch.no_grad():
+                torch._foreach_add_([*network.parameters()], moves)
+            optimizer.zero_grad()
+            loss = loss_of(network)
+            loss.backward()
+            expected.append(answers(network))
+            recorder.record(loss)
+            if moved_back:
+                with torch.no_grad():
+                    torch._foreach_sub_([*network.parameters()], moves)
+            optimizer.step()
+
+    return loop
+
+
+def test_weights_that_are_moved_for_good_are_not_told_and_those_moved_back_are() -> None:
+    run, expected, sentences = told(perturbed(moved_back=False))
+    assert sentences == []
+    assert_holds(run, expected)
+    assert told(perturbed(moved_back=True))[2] == [PERTURBED]
+
+
 def by_hand(late: bool, by_data: bool = False) -> Loop:
     """Update by hand with gradients that are kept nowhere."""
 
