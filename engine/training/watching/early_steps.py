@@ -136,6 +136,8 @@ class EarlySteps:
         """Notice how the parameters are, as an optimizer has updated them."""
         for place in self._places(optimizer):
             self._updated[place] = _sampled(self._parameters[place])
+            self._recorded.pop(place, None)  # from inside the step, as closures record
+            self._gradients.pop(place, None)
 
     def _are(self, place: int, sample: Tensor) -> bool:
         """Return whether a parameter is as it was, but for rounding."""

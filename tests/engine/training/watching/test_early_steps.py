@@ -218,6 +218,26 @@ def scaled(unscaled: bool) -> Loop:
     return loop
 
 
+def test_a_state_that_is_kept_inside_of_a_step_is_right() -> None:
+    def loop(network: nn.Sequential, recorder: Recorder, expected: list[Tensor]) -> None:
+        optimizer = torch.optim.SGD(network.parameters(), 0.3)
+
+        def closure() -> Tensor:
+            optimizer.zero_grad()
+            loss = loss_of(network)
+            loss.backward()
+            expected.append(answers(network))
+            recorder.keep_state()
+            return loss
+
+        for _ in range(5):
+            recorder.record(optimizer.step(closure))
+
+    run, expected, sentences = told(loop)
+    assert sentences == []
+    assert_holds(run, expected)
+
+
 def test_scaled_gradients_are_told_and_unscaled_ones_are_right() -> None:
     (sentence,) = told(scaled(unscaled=False))[2]
     assert "were 65,536 times those at optimizer.step()" in sentence
