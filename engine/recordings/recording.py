@@ -45,7 +45,8 @@ class Recording(ParameterRows):
     spec : RunSpec or None
         What was asked for; None for a user's own loop.
     stopped : str
-        Why training ended: "target reached", "all steps done", "diverged", "interrupted".
+        Why training ended: "target reached", "all steps done", "stopped early", "diverged",
+        "interrupted"; or its recording: "network changed".
     versions : dict
         Library versions.
     threshold : float, optional

@@ -71,6 +71,25 @@ class Probe:
         if silent:
             raise NetworkError(f"the layer {silent[0]!r} returns no row of numbers per point")
 
+    def follow(self) -> None:
+        """Listen to the modules that have the layers' names now.
+
+        Raises
+        ------
+        NetworkError
+            If one is gone, or any answers in another shape than before.
+        """
+        modules = dict(self.network.named_modules())
+        gone = next((name for name in self._layers if name not in modules), None)
+        if gone is not None:
+            raise NetworkError(f"its layer {gone!r} is gone")
+        self._layers = {name: modules[name] for name in self._layers}
+        answered = {name: tuple(answer.shape[1:]) for name, answer in self.answers().items()}
+        for name, shape in self.shapes.items():
+            if answered.get(name) != shape:
+                now = answered.get(name, "nothing")
+                raise NetworkError(f"its layer {name!r} returned {shape} a point, and now {now}")
+
     def outputs(self, points: Tensor) -> Tensor:
         """Return the network's outputs for any points, as float32."""
         with evaluating(self.network):

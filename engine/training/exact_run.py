@@ -10,6 +10,7 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
+from engine.errors import NetworkError
 from engine.geometry.decisions import accuracies
 from engine.geometry.warps import Warp
 from engine.networks.chains import every_stage
@@ -17,7 +18,7 @@ from engine.networks.stages import Stage, through
 from engine.recordings.metrics import Metrics
 from engine.recordings.recording import Recording
 from engine.recordings.run_spec import RunSpec
-from engine.tracing.parameter_sources import Reshaped, Source
+from engine.tracing.parameter_sources import Reshaped, Source, read
 from engine.tracing.tracing import ReadNetwork, agree
 from engine.training.applied_loss import Loss
 from engine.training.judging import Judge
@@ -57,6 +58,36 @@ class ExactRun:
         self._log = ParameterLog([read.sources[name] for name in self._names], every, budget)
         self.groups = _groups(network, read.stages, read.sources)
         self.judges: tuple[Judge, ...] = ()
+
+    def follow(self, network: nn.Module, read: ReadNetwork) -> None:
+        """Go on with a network that was read anew, as layers of it were exchanged.
+
+        Raises
+        ------
+        NetworkError
+            If it is another chain of stages now.
+        """
+        if read.stages != self.stages:
+            raise NetworkError(_difference(self.stages, read.stages))
+        if not self._log.follow([read.sources[name] for name in self._names]):
+            raise NetworkError("its parameters have other shapes")
+        shared = _shared(read)
+        self._shared = {n: other for n, other in self._shared.items() if shared.get(n) == other}
+        self.groups = _groups(network, read.stages, read.sources)
+
+    @property
+    def sources(self) -> list[Source]:
+        """Where its parameters are read."""
+        return self._log.sources
+
+    def state(self) -> dict[str, Tensor]:
+        """Return the parameters as they are now, by the names that a recording has for them."""
+        return dict(zip(self._names, map(read, self._log.sources), strict=True))
+
+    @property
+    def last_kept(self) -> int:
+        """The last step of which parameters were kept."""
+        return self._log.steps[-1]
 
     def is_due(self, step: int) -> bool:
         """Whether it is the turn of this step."""
@@ -170,6 +201,21 @@ def _validated(run: Recording, judge: Judge) -> Metrics:
         loss[step] = judge.measure(logits)
         accuracy[step] = judge.accuracy(logits)
     return replace(run.metrics, validation_loss=loss, validation_accuracy=accuracy)
+
+
+def _difference(before: Sequence[Stage], now: Sequence[Stage]) -> str:
+    """Return how two chains of stages differ, for a message."""
+    if len(before) != len(now):
+        return f"it had {len(before)} layers and operations, and has {len(now)}"
+    old, new = next((a, b) for a, b in zip(before, now, strict=True) if a != b)
+    if old.name != new.name:
+        return f"its layer {new.name!r} has taken the place of {old.name!r}"
+    if (old.inputs, old.outputs) != (new.inputs, new.outputs):
+        return (
+            f"its layer {old.name!r} led from {old.inputs} to {old.outputs} units, and now from "
+            f"{new.inputs} to {new.outputs}"
+        )
+    return f"its layer {old.name!r} is of another kind"
 
 
 def _shared(read: ReadNetwork) -> dict[str, str]:

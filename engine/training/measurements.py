@@ -24,13 +24,24 @@ class Measurements:
 
     def __init__(self, groups: Mapping[str, list[nn.Parameter]]) -> None:
         self._layers = tuple(groups)
-        self._trained = [parameter for group in groups.values() for parameter in group]
-        self._sizes = [len(group) for group in groups.values()]
+        self._eras: list[tuple[int, list[int]]] = []  # first step, parameters of each layer
         # Plain numbers: tensors that stay would lie between those that training makes and frees.
         self._measured: list[tuple[float, ...]] = []  # the loss, then the gradient norms
         self._right: list[Mapping[float, int] | None] = []
         self._untold: set[int] = set()
         self._kept: list[float] | None = None
+        self.follow(groups)
+
+    def follow(self, groups: Mapping[str, list[nn.Parameter]]) -> None:
+        """Measure the gradients of other parameters from now on; a layer may have none left."""
+        known = [groups.get(layer, []) for layer in self._layers]
+        self._trained = [parameter for group in known for parameter in group]
+        self._eras.append((len(self._measured), [*map(len, known)]))
+
+    def cut(self, steps: int) -> None:
+        """Forget what was measured after so many steps."""
+        del self._measured[steps:], self._right[steps:]
+        self._untold = {step for step in self._untold if step < steps}
 
     def __len__(self) -> int:
         """Return the number of steps that were measured."""
@@ -95,14 +106,16 @@ class Measurements:
         if self.know_accuracy:
             right = [np.nan if n is None else n[threshold] for n in self._right]
             accuracy[:] = np.array(right) / samples
-        measured = torch.tensor(self._measured, dtype=torch.float64).reshape(steps, -1)
-        groups = measured[:, 1:].square().numpy()
-        ends = np.cumsum([0, *self._sizes])
-        norms = np.zeros((steps, len(self._sizes)))
-        for column, (first, end) in enumerate(pairwise(ends)):
-            norms[:, column] = np.sqrt(groups[:, first:end].sum(axis=1))
+        losses = torch.tensor([row[0] for row in self._measured], dtype=torch.float64)
+        ends = [first for first, _ in self._eras[1:]] + [steps]
+        norms = np.concatenate(
+            [
+                _norms(self._measured[first:end], sizes)
+                for (first, sizes), end in zip(self._eras, ends, strict=True)
+            ]
+        )
         return Metrics(
-            loss=measured[:, 0].float().numpy(),
+            loss=losses.float().numpy(),
             accuracy=accuracy,
             gradient_norm=torch.from_numpy(norms).float().numpy(),  # too large becomes infinite
             layers=self._layers,
@@ -110,11 +123,35 @@ class Measurements:
 
     def _gradient_norms(self) -> list[float]:
         # One that is no longer trained keeps the gradient that it had.
-        gradients = [t.grad if t.requires_grad else None for t in self._trained]
+        gradients = [_dense(t.grad) if t.requires_grad else None for t in self._trained]
         present = [g for g in gradients if g is not None]
         if len(present) < len(gradients):
             return [torch.nan if g is None else g.norm().item() for g in gradients]
         return [norm.item() for norm in torch._foreach_norm(present)] if present else []
+
+
+def _dense(gradient: Tensor | None) -> Tensor | None:
+    """Return the numbers of a gradient that are not 0 by construction."""
+    if gradient is None or not gradient.is_sparse:
+        return gradient
+    return gradient.coalesce().values()
+
+
+def _norms(rows: list[tuple[float, ...]], sizes: list[int]) -> np.ndarray:
+    """Return the gradient norms of layers, float64 array (steps, layers).
+
+    Parameters
+    ----------
+    rows : list of tuple
+        The loss, and the norm of each parameter.
+    sizes : list of int
+        How many parameters each layer has.
+    """
+    squares = np.array([row[1:] for row in rows]).reshape(len(rows), sum(sizes)) ** 2
+    norms = np.zeros((len(rows), len(sizes)))
+    for column, (first, end) in enumerate(pairwise(np.cumsum([0, *sizes]))):
+        norms[:, column] = np.sqrt(squares[:, first:end].sum(axis=1))
+    return norms
 
 
 def _scalar(loss: Tensor | float) -> float:

@@ -21,15 +21,30 @@ class ParameterLog:
         Tensors that change, always the same objects, or functions that return them.
     every, budget : int
         As `StepLog` has them.
+
+    Attributes
+    ----------
+    sources : list
+        As they are now.
     """
 
     def __init__(self, sources: Sequence[Source], every: int, budget: int) -> None:
-        self._sources = list(sources)
-        self._shapes = [read(source).shape for source in self._sources]
+        self._shapes = [read(source).shape for source in sources]
         self._log = StepLog(sum(shape.numel() for shape in self._shapes), every, budget)
+        self._take(sources)
+
+    def follow(self, sources: Sequence[Source]) -> bool:
+        """Copy other tensors from now on; return whether they have the shapes of those before."""
+        if [read(source).shape for source in sources] != self._shapes:
+            return False
+        self._take(sources)
+        return True
+
+    def _take(self, sources: Sequence[Source]) -> None:
+        self.sources = list(sources)
         self._direct = all(
             isinstance(s, Tensor) and s.dtype == torch.float32 and s.device.type == "cpu"
-            for s in self._sources
+            for s in self.sources
         )
         self._flat: list[np.ndarray] = []
         self._starts: list[int] = []
@@ -61,8 +76,8 @@ class ParameterLog:
 
     def _copy(self, step: int) -> None:
         # Optimisers mostly update in place, so that views stay valid; not so after p.data = …
-        if not self._direct or self._starts != [s.data_ptr() for s in self._sources]:  # type: ignore[union-attr]
-            values = [read(s).reshape(-1).to("cpu", torch.float32) for s in self._sources]
+        if not self._direct or self._starts != [s.data_ptr() for s in self.sources]:  # type: ignore[union-attr]
+            values = [read(s).reshape(-1).to("cpu", torch.float32) for s in self.sources]
             self._starts = [value.data_ptr() for value in values]
             self._flat = [value.numpy() for value in values]
         self._log.add(step, self._flat)

@@ -11,10 +11,10 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
-from engine.errors import DataError
+from engine.errors import DataError, NetworkError
 from engine.recordings.metrics import Metrics
 from engine.recordings.probed import ProbedRecording
-from engine.tracing.probing import OUTPUT, Probe
+from engine.tracing.probing import Probe
 from engine.training.answer_log import AnswerLog
 from engine.training.judging import Judge
 from engine.training.labelled_points import LabelledPoints
@@ -23,7 +23,7 @@ from engine.training.measurements import Measurements
 from engine.training.parameter_log import ParameterLog
 from engine.training.thresholds import single_costs, told_threshold
 from engine.training.told_answers import as_array, refuse_answers, validation_outputs
-from engine.training.users_network import kept_tensors
+from engine.training.users_network import kept_tensors, parameters_by_module
 
 
 class Seen(NamedTuple):
@@ -89,7 +89,7 @@ class ProbedRun:
         if parameters and probe is None:
             raise DataError("parameters=True needs the network; a Recorder without one has none")
         if probe is not None:
-            self.groups = _groups(probe.network)
+            self.groups = parameters_by_module(probe.network)
             self._tensors = kept_tensors(probe.network) if parameters else {}
             self._begin({n: (len(chosen), *shape) for n, shape in probe.shapes.items()})
 
@@ -97,6 +97,34 @@ class ProbedRun:
     def judges(self) -> tuple[Judge, ...]:
         """Those who judge while the run goes on."""
         return (self._judge, *(self._validation or ())[:1])
+
+    def follow(self) -> None:
+        """Go on with the layers that have the same names now, as some were exchanged.
+
+        Raises
+        ------
+        NetworkError
+            If they, or the parameters that are kept, are others than before.
+        """
+        assert self._probe is not None
+        self._probe.follow()
+        if self._parameters is not None:
+            kept = kept_tensors(self._probe.network)
+            same = kept.keys() == self._tensors.keys()
+            if not (same and self._parameters.follow([*kept.values()])):
+                raise NetworkError("its parameters have other names or shapes")
+            self._tensors = kept
+        self.groups = parameters_by_module(self._probe.network, self.groups)
+
+    def state(self) -> dict[str, Tensor]:
+        """Return what the layers answer to the probe now; nothing if the loop tells it."""
+        return {} if self._probe is None else self._probe.answers()
+
+    @property
+    def last_kept(self) -> int:
+        """The last step of which answers were kept."""
+        assert self._log is not None
+        return self._log.steps[-1]
 
     def is_due(self, step: int) -> bool:
         """Whether it is the turn of this step."""
@@ -266,9 +294,3 @@ def probed_run(
     if held is not None:
         validation = judge.for_points(held), held.inputs
     return ProbedRun(probe, chosen, own, validation=validation, **options)
-
-
-def _groups(network: nn.Module) -> dict[str, list[nn.Parameter]]:
-    """Return the trained parameters of every module that has some of its own, by its path."""
-    found = ((name, [*m.parameters(recurse=False)]) for name, m in network.named_modules())
-    return {name or OUTPUT: own for name, own in found if own}

@@ -7,7 +7,6 @@
 
 from __future__ import annotations
 
-import warnings
 from collections.abc import Mapping, Sequence
 from typing import Any, ClassVar
 
@@ -15,34 +14,24 @@ import numpy as np
 import torch
 from torch import Tensor, nn
 
-from engine.data.stratified import stratified_choice
 from engine.errors import NetworkError
 from engine.recordings.probed import ProbedRecording
 from engine.recordings.recording import Recording
+from engine.recordings.resuming import Resumable, Resumption
 from engine.recordings.run_spec import RunSpec
 from engine.recordings.versions import versions
-from engine.tracing.asking import fed
+from engine.tracing.precision import full_precision
 from engine.training.applied_loss import Loss
-from engine.training.exact_run import CHANGED, ExactRun, still_computes
+from engine.training.exact_run import ExactRun
 from engine.training.hinting import Hinting
 from engine.training.judging import LOGIT, Judge, outputs_for
 from engine.training.labelled_points import CLASSIFICATION, Labels, Points, labelled_points
 from engine.training.losses import check_told_outputs, learn_loss
 from engine.training.measurements import Measurements
 from engine.training.points.held_out import held_out
-from engine.training.probed_run import ProbedRun, probed_run
-from engine.training.thresholds import single_threshold
-from engine.training.update_watch import CLEARED, UNCHANGED, UPDATED, UpdateWatch
-from engine.training.users_network import (
-    as_stages,
-    check_options,
-    first_outputs,
-    prepared_network,
-    say_what_is_rounded,
-)
-
-TRACED = 256
-"""Points by which a network is read."""
+from engine.training.run_beginning import TRACED, begun_run
+from engine.training.users_network import check_options, prepared_network, say_what_is_rounded
+from engine.training.watching.loop_watch import DIVERGED, NETWORK_CHANGED, LoopWatch
 
 
 class Recorder(Hinting):
@@ -85,6 +74,9 @@ class Recorder(Hinting):
         Keep the parameters of a probed network too, for `loss_landscape`.
     classes : sequence of str, optional
         Names of the classes, in the order of their labels, as legends are to show them.
+    resume : Recording or ProbedRecording or path, optional
+        An earlier run of the network, in one of whose recorded steps it is, as after a checkpoint
+        was loaded: the steps from here on follow that one, in one recording.
     spec : RunSpec, optional
         Kept in the recording.
 
@@ -106,6 +98,8 @@ class Recorder(Hinting):
         fails on the points.
     DataError
         If points, labels, loss or options are unfit.
+    RecordingError
+        If the recording to resume is none of this network, of these points.
     """
 
     hints: ClassVar = {"save": "finish().save(path)"}
@@ -126,6 +120,7 @@ class Recorder(Hinting):
         probe: int = 500,
         parameters: bool = False,
         classes: Sequence[str] | None = None,
+        resume: Resumable | None = None,
         spec: RunSpec | None = None,
     ) -> None:
         if task is None and loss is None:
@@ -135,31 +130,26 @@ class Recorder(Hinting):
         self.data, self.spec = self._points.data, spec
         self._held = held_out(validation, self._points)
         self._network = None if network is None else prepared_network(network)
-        self._inputs, self._output = self._points.inputs, output
+        self._inputs, self._output, self._budget = self._points.inputs, output, budget
         self._judge = Judge(self._points, LOGIT, loss)
-        self.probe = np.arange(self.data.samples)
-        few = self._inputs[:TRACED]
-        if self._network is not None:
-            few = fed(self._network, few)
-            self._judge.try_out(first_outputs(self._network, few, output))
-        read, self.reason = as_stages(self._network, few, layers, output)
-        self.stages = () if read is None else read.stages
-        self._judge.threshold = single_threshold(self._network, few, output, read, self._judge)
-        self._run: ExactRun | ProbedRun
-        if self._network is not None and read is not None:
-            self._run = ExactRun(self._network, read, every, budget)
-            say_what_is_rounded(self._network)
-        else:
-            self.probe = stratified_choice(self.data.strata, probe, np.random.default_rng(0))
-            self._run = probed_run(
-                self._network, self._inputs, self.probe, self._judge, self._held, layers, output,
-                reason=self.reason, every=every, budget=budget, parameters=parameters,
+        with full_precision():
+            begun = begun_run(
+                self._network, self._judge, self._held, layers, output,
+                probe=probe, every=every, budget=budget, parameters=parameters,
             )  # fmt: skip
+        self._run, self.stages, self.probe, self.reason = begun
+        if self._network is not None and not self.reason:
+            say_what_is_rounded(self._network)
+        self._before = None
+        if resume is not None:
+            now = self.stages, self._run.groups, self._run.state()
+            self._before = Resumption(resume, self.data, *now)
         self._judges = (self._judge, *self._run.judges)
         self._measurements = Measurements(self._run.groups)
-        self._watch = UpdateWatch(() if self._network is None else self._network.parameters())
+        self._watch = LoopWatch(
+            self._network, self._inputs[:TRACED], output, self._run, self._measurements
+        )
         self._kept = False
-        self._told: set[str] = set()
         self._recording: Recording | ProbedRecording | None = None
 
     @property
@@ -175,18 +165,21 @@ class Recorder(Hinting):
     @property
     def due(self) -> bool:
         """Whether the next step is one of those of which more than metrics is kept."""
-        return self._run.is_due(len(self._measurements))
+        return not self._watch.has_ended and self._run.is_due(len(self._measurements))
 
     def keep_state(self) -> None:
         """Keep the network as it is now, with its gradients if there are new ones, for `record`.
 
         A loop that learns of its loss after the update calls this before; the first call counts.
         """
-        if not self._kept:
-            if self._watch.computed:
-                self._measurements.measure_gradients()
-            self._run.keep(len(self._measurements))
-            self._kept = True
+        if self._kept:
+            return
+        with full_precision():
+            self._watch.begin_step()
+            if not self._watch.has_ended:
+                self._watch.keep()
+                self._run.keep(len(self._measurements))
+                self._kept = True
 
     def record(
         self,
@@ -219,28 +212,22 @@ class Recorder(Hinting):
         """
         if self._recording is not None:
             raise NetworkError("finish() was called already; record a new run by a new Recorder")
-        step = len(self._measurements)
-        if self._network is not None:
-            if step == 0 and outputs is not None:
-                check_told_outputs(outputs, self._network, self._inputs, self._output)
-            learn_loss(step, self._network, self._inputs, self._output, self._judges, loss)
-        right = None if outputs is None or loss is None else self._judge.count_right(outputs)
-        cleared = self._watch.cleared and not self._measurements.have_gradients
-        self._measurements.add(loss, right)
-        if cleared:
-            self._measurements.forget_gradients()
-            self._warn_once(CLEARED)
-        elif self._watch.updated and not self._kept:
-            self._warn_once(UPDATED)
-        if not self._kept:
-            self._run.keep(step, layers, validation)
+        with full_precision():
+            if not self._kept:
+                self._watch.begin_step()
+            if self._watch.has_ended:
+                return
+            step = len(self._measurements)
+            if self._network is not None:
+                if step == 0 and outputs is not None:
+                    check_told_outputs(outputs, self._network, self._inputs, self._output)
+                learn_loss(step, self._network, self._inputs, self._output, self._judges, loss)
+            right = None if outputs is None or loss is None else self._judge.count_right(outputs)
+            self._watch.add(loss, right, kept=self._kept)
+            if not self._kept:
+                self._run.keep(step, layers, validation)
         self._watch.next_step()
         self._kept = False
-
-    def _warn_once(self, sentence: str) -> None:
-        if sentence not in self._told:
-            self._told.add(sentence)
-            warnings.warn(sentence, stacklevel=3)
 
     def finish(
         self,
@@ -265,29 +252,36 @@ class Recorder(Hinting):
         """
         if self._recording is not None:
             return self._recording
-        measurements = self._measurements
-        told = measurements.losses
-        unseen = self._network is None and layers is None and len(told) > 0
-        lost = len(told) > 0 and not np.isfinite(told[-1])
-        if not ((measured or unseen) and len(told)):
-            lost = self._measure_last_state() or lost
-        if lost:
-            stopped = "diverged"
-        elif self._watch.unchanged:
-            self._warn_once(UNCHANGED)
-        self._watch.close()
-        self._run.keep_last(len(measurements) - 1, layers, validation)
-        facts: dict[str, Any] = {"stopped": stopped, "versions": versions()}
-        if isinstance(self._run, ExactRun):
-            run = self._run.recording(measurements, self._judge, self._held, self.spec, **facts)
-            assert self._network is not None
-            outputs = outputs_for(self._network, self._inputs[:TRACED], self._output)
-            if not still_computes(run, self._inputs[:TRACED], outputs):
-                self._warn_once(CHANGED)
-            self._recording = run
-        else:
-            self._recording = self._run.recording(measurements, self._judge, **facts)
+        if self._kept and self._watch.was_written:  # broken off before its loss was known
+            self.record(None)
+        self._watch.begin_step()
+        with full_precision():
+            self._recording = self._finished(stopped, measured, layers, validation)
+            self._watch.close(self._recording, self._judge)
         return self._recording
+
+    def _finished(
+        self, stopped: str, measured: bool, layers: Mapping[str, Any] | None, validation: Any
+    ) -> Recording | ProbedRecording:
+        measurements, run = self._measurements, self._run
+        told = measurements.losses
+        if self._watch.has_ended:
+            stopped = NETWORK_CHANGED
+            measurements.cut(run.last_kept + 1)
+        else:
+            unseen = self._network is None and layers is None and len(told) > 0
+            lost = len(told) > 0 and not np.isfinite(told[-1])
+            if not ((measured or unseen) and len(told)):
+                lost = self._measure_last_state() or lost
+            stopped = DIVERGED if lost else stopped
+            run.keep_last(len(measurements) - 1, layers, validation)
+        facts: dict[str, Any] = {"stopped": stopped, "versions": versions()}
+        recording: Recording | ProbedRecording
+        if isinstance(run, ExactRun):
+            recording = run.recording(measurements, self._judge, self._held, self.spec, **facts)
+        else:
+            recording = run.recording(measurements, self._judge, **facts)
+        return recording if self._before is None else self._before.join(recording, self._budget)
 
     def _measure_last_state(self) -> bool:
         """Measure the state after the last update, and return whether the network has diverged."""

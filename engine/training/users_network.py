@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import numpy as np
 import torch
@@ -13,6 +13,7 @@ from torch.nn.parameter import is_lazy
 from engine.data.dataset import Dataset
 from engine.errors import DataError, NetworkError
 from engine.tracing.asking import asked
+from engine.tracing.probing import OUTPUT
 from engine.tracing.tracing import ReadNetwork, evaluating, read_network
 
 
@@ -104,6 +105,23 @@ def kept_tensors(network: nn.Module) -> dict[str, Tensor]:
         for name, buffer in network.named_buffers()
         if name in state and buffer.is_floating_point()
     }
+
+
+def parameters_by_module(
+    network: nn.Module, known: Collection[str] | None = None
+) -> dict[str, list[nn.Parameter]]:
+    """Return the trained parameters of every module that has some of its own, by its path.
+
+    Those of a module that is not among the known ones count with the nearest around it that is.
+    """
+    groups: dict[str, list[nn.Parameter]] = {}
+    for name, module in network.named_modules():
+        own = [*module.parameters(recurse=False)]
+        while known is not None and name and name not in known:
+            name = name.rpartition(".")[0]
+        if own:
+            groups.setdefault(name or OUTPUT, []).extend(own)
+    return groups
 
 
 def say_what_is_rounded(network: nn.Module) -> None:

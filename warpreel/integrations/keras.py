@@ -42,8 +42,13 @@ class KerasRecorder(RecordedRun, keras.callbacks.Callback):
         self._probe = LayerProbe(self.model, self.recorder.inputs, layers)
         self._held = self.recorder.validation_inputs
 
+    def on_epoch_begin(self, epoch: int, logs: Any = None) -> None:
+        """Keep the number of the epoch, and of its batches."""
+        self._epoch, self._batch = epoch, -1
+
     def on_train_batch_begin(self, batch: int, logs: Any = None) -> None:
         """Keep the state to which the loss of this batch will belong."""
+        self._batch = batch
         self._before = running_loss(self.model)
         if self._probe is None:
             self.recorder.keep_state()
@@ -57,8 +62,14 @@ class KerasRecorder(RecordedRun, keras.callbacks.Callback):
 
     def on_train_end(self, logs: Any = None) -> None:
         """Save the recording."""
-        stopped = "stopped early" if self.model.stop_training else "all steps done"
-        self.finish(stopped, **(self._answer() if self._probe else {}))
+        is_early = self.model.stop_training and not self._is_through()
+        answers = self._answer() if self._probe else {}
+        self.finish("stopped early" if is_early else "all steps done", **answers)
+
+    def _is_through(self) -> bool:
+        """Return whether the last batch of the last epoch was trained on."""
+        epochs, batches = self.params["epochs"], self.params.get("steps")
+        return self._epoch == epochs - 1 and batches in (None, self._batch + 1)
 
     def _answer(self) -> dict[str, Any]:
         """Return what the layers answer now, and the model to the validation points."""

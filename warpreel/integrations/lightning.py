@@ -67,12 +67,22 @@ class LightningRecorder(RecordedRun, Callback):
 
     def on_train_end(self, trainer: Any, pl_module: Any) -> None:
         """Save the recording."""
-        self.finish("stopped early" if trainer.should_stop else "all steps done")
+        is_early = trainer.should_stop and not _is_through(trainer)
+        self.finish("stopped early" if is_early else "all steps done")
 
     def on_exception(self, trainer: Any, pl_module: Any, exception: BaseException) -> None:
         """Save what was recorded until then."""
         if self._recorder is not None:
             self.finish("interrupted")
+
+
+def _is_through(trainer: Any) -> bool:
+    """Return whether a trainer made all its steps, whoever asked it to stop meanwhile."""
+    if trainer.max_steps != -1 and trainer.global_step >= trainer.max_steps:
+        return True
+    epochs, loop = trainer.max_epochs, trainer.fit_loop
+    done = epochs not in (None, -1) and trainer.current_epoch >= epochs
+    return done and bool(loop.epoch_loop.batch_progress.is_last_batch)
 
 
 def _has_gradients(optimizer: Any) -> bool:

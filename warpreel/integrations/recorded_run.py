@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+import warnings
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, TypedDict, Unpack
@@ -12,6 +13,7 @@ from torch import nn
 from engine.errors import RecordingError, UsageError, make_folder
 from engine.recordings.probed import ProbedRecording
 from engine.recordings.recording import Recording
+from engine.recordings.resuming import Resumable
 from engine.training.applied_loss import Loss
 from engine.training.labelled_points import Labels, Points
 from engine.training.recorder import Recorder
@@ -30,10 +32,19 @@ class RecorderOptions(TypedDict, total=False):
     probe: int
     parameters: bool
     classes: Sequence[str] | None
+    resume: Resumable | None
+
+
+BEGUN_ANEW = (
+    "the network is trained on, but not from a recorded state, so that a new recording begins; "
+    "save the last one under another name, where it is not to be written over"
+)
 
 
 class RecordedRun:
     """A run of another library's trainer, from its first step to its last.
+
+    Where the same network is trained on after that, its steps follow in the same recording.
 
     Parameters
     ----------
@@ -70,6 +81,7 @@ class RecordedRun:
         self.features, self.labels, self.path, self.options = features, labels, path, options
         self.recording: Recording | ProbedRecording | None = None
         self._recorder: Recorder | None = None
+        self._parameters: list[nn.Parameter] = []
 
     @property
     def recorder(self) -> Recorder:
@@ -79,9 +91,28 @@ class RecordedRun:
         return self._recorder
 
     def begin(self, network: nn.Module | None) -> None:
-        """Begin to record a network."""
-        self._recorder = Recorder(network, self.features, self.labels, **self.options)
+        """Begin to record a network, or go on where it is the one that was recorded.
+
+        Warns
+        -----
+        UserWarning
+            If it is, and is in another state.
+        """
+        before, parameters = self._parameters, [] if network is None else [*network.parameters()]
+        self._parameters = parameters
+        is_same = [*map(id, before)] == [*map(id, parameters)]
+        self._recorder = self._resumed(network) if self.recording and is_same else None
+        if self._recorder is None:
+            self._recorder = Recorder(network, self.features, self.labels, **self.options)
         self.recording = None
+
+    def _resumed(self, network: nn.Module | None) -> Recorder | None:
+        options: RecorderOptions = {**self.options, "resume": self.recording}
+        try:
+            return Recorder(network, self.features, self.labels, **options)
+        except RecordingError:
+            warnings.warn(BEGUN_ANEW, stacklevel=3)
+            return None
 
     def finish(
         self,

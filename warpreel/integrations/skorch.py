@@ -29,7 +29,7 @@ class SkorchRecorder(RecordedRun, Callback):
 
     def on_train_begin(self, net: Any, X: Any = None, y: Any = None, **_: Any) -> None:
         """Begin to record."""
-        self._epochs = 0
+        self._epochs, self._begun = net.max_epochs, 0
         self.begin(net.module_)
 
     def on_grad_computed(self, net: Any, named_parameters: Any, **_: Any) -> None:
@@ -48,10 +48,13 @@ class SkorchRecorder(RecordedRun, Callback):
         if training:
             self.recorder.record(loss)
 
-    def on_epoch_end(self, net: Any, **_: Any) -> None:
+    def on_epoch_begin(self, net: Any, **_: Any) -> None:
         """Count the epochs."""
-        self._epochs += 1
+        self._begun += 1
 
     def on_train_end(self, net: Any, X: Any = None, y: Any = None, **_: Any) -> None:
         """Save the recording."""
-        self.finish("all steps done" if self._epochs >= net.max_epochs else "stopped early")
+        # skorch counts an epoch's batches behind the last of them, whatever comes then.
+        is_whole = not self._begun or "train_batch_count" in net.history[-1]
+        is_through = self._begun >= self._epochs and is_whole
+        self.finish("all steps done" if is_through else "stopped early")

@@ -193,3 +193,31 @@ def test_a_loss_that_is_lost_in_the_sum_is_unknown() -> None:
     np.testing.assert_allclose(found[:3], losses[:3], rtol=1e-2)
     assert np.isnan(found[3:]).all()
     assert loss_between(states[2], states[2]) is None
+
+
+@pytest.mark.parametrize(
+    ("epoch", "batch", "stopped"),
+    [(2, 1, "all steps done"), (2, 0, "stopped early"), (1, 1, "stopped early")],
+)
+def test_a_stop_is_early_only_before_the_last_batch_of_all(
+    epoch: int, batch: int, stopped: str
+) -> None:
+    class Stop(keras.callbacks.Callback):
+        def on_epoch_begin(self, epoch: int, logs: Any = None) -> None:
+            self.epoch = epoch
+
+        def on_train_batch_end(self, number: int, logs: Any = None) -> None:
+            if (self.epoch, number) == (epoch, batch):
+                self.model.stop_training = True
+
+    callback = recorder()
+    fit(dense(), callback, batch=20, epochs=3, callbacks=[Stop()])
+    assert callback.recording is not None
+    assert callback.recording.stopped == stopped
+
+
+def test_fitting_on_goes_on_in_the_same_recording() -> None:
+    callback, model = recorder(), dense()
+    fit(model, callback, epochs=2)
+    fit(model, callback, epochs=4)
+    assert_the_same_numbers(callback.recording, by_hand(epochs=6))

@@ -7,7 +7,7 @@ import lightning.pytorch as pl
 import numpy as np
 import pytest
 import torch
-from lightning.pytorch.callbacks import EarlyStopping
+from lightning.pytorch.callbacks import Callback, EarlyStopping
 from lightning.pytorch.plugins import MixedPrecision
 from torch import Tensor, nn
 from torch.utils.data import DataLoader, TensorDataset
@@ -244,3 +244,34 @@ def test_fewer_batches_at_the_end_of_an_epoch_have_their_own_mean() -> None:
     outputs = through(run.stages, third, run.parameters(1, torch.float32))
     expected = nn.functional.cross_entropy(outputs, LABELS[20:30])
     assert run.metrics.loss[1] == pytest.approx(float(expected), rel=1e-5)
+
+
+class StopAt(Callback):
+    """Ask the trainer to stop in some epoch, at its end or at one of its batches."""
+
+    def __init__(self, epoch: int, batch: int | None = None) -> None:
+        self.epoch, self.batch = epoch, batch
+
+    def on_train_batch_end(self, trainer: Any, *arguments: Any) -> None:
+        if (trainer.current_epoch, arguments[-1]) == (self.epoch, self.batch):
+            trainer.should_stop = True
+
+    def on_train_epoch_end(self, trainer: Any, pl_module: Any) -> None:
+        if trainer.current_epoch == self.epoch and self.batch is None:
+            trainer.should_stop = True
+
+
+@pytest.mark.parametrize(
+    ("stop", "stopped"),
+    [
+        (StopAt(2), "all steps done"),
+        (StopAt(1), "stopped early"),
+        (StopAt(2, batch=0), "stopped early"),
+        (StopAt(9), "all steps done"),
+    ],
+)
+def test_a_stop_is_early_only_before_the_last_batch_of_all(stop: StopAt, stopped: str) -> None:
+    callback = recorder()
+    fit(callback, batch=20, epochs=3, callbacks=[stop])
+    assert callback.recording is not None
+    assert callback.recording.stopped == stopped

@@ -8,12 +8,20 @@ from torch import nn
 
 from engine.errors import RecordingError, UsageError
 from engine.recordings.opening import open_recording
-from tests.support.same_run import LABELS, POINTS, RATE, Network
+from tests.support.same_run import (
+    HELD,
+    HELD_LABELS,
+    LABELS,
+    POINTS,
+    RATE,
+    Network,
+    assert_the_same_numbers,
+)
 from warpreel.integrations.recorded_run import RecordedRun
 
 
-def train(run: RecordedRun, steps: int = 3) -> None:
-    network = Network()
+def train(run: RecordedRun, steps: int = 3, network: Network | None = None) -> None:
+    network = network or Network()
     optimizer = torch.optim.SGD(network.parameters(), RATE)
     run.begin(network)
     for _ in range(steps):
@@ -50,6 +58,29 @@ def test_the_recording_is_of_the_last_run() -> None:
     train(run, 5)
     assert run.recording is None
     assert (first.last_step, run.finish().last_step) == (3, 5)
+
+
+def test_a_network_that_is_trained_on_is_recorded_on(tmp_path: Path) -> None:
+    path, network, other = tmp_path / "run.safetensors", Network(), Network()
+    other.load_state_dict(network.state_dict())
+    held = HELD, HELD_LABELS
+    run = RecordedRun(POINTS, LABELS, path=path, validation=held)
+    whole = RecordedRun(POINTS, LABELS, validation=held)
+    for steps in (3, 2, 4):
+        train(run, steps, network)
+        run.finish()
+    train(whole, 9, other)
+    assert_the_same_numbers(open_recording(path), whole.finish())
+
+
+def test_a_network_that_is_trained_on_from_elsewhere_is_told() -> None:
+    run, network = RecordedRun(POINTS, LABELS), Network()
+    train(run, 3, network)
+    run.finish()
+    nn.init.ones_(network.inner.weight)
+    with pytest.warns(UserWarning, match="not from a recorded state, so that a new recording"):
+        train(run, 2, network)
+    assert run.finish().last_step == 2
 
 
 def test_nothing_is_recorded_before_training() -> None:

@@ -8,7 +8,7 @@ import pytest
 import torch
 from sklearn.base import clone
 from skorch import NeuralNetClassifier
-from skorch.callbacks import EarlyStopping
+from skorch.callbacks import Callback, EarlyStopping
 from torch import nn
 
 from engine.recordings.opening import open_recording
@@ -83,6 +83,54 @@ def test_an_early_end_is_told() -> None:
     assert callback.recording is not None
     assert callback.recording.stopped == "stopped early"
     assert callback.recording.last_step < 50
+
+
+class StopAt(Callback):
+    """Stop as callbacks of skorch do, at the end of an epoch or of a batch of it."""
+
+    def __init__(self, epoch: int, batch: int | None = None) -> None:
+        self.epoch, self.batch = epoch, batch
+
+    def on_epoch_end(self, net: Any, **_: Any) -> None:
+        if len(net.history) == self.epoch and self.batch is None:
+            raise KeyboardInterrupt
+
+    def on_batch_end(self, net: Any, training: bool = False, **_: Any) -> None:
+        batches = len(net.history[-1]["batches"])
+        if len(net.history) == self.epoch and training and batches == self.batch:
+            raise KeyboardInterrupt
+
+
+@pytest.mark.parametrize("is_first", [True, False], ids=["before", "behind"])
+@pytest.mark.parametrize(
+    ("stop", "stopped"),
+    [
+        (StopAt(3), "all steps done"),
+        (StopAt(2), "stopped early"),
+        (StopAt(3, batch=1), "stopped early"),
+        (StopAt(9), "all steps done"),
+    ],
+)
+def test_a_stop_is_early_only_before_the_last_batch_of_all(
+    stop: StopAt, stopped: str, is_first: bool
+) -> None:
+    callback = recorder()
+    net = make_net(callback, batch=20, epochs=3)
+    net.set_params(callbacks=[stop, callback] if is_first else [callback, stop])
+    net.fit(POINTS, LABELS)
+    assert callback.recording is not None
+    assert callback.recording.stopped == stopped
+
+
+def test_fitting_on_goes_on_in_the_same_recording(tmp_path: Path) -> None:
+    path = tmp_path / "run.safetensors"
+    net = make_net(recorder(path=path), epochs=2)
+    net.partial_fit(POINTS, LABELS)
+    net.partial_fit(POINTS, LABELS)
+    net.partial_fit(POINTS, LABELS)
+    assert_the_same_numbers(open_recording(path), by_hand(epochs=6))
+    net.fit(POINTS, LABELS)
+    assert open_recording(path).last_step == 2
 
 
 def test_a_copy_of_the_net_records_its_own_run() -> None:

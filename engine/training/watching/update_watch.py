@@ -10,11 +10,12 @@ from weakref import WeakMethod, finalize
 import torch
 from torch import Tensor, nn
 from torch.optim.optimizer import register_optimizer_step_post_hook
+from torch.utils.hooks import RemovableHandle
 
 UPDATED = (
-    "the parameters were updated after loss.backward() and before record(loss), so that loss, "
-    "gradients and parameters are not of the same step; call record(loss) between loss.backward() "
-    "and optimizer.step()"
+    "the parameters were updated after the gradients were computed and before record(loss), so "
+    "that loss, gradients and parameters are not of the same step; call record(loss) between "
+    "loss.backward() and optimizer.step()"
 )
 CLEARED = (
     "the gradients were gone when record(loss) was called, so that their norms are unknown; call "
@@ -23,7 +24,8 @@ CLEARED = (
 )
 UNCHANGED = (
     "no parameter changed from the first recorded step to the last; call optimizer.step(), and "
-    "give the optimizer the parameters of the recorded network"
+    "give the optimizer the parameters of the recorded network (where they are trained as a dict "
+    "of their own, call network.load_state_dict(parameters) before record(loss))"
 )
 EARLY = 3
 """Steps that are watched closely, since a loop has the same order at each."""
@@ -73,18 +75,36 @@ class UpdateWatch:
     """
 
     def __init__(self, parameters: Iterable[nn.Parameter]) -> None:
+        self._notes = Notes()
+        self._steps, self._was_computed = 0, False
+        self._clears_unseen = self._writes_unseen = False
+        self._first: list[float] = []
+        self._hooks: list[RemovableHandle] = []
+        self._listen(parameters)
+        self._optimizer_hook = register_optimizer_step_post_hook(
+            passed_on(WeakMethod(self._stepped))
+        )
+        finalize(self, self._optimizer_hook.remove)  # it is the only one that is not a parameter's
+
+    def follow(self, parameters: Iterable[Tensor]) -> None:
+        """Watch other parameters from now on."""
+        known = {id(p) for p in self._all}
+        was_computed = self.computed
+        self._notes.computed.clear()
+        self._listen(parameters)
+        new = (p for p in self._parameters if id(p) not in known)
+        self._was_computed = was_computed or any(p.grad is not None for p in new)
+        self._first = self._first and [torch.nan]  # they are not the first step's
+
+    def _listen(self, parameters: Iterable[Tensor]) -> None:
+        self._leave_alone()
         self._all: list[Tensor] = [*parameters]
         self._parameters = [p for p in self._all if p.requires_grad and p.is_leaf]
-        self._notes = Notes()
-        self._steps, self._clears_unseen = 0, False
-        self._first: list[float] = []
         ends = {0, len(self._parameters) - 1} if self._parameters else set()
         self._hooks = [
             self._parameters[place].register_post_accumulate_grad_hook(self._note(place))
             for place in ends
         ]
-        self._hooks.append(register_optimizer_step_post_hook(_passed_on(WeakMethod(self._stepped))))
-        finalize(self, self._hooks[-1].remove)  # it is the only one that is not a parameter's
 
     def _note(self, place: int) -> Callable[[Tensor], None]:
         notes = self._notes
@@ -92,11 +112,11 @@ class UpdateWatch:
         def note(parameter: Tensor) -> None:
             gradient = parameter.grad
             versions = parameter._version, 0 if gradient is None else gradient._version
-            if not notes.is_close:
+            if not notes.is_close or torch.compiler.is_compiling():  # to look would break the graph
                 notes.computed[place] = Noted(*versions)
                 return
-            has_gradient = gradient is not None and bool(gradient.any())
-            notes.computed[place] = Noted(*versions, _sample(parameter).clone(), has_gradient)
+            has_gradient = gradient is not None and _has_any(gradient)
+            notes.computed[place] = Noted(*versions, sample_of(parameter).clone(), has_gradient)
 
         return note
 
@@ -112,13 +132,29 @@ class UpdateWatch:
     @property
     def computed(self) -> bool:
         """Whether gradients were computed since the last step."""
-        return bool(self._notes.computed)
+        return self._was_computed or bool(self._notes.computed)
 
     @property
     def updated(self) -> bool:
-        """Whether a parameter has changed since its gradient was last computed."""
+        """Whether a parameter has other numbers than when its gradient was last computed.
+
+        One that was written to may have them back, as after other weights were evaluated: where
+        there is no sample to see that, samples are taken from then on.
+        """
         noted = self._notes.computed.items()
-        return any(_has_changed(self._parameters[i], each) for i, each in noted)
+        if self._notes.is_close:
+            return any(_is_another(self._parameters[i], each) for i, each in noted)
+        self._writes_unseen = self._writes_unseen or self.was_written
+        return False
+
+    @property
+    def was_written(self) -> bool:
+        """Whether a parameter was written to since its gradient was last computed."""
+        noted = self._notes.computed.items()
+        return any(
+            self._parameters[i]._version != x.version or _is_another(self._parameters[i], x)
+            for i, x in noted
+        )
 
     @property
     def cleared(self) -> bool:
@@ -134,7 +170,9 @@ class UpdateWatch:
         self._steps += 1
         self._first = self._first or self._sizes()
         self._notes.computed.clear()
-        self._notes.is_close = self._steps < EARLY or self._clears_unseen
+        self._was_computed = False
+        unseen = self._clears_unseen or self._writes_unseen
+        self._notes.is_close = self._steps < EARLY or unseen
 
     @property
     def unchanged(self) -> bool:
@@ -148,12 +186,16 @@ class UpdateWatch:
 
     def close(self) -> None:
         """Leave the parameters alone again."""
+        self._leave_alone()
+        self._optimizer_hook.remove()
+
+    def _leave_alone(self) -> None:
         for hook in self._hooks:
             hook.remove()
         self._hooks.clear()
 
 
-def _passed_on(method: WeakMethod[Callable[[torch.optim.Optimizer], None]]) -> Callable[..., None]:
+def passed_on(method: WeakMethod[Callable[[torch.optim.Optimizer], None]]) -> Callable[..., None]:
     """Return a hook that calls a method for as long as its object lives."""
 
     def hook(optimizer: torch.optim.Optimizer, *_: object) -> None:
@@ -163,15 +205,14 @@ def _passed_on(method: WeakMethod[Callable[[torch.optim.Optimizer], None]]) -> C
     return hook
 
 
-def _sample(parameter: Tensor) -> Tensor:
+def sample_of(parameter: Tensor) -> Tensor:
+    """Return the first numbers of a tensor."""
     return parameter.detach().reshape(-1)[:SAMPLE]
 
 
-def _has_changed(parameter: Tensor, noted: Noted) -> bool:
-    if parameter._version != noted.version:
-        return True
+def _is_another(parameter: Tensor, noted: Noted) -> bool:
     return noted.sample is not None and not torch.allclose(
-        _sample(parameter), noted.sample, rtol=0, atol=0, equal_nan=True
+        sample_of(parameter), noted.sample, rtol=0, atol=0, equal_nan=True
     )
 
 
@@ -179,4 +220,9 @@ def _is_cleared(gradient: Tensor | None, noted: Noted) -> bool:
     if gradient is None:
         return True
     may_be = gradient._version != noted.gradient_version or noted.has_gradient
-    return may_be and not gradient.any()
+    return may_be and not _has_any(gradient)
+
+
+def _has_any(gradient: Tensor) -> bool:
+    numbers = gradient.coalesce().values() if gradient.is_sparse else gradient
+    return bool(numbers.any())
