@@ -165,7 +165,7 @@ def _formula(math: str, size: float, colour: str, families: tuple[str, ...]) -> 
 
 
 DIGITS, POWERS = "0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹"
-GLYPHS = f"{DIGITS}.,+−%°×÷e∞=≈→()⁻{POWERS}"
+GLYPHS = f"{DIGITS}.,+−%°×÷e∞=≈<>→()⁻{POWERS}"
 
 
 @lru_cache(maxsize=4)

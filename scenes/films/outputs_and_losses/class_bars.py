@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 import numpy as np
 from manim import VGroup, VMobject
 
-from scenes.languages.numbers import by_size, power_of_ten
+from scenes.languages.numbers import by_size, fixed, power_of_ten
 from scenes.mobjects.arrays.bezier import as_points, straight
 from scenes.mobjects.arrays.point_cloud import class_mark
 from scenes.mobjects.frame import at
@@ -28,6 +28,9 @@ THIN, GAP = 0.25, 0.05
 UPPER, LOWER = 0.56, 0.44
 """From which share of the height on probabilities stand, and up to which scores below them do."""
 
+LEAST = 0.0005
+"""Probabilities nearer to 0 or 1 are not printed in full."""
+
 Write = Callable[..., VMobject]
 
 
@@ -36,6 +39,15 @@ def number_text(value: float) -> str:
     if value != 0 and not 5e-4 <= abs(value) < 1e6:
         return power_of_ten(value)
     return by_size(value, signed_zero=True)
+
+
+def share_text(share: float) -> str:
+    """Return a probability with three decimals; one that is never 0 or 1 is not printed as that."""
+    if 0 < share < LEAST:
+        return f"<{2 * LEAST:g}"
+    if 1 - LEAST < share < 1:
+        return f">{1 - 2 * LEAST:g}"
+    return fixed(share, 3)
 
 
 def rectangles(low: np.ndarray, high: np.ndarray) -> np.ndarray:

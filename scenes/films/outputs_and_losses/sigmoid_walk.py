@@ -9,8 +9,7 @@ import numpy as np
 from manim import LEFT, VGroup
 
 from engine.experiments.softmax import softmax
-from scenes.films.outputs_and_losses.class_bars import ClassBars, Write
-from scenes.languages.numbers import fixed
+from scenes.films.outputs_and_losses.class_bars import ClassBars, Write, share_text
 from scenes.mobjects.chart import Axis, Chart
 from scenes.mobjects.frame import at
 from scenes.mobjects.text import LiveNumber
@@ -61,7 +60,7 @@ class SigmoidWalk(VGroup):
 
     def put_above(self, number: LiveNumber, z: float) -> None:
         """Put the probability above both bars, inside the frame."""
-        text = fixed(self.probability(z), 3)
+        text = share_text(self.probability(z))
         stage, half = self.bars.stage, number.write(text).width / 2
         x, top = self.chart.place(z, 1.0)
         x = float(np.clip(x, stage.hero.low[0] + half, stage.hero.high[0] - half))

@@ -16,12 +16,16 @@ from manim import RIGHT, FadeIn, FadeOut, VGroup, linear, smooth
 from engine.experiments.softmax import SoftmaxSteps, softmax, softmax_steps
 from engine.progress import Work, unwatched
 from scenes.films.outputs_and_losses import softmax_words as words
-from scenes.films.outputs_and_losses.class_bars import UPPER, ScoreOutlines, number_text
+from scenes.films.outputs_and_losses.class_bars import (
+    UPPER,
+    ScoreOutlines,
+    number_text,
+    share_text,
+)
 from scenes.films.outputs_and_losses.rungs import Rungs
 from scenes.films.outputs_and_losses.sigmoid_walk import HIGH, LOW, SigmoidWalk
 from scenes.films.outputs_and_losses.softmax_spec import SoftmaxSpec
 from scenes.films.outputs_and_losses.softmax_stage import NAMES, SoftmaxStage
-from scenes.languages.numbers import fixed
 from scenes.mobjects.frame import at
 from scenes.mobjects.text import LiveNumber
 from scenes.storytelling.camera_moves import View
@@ -95,9 +99,9 @@ class Softmax(SoftmaxStage):
         sum_words.move_to(at(total.get_left()[0] - gap, total.get_y()), aligned_edge=RIGHT)
         self.act(FadeIn(total, sum_words), seconds=0.5)
         self.drift(0.8)
-        self.say("Third, divide by the sum: now the whole is 1, and each part a probability.")
+        self.say(words.divided(steps))
         self.show_rule(f"{power} \\/ scripts(sum)_j {power.replace('_i', '_j')}")
-        shown = [fixed(each, 3) for each in steps.probabilities.tolist()]
+        shown = [share_text(each) for each in steps.probabilities.tolist()]
         exchange = self.exchange(lying, power_texts, shown)
 
         def divide(progress: float) -> None:
@@ -105,7 +109,9 @@ class Softmax(SoftmaxStage):
             total.write(number_text(steps.total) if progress < 0.5 else "1")
 
         self.drive(bars.bars, divide, 1.6, linear)
-        self.drift(1.0)
+        self.drift(0.5)
+        self.say("Now the whole is 1, and each part a probability.")
+        self.drift(0.5)
         self.act(FadeOut(total, sum_words), seconds=0.4)
         topple = self.topple(steps.probabilities, steps.probabilities, shown)
         rise = Drive(bars.bars, lambda p: topple(1 - p), rate_func=linear)
@@ -153,9 +159,10 @@ class Softmax(SoftmaxStage):
             self.bars.stand_on(base)  # what falls below 0 has room below the bars
             self.display(steps.logits, steps.probabilities)
 
-        self.say("Subtract the same from all scores: no probability changes.")
+        self.fall_silent()  # the bars make room before it is said that they stay
         key = self.key()
         self.drive(self.bars.bars, lambda p: lift(p * UPPER), 0.8)
+        self.say("Subtract the same from all scores: no probability changes.")
         self.act(FadeIn(outlines, key), seconds=0.5)
 
         def sink(progress: float) -> None:
@@ -214,7 +221,7 @@ class Softmax(SoftmaxStage):
         self.rule = VGroup()
         self.keep_two()
         start, pair = bars.boxes.copy(), walk.boxes_at(0.0)
-        halves = [fixed(walk.probability(0.0), 3)] * 2 + [""] * (len(start) - 2)
+        halves = [share_text(walk.probability(0.0))] * 2 + [""] * (len(start) - 2)
 
         def draw(pair: np.ndarray, texts: Sequence[str], seen: float) -> None:
             boxes = start.copy()
@@ -259,5 +266,5 @@ class Softmax(SoftmaxStage):
         self.say("Its probability draws an S: the sigmoid is softmax for two classes.")
         self.show_rule("e^z / (e^z + e^0) = 1 / (1 + e^(-z)) = sigma(z)")
         self.drive(first, lambda p: go(HIGH * (1 - p)), max(2.5, self.reading_time()))
-        self.say("Whatever the score z, its probability stays between 0 and 1.")
+        self.say("Whatever the score z, the probability stays between 0 and 1.")
         self.drive(first, lambda p: go(0.9 * LOW * p), max(2.5, self.reading_time(2.5)))

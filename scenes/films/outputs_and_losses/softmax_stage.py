@@ -20,10 +20,9 @@ from manim import (
 )
 
 from engine.experiments.softmax import SoftmaxSteps, softmax
-from scenes.films.outputs_and_losses.class_bars import ClassBars, Turn, number_text
+from scenes.films.outputs_and_losses.class_bars import ClassBars, Turn, number_text, share_text
 from scenes.films.outputs_and_losses.rungs import Rungs
 from scenes.films.outputs_and_losses.softmax_spec import SoftmaxSpec
-from scenes.languages.numbers import fixed
 from scenes.mobjects.frame import at
 from scenes.mobjects.text import LiveNumber, formula, verbatim
 from scenes.storytelling.camera_moves import View
@@ -36,7 +35,9 @@ RULE, LETTERS = 1.0, 72
 DEEP = 0.3
 """How far below 0 a score goes, as a share of the largest."""
 GONE = 9.0
-"""How far below the lower of two scores a third has a probability that is printed as 0.000."""
+"""How far below the lower of two scores a third has a probability that is next to nothing."""
+FEW = 20.0
+"""Powers up to this are first seen to grow."""
 ROW_NAME = 0.6
 """Share of its size to which the name of a row may shrink."""
 NAMES = ("cat", "dog", "bird", "fish", "horse", "frog")
@@ -142,7 +143,7 @@ class SoftmaxStage(StagedScene):
         def level(progress: float) -> None:
             left = (1 - progress) * scores
             shares = np.append(softmax(left[:2]), np.zeros(len(left) - 2))
-            texts = [fixed(each, 3) for each in shares[:2].tolist()]
+            texts = [share_text(each) for each in shares[:2].tolist()]
             bars.display(bars.upright(shares), texts + [""] * (len(left) - 2))
             bars.write_scores(left)
 
@@ -154,17 +155,17 @@ class SoftmaxStage(StagedScene):
 
     def display(self, scores: np.ndarray, probabilities: np.ndarray) -> None:
         """Show probabilities (n,) as bars, and the scores below them."""
-        texts = [fixed(each, 3) for each in probabilities.tolist()]
+        texts = [share_text(each) for each in probabilities.tolist()]
         self.bars.display(self.bars.upright(probabilities), texts)
         self.bars.write_scores(scores)
 
     def level_out(self) -> Callable[[float], None]:
         """Return what brings bars of scores to those of e to the 0, all alike."""
         bars, logits = self.bars, self.steps.logits
-        start, ones = bars.boxes.copy(), bars.upright(np.ones(len(logits)))
+        start, ones = bars.boxes.copy(), bars.upright(np.ones(len(logits)) / self.first_unit)
 
         def draw(progress: float) -> None:
-            eased = smooth(progress)
+            eased = smooth(min(1.5 * progress, 1.0))  # what is printed last is true then
             old, new = max(0.0, 1 - 3 * progress), max(0.0, 3 * progress - 2)
             texts = self.scores if old else [number_text(1.0)] * len(logits)
             bars.display(start + eased * (ones - start), texts, max(old, new))
@@ -172,10 +173,16 @@ class SoftmaxStage(StagedScene):
 
         return draw
 
+    @property
+    def first_unit(self) -> float:
+        """The power whose bar is as high as bars can be, as long as no power is larger."""
+        return min(FEW, max(float(self.steps.powers.max()), 1.0))
+
     def outgrow(self, rungs: Rungs) -> Callable[[float], None]:
         """Return what lets all exponents run from 0 on, each until it has come to its score.
 
-        The longest bar always just fits; lines at round numbers tell how far the scale has gone.
+        Once the longest bar fills the room it just fits; lines at round numbers tell how far the
+        scale has gone.
         """
         bars, logits = self.bars, self.steps.logits
         farthest = float(np.abs(logits).max())
@@ -185,7 +192,8 @@ class SoftmaxStage(StagedScene):
             way = farthest * progress**2 * (6 - 8 * progress + 3 * progress**2)
             scores = np.clip(logits, -way, way)
             powers = np.exp(scores / self.steps.temperature)
-            unit = max(float(powers.max()), 1e-300)
+            largest = max(float(powers.max()), 1e-300)
+            unit = max(largest, self.first_unit if largest >= 1 else 0.0)
             bars.display(bars.upright(powers / unit), list(map(number_text, powers.tolist())))
             bars.write_scores(scores)
             rungs.display(unit, min(8 * progress, 8 * (1 - progress), 1.0))

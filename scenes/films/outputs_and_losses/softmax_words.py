@@ -5,9 +5,9 @@ from __future__ import annotations
 import numpy as np
 
 from engine.experiments.softmax import SoftmaxSteps
-from scenes.films.outputs_and_losses.class_bars import number_text
+from scenes.films.outputs_and_losses.class_bars import number_text, share_text
 from scenes.languages.language import Phrase
-from scenes.languages.numbers import fixed
+from scenes.languages.numbers import by_size, fixed
 
 TIE = 0.01
 """A smaller lead of the largest score is told as a tie."""
@@ -15,7 +15,16 @@ TIE = 0.01
 
 def odds_text(odds: float) -> str:
     """Return how many times as probable one class is as another."""
-    return fixed(odds, 2) if odds < 1_000 else number_text(odds)
+    return by_size(odds, {10: 2, 100: 1}) if odds < 1_000 else number_text(odds)
+
+
+def divided(steps: SoftmaxSteps) -> Phrase:
+    """Say how the largest power becomes a probability."""
+    power, share = float(steps.powers.max()), float(steps.probabilities.max())
+    values = {
+        "power": number_text(power), "total": number_text(steps.total), "share": share_text(share),
+    }  # fmt: skip
+    return "Third, divide each by the sum: {power} ÷ {total} = {share}.", values
 
 
 def one_more(steps: SoftmaxSteps) -> Phrase:
@@ -24,7 +33,7 @@ def one_more(steps: SoftmaxSteps) -> Phrase:
     values = {
         "old": odds_text(steps.odds),
         "new": odds_text(steps.odds * factor),
-        "factor": fixed(factor, 1) if factor < 1_000 else number_text(factor),
+        "factor": fixed(factor, 3) if factor < 10 else number_text(factor),
     }
     if steps.temperature == 1:
         return (
@@ -48,7 +57,7 @@ def two_left(steps: SoftmaxSteps) -> str:
     """Say how the last act comes to two classes."""
     if len(steps.logits) == 2:
         return "Set both scores to 0, then move one, z."
-    return "Lower all other scores, until two classes are left."
+    return "Let all other scores fall, then leave them out: two classes stay."
 
 
 def range_of(steps: SoftmaxSteps) -> tuple[float, float]:

@@ -13,6 +13,7 @@ from scenes.films.outputs_and_losses.class_bars import (
     ClassBars,
     ScoreOutlines,
     number_text,
+    share_text,
 )
 from scenes.mobjects.text import sentence
 from scenes.storytelling.stage import BAND, stage_of_frame
@@ -79,3 +80,11 @@ def test_numbers_of_any_size_are_brief() -> None:
         "0.000", "0.500", "−9.940", "12.35", "123.5", "20,744",
     ]  # fmt: skip
     assert [number_text(x) for x in (2.7e43, 1.9e-12)] == ["2.7 × 10⁴³", "1.9 × 10⁻¹²"]
+
+
+@pytest.mark.parametrize(
+    ("share", "text"),
+    [(0.0, "0.000"), (4e-5, "<0.001"), (0.00051, "0.001"), (0.9996, ">0.999"), (1.0, "1.000")],
+)
+def test_a_probability_that_is_not_0_or_1_is_not_printed_as_that(share: float, text: str) -> None:
+    assert share_text(share) == text

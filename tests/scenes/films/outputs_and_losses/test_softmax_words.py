@@ -9,6 +9,7 @@ from engine.experiments.softmax import softmax
 from scenes.films.outputs_and_losses import softmax_words as words
 from scenes.films.outputs_and_losses.softmax import Softmax
 from scenes.films.outputs_and_losses.softmax_spec import SoftmaxSpec
+from scenes.languages.numbers import read_number
 
 
 @pytest.mark.parametrize("logits", [(8.591, 8.454, 9.940), (0.0, 0.02), (1.0, 1.0), (5.0, -40.0)])
@@ -16,13 +17,26 @@ def test_one_more_multiplies_the_printed_odds_by_the_printed_factor(
     logits: tuple[float, ...],
 ) -> None:
     template, values = words.one_more(Softmax.compute(SoftmaxSpec(logits=logits)))
-    said = template.format(**values)
-    assert "by e, about 2.7:" in said
+    assert "by e, about 2.718:" in template.format(**values)
     old, new = (
         float(re.sub(r" × 10.*", "", values[name])) for name in ("old", "new")
     )  # the same power of ten
     if "×" not in values["old"]:
-        assert new / old == pytest.approx(2.7, abs=0.05)
+        assert new == pytest.approx(2.718 * old, rel=0.005)
+
+
+def test_the_default_odds_recompute_to_the_last_digit() -> None:
+    _, values = words.one_more(Softmax.compute(SoftmaxSpec()))
+    assert (values["old"], values["factor"], values["new"]) == ("3.85", "2.718", "10.5")
+    assert round(3.85 * 2.718, 1) == 10.5
+
+
+@pytest.mark.parametrize("logits", [(8.591, 8.454, 9.940), (0.5, 0.02), (1.0, 1.0, 1.0)])
+def test_the_printed_division_comes_out(logits: tuple[float, ...]) -> None:
+    template, values = words.divided(Softmax.compute(SoftmaxSpec(logits=logits)))
+    power, total, share = (read_number(values[name]) for name in ("power", "total", "share"))
+    assert power / total == pytest.approx(share, abs=0.0006)
+    assert template.format(**values).count("÷") == 1
 
 
 def test_with_a_temperature_it_is_another_factor() -> None:
@@ -30,7 +44,7 @@ def test_with_a_temperature_it_is_another_factor() -> None:
         Softmax.compute(SoftmaxSpec(logits=(1.0, 2.0), temperature=2.0))
     )
     assert "e to the 1/T" in template
-    assert values["factor"] == "1.6"
+    assert values["factor"] == "1.649"
     assert float(values["new"]) / float(values["old"]) == pytest.approx(np.exp(0.5), abs=0.01)
 
 
@@ -46,7 +60,7 @@ def test_where_there_are_but_two_classes_none_is_lowered() -> None:
     three, two = (
         words.two_left(Softmax.compute(SoftmaxSpec(logits=z))) for z in ((1.0, 2.0, 0.0), (1.0, 2))
     )
-    assert three.startswith("Lower all other scores")
+    assert three.startswith("Let all other scores fall")
     assert two.startswith("Set both scores to 0")
 
 
