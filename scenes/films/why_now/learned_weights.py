@@ -21,6 +21,7 @@ class LearnedWeights:
 
     def __init__(self, curves: LearningCurves) -> None:
         self.weights = curves.weights.astype(float)
+        self.samples = curves.samples
         self._sizes = np.log(curves.samples)
         self._misses = {
             model: np.array([misses(each) for each in self.weights[:, k]])
@@ -39,6 +40,10 @@ class LearnedWeights:
         after = min(before + 1, len(sizes) - 1)
         share = smoothstep(float(np.clip(place - before, 0, 1)))
         return np.asarray((1 - share) * learned[before] + share * learned[after])
+
+    def measured(self, count: float) -> int:
+        """Return the last number of points up to `count` from which was learned."""
+        return int(self.samples[self.samples <= count * (1 + 1e-9)][-1])
 
     def misses(self, model: str, count: float) -> tuple[float, float]:
         """Return what a model's weights add to the noise: those of the signal, and the others.

@@ -76,7 +76,6 @@ class MoreData(MoreDataStage):
 
     def tell_errors(self) -> None:
         """Show what the error of these weights is made of, and that of none at all."""
-        self.show_parts(0.0, 0.0)
         self.say("The test error: {noise} for the noise, plus the square of each weight's miss.",
                  noise=f"{NOISE:g}")  # fmt: skip
         leaves = FadeOut(self.prediction, rate_func=early)
@@ -88,7 +87,9 @@ class MoreData(MoreDataStage):
 
         def dim(progress: float) -> None:
             self.grid.blend(before, after, progress)
-            self.show_parts(progress**2 * SIGNAL, 0.0)  # each weight is 1 − progress
+            missed = progress**2 * SIGNAL  # each weight is 1 − progress
+            self.error.draw_error(missed, 0.0)
+            self.error.write_error(missed, 0.0)
 
         self.drive(self.grid, dim, 1.4)
         self.come_nearer(0.2)
@@ -131,8 +132,8 @@ class MoreData(MoreDataStage):
         self.act(Create(lacked), seconds=0.4)
         self.learn("expert", self.most, 1.8)
         self.act(FadeOut(lacked), seconds=0.3)
-        last = self.first.error_at("expert", self.most)
-        rival = self.error.compare(last, short_name("expert"), self.colour_of("expert"))
+        rival = self.error.compare(short_name("expert"), self.colour_of("expert"))
+        self.error.put_rival(self.first.error_at("expert", self.most))
         self.act(FadeIn(rival), seconds=0.4)
 
     def flexible(self) -> None:
@@ -149,19 +150,12 @@ class MoreData(MoreDataStage):
         self.say("Each new point leaves fewer exact fits: even the smallest weights grow.")
         self.learn("flexible", features, 2.5)
         self.say(words.peak(self.first))
-        self.show_signs()
+        self.come_nearer(1.5)
         self.say("More points than features: no fit is exact, and the noise averages out.")
         passes = float(self.first.overtakes("flexible", "expert") or self.most)
         self.learn("flexible", max(passes, features), 2.5)
         self.say(words.flexible(self.first))
         self.learn("flexible", self.most, 1.5)
-
-    def show_signs(self) -> None:
-        """Show the weights by their signs, as large as they are, for as long as is read of it."""
-        before, weights = self.grid.look, self.learned.at("flexible", self.count)
-        self.relight(self.grid.signs(weights), 1.0)
-        self.come_nearer(1.0)
-        self.relight(before, 0.8)
 
     def regularised(self) -> None:
         """Meet who knows nothing, and pays for what it uses."""
@@ -219,6 +213,6 @@ class MoreData(MoreDataStage):
         def draw(progress: float) -> None:
             self.count = start * (end / start) ** progress
             self.chart.draw(self.count)
-            self.points.write(grouped(self.count))
+            self.points.write(grouped(self.learned.measured(self.count)))
 
         self.drive(self.chart, draw, max(seconds, self.reading_time(0.0)), gentle)

@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 import numpy as np
 from manim import LEFT, RIGHT, UP, Circle, FadeOut, Mobject, VGroup
 
-from engine.experiments.more_data import MODELS, SIGNAL, LearningCurves
+from engine.experiments.more_data import MODELS, NOISE, SIGNAL, LearningCurves
 from scenes.films.why_now import more_data_words as words
 from scenes.films.why_now.error_words import short_name
 from scenes.films.why_now.learned_weights import LearnedWeights
@@ -50,9 +50,8 @@ class MoreDataStage(StagedScene):
         self.sum = PointSum(stage, theme)
         self.error = ErrorParts(stage.title.high[1] - ROW * stage.scale, stage, theme)
         low, right = stage.hero.low, stage.hero.high[0]
-        fields = (Area(low, np.array([right, top - gap])) for top in (self.sum.foot,
-                  self.error.foot))  # fmt: skip
-        open_field, lower_field = fields
+        open_field = Area(low, np.array([right, self.sum.foot - gap]))
+        lower_field = Area(low + [0, gap], np.array([right, self.error.foot - gap]))
         self.grid = FeatureGrid(self.curves.features, open_field, theme)
         self.field = self.grid.field_in(lower_field)
         self.chart = LearningChart(self.curves, stage, theme, stage.hero)
@@ -140,39 +139,36 @@ class MoreDataStage(StagedScene):
 
         return Drive(self.grid, stand)
 
-    def forget(self, *others: Any) -> None:
-        """Let all weights go out, and the number of points: nothing is unlearned on the way."""
-        before, (missed, added) = self.grid.look, self.parts
+    def forget(self) -> None:
+        """Let all weights go out, with the error and the number of points: nothing is unlearned."""
+        before = self.grid.look
 
         def leave(progress: float) -> None:
             self.grid.blend(before, self.darkness, progress)
-            self.points.number.set_fill(opacity=1 - progress)
-            self.show_parts(missed + progress * (SIGNAL - missed), (1 - progress) * added)
+            self.show_numbers(1 - progress)
 
-        self.act(Drive(self.grid, leave), FadeOut(self.name, rate_func=early), *others, seconds=0.8)
+        names = [FadeOut(self.name, rate_func=early)] if len(self.name) else []
+        self.act(Drive(self.grid, leave), *names, seconds=0.6)
 
-    def show_parts(self, missed: float, added: float) -> None:
-        """Show what an error is made of."""
-        self.parts = missed, added
-        self.error.draw_error(missed, added)
+    def show_numbers(self, seen: float) -> None:
+        """Show the error and the number of points as clearly as told."""
+        self.error.appear(seen)
+        self.points.number.set_fill(opacity=seen)
 
     def bring(self, model: str, seconds: float = 1.2) -> None:
         """Let a model learn from the fewest points."""
-        if len(self.name):
-            self.forget()
-        self.name, self.count = self.name_of(model), self.fewest
-        self.name.set_opacity(0)
+        self.forget()
+        self.name = self.name_of(model).set_opacity(0)
         self.add(self.name)
-        self.points.write(grouped(self.fewest))
-        before, after = self.grid.look, self.look_of(model, self.fewest)
-        start, end = np.array(self.parts), np.array(self.learned.misses(model, self.fewest))
+        after = self.look_of(model, self.fewest)
+        self.stand_at(model, self.fewest)
 
         def arrive(progress: float) -> None:
-            self.grid.blend(before, after, progress)
-            self.show_parts(*(start + progress * (end - start)).tolist())
+            self.grid.blend(self.darkness, after, progress)
             self.name.set_opacity(progress)
-            self.points.number.set_fill(opacity=progress)
+            self.show_numbers(progress)
 
+        arrive(0.0)
         self.drive(self.grid, arrive, seconds)
 
     def learn(self, model: str, end: float, seconds: float) -> None:
@@ -198,8 +194,13 @@ class MoreDataStage(StagedScene):
         return reached
 
     def stand_at(self, model: str, count: float) -> None:
-        """Show a model's weights and error, and from how many points it has learned them."""
-        self.count = count
-        self.points.write(grouped(count))
+        """Show a model's weights and its error, next to the expert's, at a number of points.
+
+        Between two measured numbers of points the picture glides, and what is written stays.
+        """
+        self.count, written = count, self.learned.measured(count)
+        self.points.write(grouped(written))
+        self.error.write_error(*self.learned.misses(model, written))
+        self.error.draw_error(*self.learned.misses(model, count))
+        self.error.put_rival(NOISE + sum(self.learned.misses("expert", count)))
         self.grid.wear(self.look_of(model, count))
-        self.show_parts(*self.learned.misses(model, count))

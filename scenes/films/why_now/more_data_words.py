@@ -110,8 +110,10 @@ def _passing(curves: LearningCurves, model: str) -> Phrase:
     if passes is None:
         return "It does not come to beat the expert.", {}
     if passes == curves.samples[0]:
-        return "From {count} points on, it beats the expert.", {"count": grouped(passes)}
-    return "From about {count} points on, it beats the expert.", {"count": rounded(passes)}
+        return "In this run it beats the expert from {count} points on.", {"count": grouped(passes)}
+    return "In this run it beats the expert from about {count} points on.", {
+        "count": rounded(passes)
+    }
 
 
 def rounded(count: float) -> str:
@@ -124,7 +126,7 @@ def few_points(curves: LearningCurves) -> Phrase:
     """Return who is best with few points, the oracle left aside."""
     best = curves.best(FEW, RIVALS)
     return (
-        "Grey: the oracle, a bound. Of the others, {best} is best with {few} points.",
+        "Dashed: the oracle, a bound. Of the others, {best} is best with {few} points.",
         {"few": FEW, "best": name_of(best)},
     )
 
@@ -141,7 +143,7 @@ def moral(curves: LearningCurves) -> Phrase:
     """Return what knowing beforehand is worth, and what learning is."""
     first, last = curves.best(FEW, RIVALS), curves.best(most(curves), RIVALS)
     if first == "expert" and last != "expert":
-        return "Few points: what is known beforehand wins. Many points: what is learned.", {}
+        return "Few points: knowing which features matter wins. Many points: learning which.", {}
     if first == last == "expert":
         return "Here what is known beforehand wins, with few points and with many.", {}
     if last == "expert":

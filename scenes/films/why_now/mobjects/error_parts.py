@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from manim import Rectangle, VGroup, smoothstep
+from manim import Rectangle, VGroup
 
 from engine.experiments.more_data import NOISE, SIGNAL
 from scenes.films.why_now.error_words import IN_FULL, decimals_of, error_text
@@ -26,14 +26,14 @@ HIGH, ABOVE, BELOW = 0.3, 0.16, 0.34
 INSET = 0.12
 """From the edge of the hero's place, in 16:9."""
 ROOM = 1.1
-"""How many times as long the bar is at first as the error of a model without any weights."""
+"""How many times as long as the error of a model without any weights the room for the bar is."""
 WIDEST = ("88,888", "=", "10.00", "+", "88,888", "+", "88,888")
 
 
 class ErrorParts(VGroup):
-    """A bar as long as the error, of the noise, what the ten lack, and what the others add.
+    """A bar as long as the error: of the noise, what the others add, and what the ten lack.
 
-    Where it does not fit in, its scale shrinks: the part of the noise, always 1, tells how much.
+    Its scale never changes: the bar of a very large error runs out of the frame.
 
     Parameters
     ----------
@@ -50,12 +50,11 @@ class ErrorParts(VGroup):
     """
 
     def __init__(self, top: float, stage: Stage, theme: Theme) -> None:
-        self.stage, self.theme, scale = stage, theme, stage.scale
-        colours = (theme.muted, theme.highlight, theme.loss)
+        self.stage, scale = stage, stage.scale
+        colours = (theme.muted, theme.loss, theme.highlight)
         told = (
-            translate("test error"), "", translate("noise"), "",
-            translate("the {count} miss", count=SIGNAL), "",
-            translate("the others add"),
+            translate("test error"), "", translate("noise"), "", translate("the others add"), "",
+            translate("the {count} miss", count=SIGNAL),
         )  # fmt: skip
         plain = theme.text
         shades = (plain, plain, colours[0], plain, colours[1], plain, colours[2])
@@ -67,9 +66,9 @@ class ErrorParts(VGroup):
         ]
         corner = np.array([stage.hero.low[0] + INSET * scale, top])
         self.sum = WrittenSum(terms, WIDEST, shades, corner, DROP, letters)
-        inset = INSET * scale
-        self.left = float(stage.hero.low[0]) + inset
-        self.width_of_all = float(stage.hero.size[0]) - 2 * inset
+        self.left = float(corner[0])
+        room = float(stage.hero.high[0]) - INSET * scale - self.left
+        self.unit, self.end = room / (ROOM * (NOISE + SIGNAL)), float(stage.frame.high[0]) + 1
         self.high = self.sum.foot - ABOVE * scale
         self.low = self.high - HIGH * scale
         self.foot = self.low - BELOW * scale
@@ -77,46 +76,49 @@ class ErrorParts(VGroup):
             *(Rectangle(fill_color=c, fill_opacity=1, stroke_width=0) for c in colours)
         )
         self.rival = VGroup()
-        self.longest = ROOM * (NOISE + SIGNAL)
         super().__init__(self.bars, self.rival, self.sum)
         self.draw_error(0.0, 0.0)
+        self.write_error(0.0, 0.0)
 
     def draw_error(self, missed: float, added: float) -> None:
-        """Show an error by its parts.
+        """Draw the bar of an error.
 
         Parameters
         ----------
         missed, added : float
             What the weights of the ten that matter, and those of the others, add to the noise.
         """
-        self.sum.write_all(_written(missed, added))
-        self.unit = self.width_of_all / max(self.longest, NOISE + missed + added)
-        ends = self.left + self.unit * np.cumsum([0.0, NOISE, missed, added])
+        ends = self.left + self.unit * np.cumsum([0.0, NOISE, added, missed])
+        ends = np.minimum(ends, self.end)
         middle, height = (self.high + self.low) / 2, self.high - self.low
         for bar, low, high in zip(self.bars, ends, ends[1:], strict=False):
             bar.stretch_to_fit_width(max(high - low, 1e-4)).stretch_to_fit_height(height)
             bar.move_to(at((low + high) / 2, middle))
-        if len(self.rival):
-            self._stand_rival()
 
-    def compare(self, error: float, name: str, colour: str) -> VGroup:
-        """Return a mark where another model's bar has ended, with its name; it stays there."""
+    def write_error(self, missed: float, added: float) -> None:
+        """Write the numbers of an error, that of `draw_error`."""
+        self.sum.write_all(_written(missed, added))
+
+    def appear(self, seen: float) -> None:
+        """Show bar and numbers as clearly as told, from 0 to 1; the words stay."""
+        for part in (*self.bars, *self.sum.numbers):
+            part.set_fill(opacity=seen)
+
+    def compare(self, name: str, colour: str) -> VGroup:
+        """Return a mark for another model's error, with its name; `put_rival` moves it."""
         scale = self.stage.scale
         line = Rectangle(fill_color=colour, fill_opacity=1, stroke_width=0)
         line.stretch_to_fit_width(0.06 * scale).stretch_to_fit_height(1.4 * HIGH * scale)
-        self.compared = error
         self.rival.add(line, verbatim(name, self.stage.text_size(SMALLER), colour))
-        self._stand_rival()
         return self.rival
 
-    def _stand_rival(self) -> None:
-        line, name = self.rival
-        x, scale = self.left + self.unit * self.compared, self.stage.scale
-        line.move_to(at(x, (self.high + self.low) / 2))
-        name.move_to(at(x, (self.low + self.foot) / 2))
-        # Where the scale shrinks it leaves the frame.
-        seen = smoothstep(float(np.clip((name.get_left()[0] - self.left) / (0.4 * scale), 0, 1)))
-        self.rival.set_opacity(seen)
+    def put_rival(self, error: float) -> None:
+        """Let the mark of the other model, if there is one, stand at its error."""
+        if len(self.rival):
+            line, name = self.rival
+            x = self.left + self.unit * error
+            line.move_to(at(x, (self.high + self.low) / 2))
+            name.move_to(at(x, (self.low + self.foot) / 2))
 
 
 def _written(missed: float, added: float) -> tuple[str, ...]:
@@ -129,4 +131,4 @@ def _written(missed: float, added: float) -> tuple[str, ...]:
         whole, first = round(total, decimals), round(missed, decimals)
         parts = (whole, NOISE, first, max(whole - NOISE - first, 0.0))
         numbers = [fixed(part, decimals) for part in parts]
-    return numbers[0], "=", numbers[1], "+", numbers[2], "+", numbers[3]
+    return numbers[0], "=", numbers[1], "+", numbers[3], "+", numbers[2]

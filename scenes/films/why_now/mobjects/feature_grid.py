@@ -19,11 +19,9 @@ from scenes.theme.theme import Theme
 
 BRIGHT = 2.5
 """Standard deviations from 0 at which a value has its full colour."""
-SMALL, LARGE = 0.7, 1.25
+SMALL, LARGE = 0.5, 1.25
 """Sizes of a dot of weight 0, and of one of weight `HUGE`; one of weight 1 has size 1."""
 HUGE = 3.0
-LEAST = 0.1
-"""Size of the smallest dot where sizes are those of the weights."""
 LEVELS = 32
 """Different sizes for each unit, lest each dot be drawn by itself."""
 GAP = 0.7
@@ -156,15 +154,6 @@ class FeatureGrid(Group):
             (1 - shares[:, None]) * rgb(self.theme.edge) + shares[:, None] * rgb(colour),
             SMALL + (1 - SMALL) * shares + (LARGE - 1) * larger,
         )
-
-    def signs(self, weights: np.ndarray) -> Lights:
-        """Colour each dot by the sign of its weight, array (features,), as large as that is.
-
-        The one farthest from 0 is the largest: however far it is, areas can be compared.
-        """
-        ends = np.where(weights[:, None] < 0, rgb(self.theme.negative), rgb(self.theme.positive))
-        farthest = max(float(np.abs(weights).max()), 1e-12)
-        return Lights(ends, np.maximum(LARGE * np.sqrt(np.abs(weights) / farthest), LEAST))
 
 
 def _size(others: int, columns: int) -> np.ndarray:

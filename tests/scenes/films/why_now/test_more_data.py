@@ -10,6 +10,7 @@ import pytest
 
 from engine.experiments.more_data import MODELS, LearningCurves
 from scenes.films.why_now import more_data_words as words
+from scenes.films.why_now.mobjects.error_parts import ErrorParts
 from scenes.films.why_now.mobjects.learning_chart import LearningChart
 from scenes.films.why_now.more_data import MoreData
 from scenes.films.why_now.specs import MoreDataSpec
@@ -38,31 +39,51 @@ def test_nothing_is_written_over(
     assert film.faults == []
 
 
-def test_the_lit_weights_are_those_of_the_points_that_are_written(
+def test_what_is_shown_is_what_was_measured_from_the_points_that_are_written(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
     curves = made_up()
-    written: list[str] = []
-    looked: list[str] = []
-    write, stand_at = LabelledNumber.write, MoreData.stand_at
+    counts: list[str] = []
+    errors: list[tuple[float, float]] = []
+    seen: list[str] = []
+    write, write_error, stand_at = LabelledNumber.write, ErrorParts.write_error, MoreData.stand_at
 
     def note(number: LabelledNumber, text: str) -> None:
-        written.append(text)
+        counts.append(text)
         write(number, text)
+
+    def note_error(parts: ErrorParts, missed: float, added: float) -> None:
+        errors.append((missed, added))
+        write_error(parts, missed, added)
 
     def look(film: MoreData, model: str, count: float) -> None:
         stand_at(film, model, count)
-        assert written[-1] == f"{round(count):,}"
-        k, size = MODELS.index(model), int(np.searchsorted(curves.samples, count * (1 - 1e-9)))
+        size, k = [f"{each:,}" for each in curves.samples].index(counts[-1]), MODELS.index(model)
+        assert curves.samples[size] <= count * (1 + 1e-9)
+        assert 1 + sum(errors[-1]) == pytest.approx(curves.errors[0, k, size], rel=1e-3)
         if count == pytest.approx(curves.samples[size]):
             expected = film.grid.weights(curves.weights[size, k], THEMES["dark"].colour_of(k))
             assert np.allclose(film.grid.dots.rgbs, expected.rgbs)
-            looked.append(model)
+            seen.append(model)
 
     monkeypatch.setattr(LabelledNumber, "write", note)
+    monkeypatch.setattr(ErrorParts, "write_error", note_error)
     monkeypatch.setattr(MoreData, "stand_at", look)
     assert perform(MoreData, MoreDataSpec(), curves, tmp_path).faults == []
-    assert {*looked} == {*MODELS}
+    assert {*seen} == {*MODELS}
+
+
+def test_the_experts_mark_moves_with_the_points() -> None:
+    def tell(film: Any) -> None:
+        film.prepare()
+        line, _ = film.error.compare("expert", "#ffffff")
+        for count in (20, 400, 4_000):
+            film.stand_at("regularised", float(count))
+            error = CURVES.first.error_at("expert", count)
+            place = film.error.left + error * film.error.unit
+            assert line.get_x() == pytest.approx(place, abs=1e-3)
+
+    on_stage(Film, MoreDataSpec(), tell)
 
 
 def test_nothing_is_unlearned(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -79,25 +100,6 @@ def test_nothing_is_unlearned(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -
     fewer = [after for before, after in pairwise(counts) if after < before]
     assert set(fewer) == {curves.samples[0]}
     assert len(fewer) == 4  # one for each model that comes after another, and one for all together
-
-
-def test_the_parts_of_the_error_are_those_of_the_weights_that_are_shown(
-    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
-) -> None:
-    curves = made_up()
-    stand_at, compared = MoreData.stand_at, 0
-
-    def look(film: MoreData, model: str, count: float) -> None:
-        nonlocal compared
-        stand_at(film, model, count)
-        k, size = MODELS.index(model), int(np.searchsorted(curves.samples, count * (1 - 1e-9)))
-        if count == pytest.approx(curves.samples[size]):
-            assert 1 + sum(film.parts) == pytest.approx(curves.errors[0, k, size], rel=1e-3)
-            compared += 1
-
-    monkeypatch.setattr(MoreData, "stand_at", look)
-    perform(MoreData, MoreDataSpec(), curves, tmp_path)
-    assert compared > 8
 
 
 def test_at_last_all_learn_from_the_fewest_points_to_the_most(
@@ -144,7 +146,6 @@ def test_the_dots_become_the_point_where_the_lasso_begins() -> None:
     def tell(film: Any) -> None:
         film.prepare()
         film.grid.stand(film.field)
-        film.parts = (0.0, 0.0)
         film.open_with(film.grid, film.error, film.points)
         film.gather()
         begin = film.chart.chart.place(20.0, CURVES.error_at("regularised", 20))

@@ -39,7 +39,7 @@ def test_why_the_expert_ends_there_is_said_only_if_it_comes_down_to_that() -> No
 
 def test_the_oracle_is_called_a_bound_where_the_others_are_compared() -> None:
     said = spoken(words.few_points(USUAL))
-    assert said.startswith("Grey: the oracle, a bound. Of the others, ")
+    assert said.startswith("Dashed: the oracle, a bound. Of the others, ")
 
 
 def test_a_peak_is_explained_only_if_there_is_one() -> None:
@@ -51,8 +51,8 @@ def test_a_peak_is_explained_only_if_there_is_one() -> None:
 @pytest.mark.parametrize(
     ("curves", "said"),
     [
-        (USUAL, "From about 130 points on, it beats the expert."),
-        (EARLY, "From 20 points on, it beats the expert."),
+        (USUAL, "In this run it beats the expert from about 130 points on."),
+        (EARLY, "In this run it beats the expert from 20 points on."),
         (LOSING, "It does not come to beat the expert."),
     ],
 )
@@ -61,7 +61,10 @@ def test_the_lasso_is_said_to_pass_where_it_does(curves: LearningCurves, said: s
 
 
 def test_the_flexible_model_is_said_to_pass_where_it_does() -> None:
-    assert spoken(words.flexible(USUAL)) == "From about 2,400 points on, it beats the expert."
+    assert (
+        spoken(words.flexible(USUAL))
+        == "In this run it beats the expert from about 2,400 points on."
+    )
 
 
 def test_the_first_descent_is_told_where_there_is_one() -> None:
@@ -82,7 +85,7 @@ def test_the_best_is_named_for_few_points() -> None:
 
 
 def test_the_moral_follows_from_who_is_best() -> None:
-    assert spoken(words.moral(USUAL)).startswith("Few points: what is known beforehand wins.")
+    assert spoken(words.moral(USUAL)).startswith("Few points: knowing which features matter wins.")
     assert "few points and with many" in spoken(words.moral(LOSING))
     assert "even with few points" in spoken(words.moral(EARLY))
     assert "only with many points" in spoken(words.moral(LATE_EXPERT))

@@ -21,51 +21,53 @@ def test_what_is_written_adds_up_to_the_error(
     parts: ErrorParts, missed: float, added: float, written: list[str]
 ) -> None:
     written.clear()
-    parts.draw_error(missed, added)
+    parts.write_error(missed, added)
     total, equals, noise, plus, first, and_, second = written
     assert (equals, plus, and_) == ("=", "+", "+")
     terms = [read_number(each) for each in (noise, first, second)]
     assert sum(terms) == pytest.approx(read_number(total), abs=1e-9)
     assert read_number(total) == pytest.approx(1 + missed + added, rel=0.005)
-    assert terms == pytest.approx([1, missed, added], abs=1 if added > 100 else 0.06)
+    assert terms == pytest.approx([1, added, missed], abs=1 if added > 100 else 0.06)
 
 
 def test_an_enormous_error_is_a_power_of_ten(parts: ErrorParts, written: list[str]) -> None:
     written.clear()
-    parts.draw_error(557.0, 200_000.0)
-    assert written == ["2 × 10⁵", "=", "1", "+", "557", "+", "2 × 10⁵"]
+    parts.write_error(557.0, 200_000.0)
+    assert written == ["2 × 10⁵", "=", "1", "+", "2 × 10⁵", "+", "557"]
 
 
-@pytest.mark.parametrize(("missed", "added"), [(0.87, 0.0), (10.0, 0.0), (30.0, 3_000.0)])
+@pytest.mark.parametrize(("missed", "added"), [(0.87, 0.0), (10.0, 0.0), (3.0, 5.0)])
 def test_each_part_has_its_share_of_the_bar(parts: ErrorParts, missed: float, added: float) -> None:
     parts.draw_error(missed, added)
     lengths = np.array([bar.width for bar in parts.bars])
-    assert lengths / parts.unit == pytest.approx([1, missed, added], abs=0.01)
+    assert lengths / parts.unit == pytest.approx([1, added, missed], abs=0.01)
     assert [bar.get_left()[0] for bar in parts.bars] == pytest.approx(
         parts.left + np.cumsum([0, *lengths[:-1]]), abs=1e-3
     )
     assert parts.bars.get_right()[0] <= parts.stage.hero.high[0]
 
 
-def test_the_scale_shrinks_only_where_the_error_does_not_fit_in(parts: ErrorParts) -> None:
-    parts.draw_error(10.0, 0.0)
-    usual = parts.unit
-    parts.draw_error(0.0, 0.0)
-    assert parts.unit == usual
-    parts.draw_error(10.0, 40.0)
-    assert parts.unit < usual / 3
-    assert parts.bars.width == pytest.approx(parts.width_of_all, abs=0.01)
-
-
-def test_a_rivals_mark_stands_at_its_error_and_leaves_where_the_scale_shrinks(
+def test_the_bar_of_a_very_large_error_runs_out_of_the_frame_at_the_same_scale(
     parts: ErrorParts,
 ) -> None:
-    line, name = parts.compare(2.0, "expert", "#ffffff")
-    for missed, added in ((10.0, 0.0), (0.0, 0.1)):
-        parts.draw_error(missed, added)
-        assert line.get_x() == pytest.approx(parts.left + 2 * parts.unit)
+    parts.draw_error(25.0, 5_000.0)
+    noise, added, missed = parts.bars
+    assert noise.width == pytest.approx(parts.unit)
+    assert added.get_right()[0] > parts.stage.frame.high[0] + 0.5
+    assert missed.get_left()[0] > parts.stage.frame.high[0] + 0.5
+    assert missed.get_right()[0] < parts.stage.frame.high[0] + 2
+
+
+def test_a_rivals_mark_stands_at_its_error(parts: ErrorParts) -> None:
+    line, name = parts.compare("expert", "#ffffff")
+    for error in (3.9, 2.0):
+        parts.put_rival(error)
+        assert line.get_x() == pytest.approx(parts.left + error * parts.unit)
         assert name.get_top()[1] < parts.low
         assert name.get_bottom()[1] > parts.foot
-        assert name.get_fill_opacity() == 1
-    parts.draw_error(10.0, 4_000.0)
-    assert name.get_fill_opacity() == 0
+
+
+def test_bar_and_numbers_go_out_and_the_words_stay(parts: ErrorParts) -> None:
+    parts.appear(0.0)
+    assert {part.get_fill_opacity() for part in (*parts.bars, *parts.sum.numbers)} == {0}
+    assert parts.sum.terms[0].get_fill_opacity() == 1

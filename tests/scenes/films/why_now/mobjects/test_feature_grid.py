@@ -99,16 +99,3 @@ def test_weights_are_seen_by_their_size_alone() -> None:
     dark = grid.weights(np.zeros(30), theme.loss)
     grid.blend(dark, look, 0.5)
     assert grid.dots.rgbs[0] == pytest.approx((full + none) / 2)
-
-
-def test_signs_are_seen_and_the_weight_farthest_from_0_is_the_largest() -> None:
-    theme = THEMES["dark"]
-    grid = FeatureGrid(30, WIDE, theme)
-    weights = np.zeros(30)
-    weights[:3] = [20.0, -40.0, 10.0]
-    look = grid.signs(weights)
-    assert look.rgbs[0] == pytest.approx(rgb(theme.positive))
-    assert look.rgbs[1] == pytest.approx(rgb(theme.negative))
-    assert look.sizes[:3] / look.sizes[1] == pytest.approx(np.sqrt([0.5, 1.0, 0.25]))
-    assert 0 < look.sizes[3:].max() < look.sizes[2]
-    assert (grid.signs(np.zeros(30)).sizes < look.sizes[2]).all()

@@ -18,7 +18,7 @@ def of_a_point(stage: Stage) -> WrittenSum:
 
 def of_an_error(stage: Stage) -> WrittenSum:
     parts = ErrorParts(3.0, stage, THEMES["dark"])
-    parts.draw_error(21_000.25, 48_000.5)
+    parts.write_error(21_000.25, 48_000.5)
     return parts.sum
 
 
