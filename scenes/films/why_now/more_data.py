@@ -150,12 +150,12 @@ class MoreData(MoreDataStage):
         self.say("Each new point leaves fewer exact fits: even the smallest weights grow.")
         self.learn("flexible", features, 2.5)
         self.say(words.peak(self.first))
-        self.come_nearer(1.5)
+        self.come_nearer(0.2)
         self.say("More points than features: no fit is exact, and the noise averages out.")
         passes = float(self.first.overtakes("flexible", "expert") or self.most)
         self.learn("flexible", max(passes, features), 2.5)
         self.say(words.flexible(self.first))
-        self.learn("flexible", self.most, 1.5)
+        self.learn("flexible", self.most, 1.2)
 
     def regularised(self) -> None:
         """Meet who knows nothing, and pays for what it uses."""
@@ -164,7 +164,7 @@ class MoreData(MoreDataStage):
         self.bring("regularised")
         self.learn("regularised", passes, 3.0)
         self.say(words.regularised(self.first))
-        self.learn("regularised", self.most, 1.5)
+        self.learn("regularised", self.most, 1.2)
         self.say(words.kept(self.curves))
         rings = self.rings
         self.relight(self.countable, 0.6, Create(rings))
@@ -183,7 +183,7 @@ class MoreData(MoreDataStage):
             self.learn_together(self.most**0.5 * self.fewest**0.5, 4.0)
         self.say(words.moral(self.curves))
         self.learn_together(self.most, 3.0)
-        self.come_nearer(1.5)
+        self.come_nearer(1.0)
 
     def gather(self) -> None:
         """Let the dots become the point at which the lasso's curve begins."""
@@ -198,7 +198,8 @@ class MoreData(MoreDataStage):
         self.act(
             self.moving(self.grid.gathered(begin)),
             *(FadeOut(each, rate_func=early) for each in (self.name, self.error)),
-            *(FadeIn(each, rate_func=late) for each in (self.chart, together)),
+            FadeIn(self.chart),
+            FadeIn(together, rate_func=late),
             Drive(number, go_out),
             seconds=1.8,
         )

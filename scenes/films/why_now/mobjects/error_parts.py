@@ -27,7 +27,7 @@ INSET = 0.12
 """From the edge of the hero's place, in 16:9."""
 ROOM = 1.1
 """How many times as long as the error of a model without any weights the room for the bar is."""
-WIDEST = ("88,888", "=", "10.00", "+", "88,888", "+", "88,888")
+WIDEST = ("8 × 10⁵", "=", "10.00", "+", "8 × 10⁵", "+", "8 × 10⁵")
 
 
 class ErrorParts(VGroup):
