@@ -34,6 +34,8 @@ UPRIGHT = 2.1
 """In frames higher than wide, units are at most so much longer upwards, times height by width."""
 LOW = 2.6
 """Units are at most so much longer upwards where the whole range would else be a low strip."""
+FLAT_ENDS = 1.6
+"""How many times as far as where a curve becomes flat it is seen at least."""
 FOOT = 0.27
 """Share of the height that is free below a range without numbers below 0: for what is written."""
 
@@ -47,10 +49,13 @@ def curve_sight(facts: ActivationFacts, box: Box) -> Sight:
     ends = [end for part in (*facts.saturated, *facts.dead) for end in (part.low, part.high)]
     marks = [*(end for end in ends if np.isfinite(end)), *facts.kind.seams, *facts.turns]
     reach = max(REACH, max(map(abs, marks), default=0.0) + BESIDE)
+    is_bounded = bool(np.isfinite(low) and np.isfinite(high))
+    if is_bounded and facts.saturated:  # flat ends without an end of their own
+        reach = max(reach, FLAT_ENDS * max(map(abs, marks)))
     width, height = box.size
     unit = width / (2 * reach)
     tall = 1.9
-    if np.isfinite(low) and np.isfinite(high):
+    if is_bounded:
         middle, tall = (low + high) / 2, high - low
         unit = min(unit, 0.62 * height / tall)
     elif np.isfinite(low):
@@ -59,7 +64,6 @@ def curve_sight(facts: ActivationFacts, box: Box) -> Sight:
         middle = high - 0.2 * height / unit
     else:
         middle = 0.0
-    is_bounded = bool(np.isfinite(low) and np.isfinite(high))
     most = max(LOW if is_bounded else 1.0, UPRIGHT * height / width)
     stretch = np.clip(0.62 * height / (tall * unit), 1.0, most)
     if not is_bounded:
