@@ -1,4 +1,4 @@
-"""The plane with an activation between two layers, and the single layer that comes nearest."""
+"""The plane with an activation between two layers, and the linear layer that comes nearest."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ class BentPlane(SqueezedPlane):
         self.redraw()
 
     def nearest(self, points: np.ndarray) -> np.ndarray:
-        """Carry points (…, 2) by the single layer that comes nearest."""
+        """Carry points (…, 2) by the single linear layer that comes nearest."""
         carried: np.ndarray = points @ self.results.matrix.T + self.results.shift
         return carried
 
@@ -77,7 +77,7 @@ class BentPlane(SqueezedPlane):
         self.picture.take(self.outline)
 
     def nearest_layer(self) -> None:
-        """Straighten the plane to the single layer that comes nearest; measure what it misses."""
+        """Straighten the plane to the nearest linear layer; measure what it misses."""
         points = plane_points()
         ends, near = self.bent(points), self.nearest(points)
         pairs = some_of(np.stack([near, ends], axis=1))
@@ -87,7 +87,7 @@ class BentPlane(SqueezedPlane):
         bent = f"W₂ {self.results.activation}(W₁ v)"
         ring = keyed(verbatim(bent, size, theme.text, bold=True), None, theme, size, scale)
         self.put(ring, UP + LEFT)
-        self.say("What would a single layer do, the one that comes nearest?")
+        self.say("Which single linear layer comes nearest to that?")
         self.marks = (self.picture.square, self.picture.letter, self.picture.vector_now)
         gone = dict.fromkeys((*self.marks, self.followed), 0.0)
         self.fade({self.rings: 1.0, self.outline: 1.0, self.picture.dots: 1.0, **gone}, 0.6)
@@ -100,7 +100,7 @@ class BentPlane(SqueezedPlane):
             )
 
         self.carry_on(between, self.while_read(2.6), both)
-        single = self.write("{formula}: one layer", size, bold=True, formula="A v + b")
+        single = self.write("{formula}: one linear layer", size, bold=True, formula="A v + b")
         dot = keyed(single, visible_colours(theme, DIAGONAL), theme, size, scale)
         self.put(dot, UP + LEFT, below=ring)
         self.act(FadeIn(dot), seconds=0.5)
@@ -117,7 +117,7 @@ class BentPlane(SqueezedPlane):
         misses.points = as_points(straight(picture.place(pairs[:, 0]), picture.place(pairs[:, 1])))
         picture.take(misses)
         size = self.stage.text_size(30)
-        words = self.write("average miss: {miss}", size, bold=True, miss=fixed(miss, 2))
+        words = self.write("average over all points: {miss}", size, bold=True, miss=fixed(miss, 2))
         long = max(miss * picture.unit * self.view.zoom, 1e-3)
         stick = Line(ORIGIN, long * RIGHT, color=self.theme.loss, stroke_width=6)
         key = grounded(row_of([stick, words], 1.5 * size), self.theme, size)
@@ -178,7 +178,7 @@ class BentPlane(SqueezedPlane):
             )
 
         size = self.stage.text_size(30)
-        single = self.write("{formula}: one layer", size, bold=True, formula="A v + b")
+        single = self.write("{formula}: one linear layer", size, bold=True, formula="A v + b")
         both = verbatim(f"W₂ {self.results.activation}(W₁ v)", size, theme.text, bold=True)
         titles = [
             self.put(grounded(single, theme, size), UP + LEFT),
