@@ -18,12 +18,15 @@ from scenes.mobjects.arrays.orbit import Orbit
 from scenes.mobjects.chart import Axis
 from scenes.mobjects.frame import at
 from scenes.storytelling.easing import gentle
+from scenes.storytelling.stage import Area
 from scenes.storytelling.staged_scene import StagedScene
 
 WATCHED = 13
 """Moments of a turn at which the network is looked for."""
 ROUND, DOWN = np.linspace(-np.pi, np.pi, 49)[1:], (0.0, 0.1, 0.2, 0.3)
 """By how much a view may be turned so that it is seen, and by how much steeper; radians."""
+BESIDE = 0.6
+"""Room for a name beside the bar of colours then, in frame units of 16:9."""
 DRIFT = 0.05
 """By so much a view turns in a second while a sentence is read; radians."""
 
@@ -68,7 +71,8 @@ class SliceTurns(StagedScene):
 
     def place_for(self, slices: TurningHeights, view: Orbit) -> Place:
         """Return the centre, side and height of the surface with which all slices are in sight."""
-        steep, area = (self.panel.peak / self.panel.side,), self.stages[0].area
+        steep, whole = (self.panel.peak / self.panel.side,), self.stages[0].area
+        area = Area(whole.low + [BESIDE * self.stage.scale, 0.0], whole.high)
         fits = [fitted(area, heights, (view,), steep) for heights in slices.heights]
         return min(fits, key=lambda each: each[1])
 
