@@ -97,7 +97,8 @@ def _is_sound(read: NetworkLandscape) -> bool:
     steps = len(shadow.steps)
     shapes = {
         (places, places): (seen.loss, seen.accuracy),
-        (4, places, places): (turning.before, turning.after),
+        (6, places, places): (turning.before,),
+        (4, places, places): (turning.after,),
         (steps, 2): (shadow.coordinates,),
         (steps,): (shadow.plane_loss, shadow.true_loss, shadow.distance, shadow.captured),
         (places,): (seen.y, turning.places, turning.second_places),

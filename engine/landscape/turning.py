@@ -17,7 +17,9 @@ from engine.progress import Advance
 TRIED = 1_000
 """Most weights among which the two are looked for that span the first slice."""
 SHARES = (0.25, 0.5, 0.75)
-"""Of the way from one slice to the next, at which slices between them are computed."""
+"""Of the way from the plane to another one, at which slices between them are computed."""
+THIRDS = (1 / 3, 2 / 3)
+"""Of the way on which one side turns from a weight to a direction of the plane."""
 
 
 @dataclass(frozen=True)
@@ -42,11 +44,12 @@ class Slice:
         """The plane, with coordinates from -1 to 1 in the square."""
         return Plane("slice", 0, self.network - self.seen_at @ self.sides, self.sides)
 
-    def towards(self, other: Slice, share: float) -> Slice:
-        """Turn the square about the network to another one; `share` goes from 0 to 1."""
+    def towards(self, other: Slice, share: float, side: int) -> Slice:
+        """Turn one side about the network to that of another square; `share` goes from 0 to 1."""
         angle = share * np.pi / 2
-        sides = np.cos(angle) * self.sides + np.sin(angle) * other.sides
-        seen_at = (1 - share) * self.seen_at + share * other.seen_at
+        sides, seen_at = self.sides.copy(), self.seen_at.copy()
+        sides[side] = np.cos(angle) * self.sides[side] + np.sin(angle) * other.sides[side]
+        seen_at[side] = (1 - share) * self.seen_at[side] + share * other.seen_at[side]
         return Slice(self.network, seen_at, sides)
 
 
@@ -62,8 +65,9 @@ class TurningLoss:
         Values of the first weight along the first slice.
     second_places : float64 array (n,)
         Values of the second.
-    before : float32 array (4, n, n)
-        From the slice of two weights to the last one before the plane.
+    before : float32 array (6, n, n)
+        From the slice of two weights to the last one before the plane: its first side turns in the
+        first three, its second one from the fourth on.
     after : float32 array (4, n, n)
         From the first one behind the plane to the other plane.
     network_loss : float32 array ()
@@ -80,6 +84,16 @@ class TurningLoss:
     network_loss: np.ndarray
     seen_at: np.ndarray
 
+    @property
+    def seen_before(self) -> np.ndarray:
+        """Where the network is in the slices of `before`, and then in the plane, array (7, 2)."""
+        shares = np.array([0.0, *THIRDS])
+        first, still = (
+            np.column_stack([shares, 0 * shares]),
+            np.column_stack([1 + 0 * shares, shares]),
+        )
+        return np.vstack([first, still, [1.0, 1.0]]) * self.seen_at
+
 
 def networks_drawn(places: int, parameters: int, steps: int) -> int:
     """Return how many networks are measured for a landscape and the slices that turn to it.
@@ -91,7 +105,7 @@ def networks_drawn(places: int, parameters: int, steps: int) -> int:
     parameters, steps : int
         Of the network, and recorded.
     """
-    slices = 2 + 2 * len(SHARES) + 1
+    slices = 1 + 2 * (1 + len(THIRDS)) + len(SHARES) + 1
     return slices * places**2 + 2 * min(parameters, TRIED) + 2 * steps
 
 
@@ -167,9 +181,13 @@ def turning_loss(
     last = another_slice(middle, seed)
     unit = np.linspace(-1, 1, len(x))
     grid = np.stack(np.meshgrid(unit, unit), axis=-1).reshape(-1, 2)
-    turned = [first, *(first.towards(middle, share) for share in SHARES)]
-    # Only the first side turns here: the second is shared.
-    turned += [_tilted(middle, last, share) for share in (*SHARES, 1.0)]
+    with_first = first.towards(middle, 1.0, 0)
+    turned = [
+        square.towards(middle, share, side)
+        for side, square in enumerate((first, with_first))
+        for share in (0.0, *THIRDS)
+    ]
+    turned += [middle.towards(last, share, 0) for share in (*SHARES, 1.0)]
     losses = []
     for i, each in enumerate(turned):
         losses.append(field.on(each.plane, grid).loss.reshape(len(x), len(x)))
@@ -178,11 +196,5 @@ def turning_loss(
     values = plane.centre[weights]
     return TurningLoss(
         weights, values[0] + reach * unit, values[1] + reach * unit,
-        np.stack(losses[:4]), np.stack(losses[4:]), np.asarray(at_centre), middle.seen_at,
+        np.stack(losses[:-4]), np.stack(losses[-4:]), np.asarray(at_centre), middle.seen_at,
     )  # fmt: skip
-
-
-def _tilted(first: Slice, last: Slice, share: float) -> Slice:
-    """Turn a square about the network and its second side, which both have."""
-    turned = first.towards(last, share)
-    return Slice(turned.network, turned.seen_at, np.stack([turned.sides[0], first.sides[1]]))

@@ -67,6 +67,7 @@ class OptimizerRace(TwoRaces):
         race, track = self.results, self.track
         self.say("Who is the first to bring the loss below {goal}, and keep it there?",
                  goal=self.bar)  # fmt: skip
+        self.look_home(1.0)
         home, won = self.home_view(), race.won
         place = None if won is None else track.map.place(race.descents[won[0]].path[won[1]])
         board = self.standings_of(race)
@@ -74,7 +75,7 @@ class OptimizerRace(TwoRaces):
         track.draw(0.0, self.view.zoom)
         named = track.name_goal(board)
         track.mark(self.view.zoom)
-        self.act(FadeOut(self.ghosts), FadeIn(track.crowd, board, named), seconds=0.7)
+        self.act(FadeOut(self.ghosts), FadeIn(track.crowd, board, named), seconds=0.5)
         self.remove(track.crowd)
         track.add(track.crowd)
         self.add(named)
@@ -135,7 +136,7 @@ class OptimizerRace(TwoRaces):
         assert board is not None
         self.say(saddle(race, i))
         self.act(FadeOut(board), seconds=0.4)  # it would hide where the camera goes
-        self.move_camera(self.home_view(), lambda p: track.draw(np.inf, self.view.zoom), 1.4)
+        self.move_camera(self.home_view(), lambda p: track.draw(np.inf, self.view.zoom), 1.1)
         place = race.descents[i].final
         centre = track.map.place(place)
         track.look_closer(centre)
@@ -171,5 +172,5 @@ class OptimizerRace(TwoRaces):
                 arrow.set_ends(first, first + WAYS * size * grown * way, size)
 
         view = view_of(Area(centre - half, centre + half), self.stage, 0.0)
-        self.move_camera(view, draw, self.reading_time(4.0), THERE)
+        self.move_camera(view, draw, self.reading_time(3.0), THERE)
         self.act(*map(FadeOut, [*(arrow for arrow, *_ in arrows), *tags]), seconds=0.4)

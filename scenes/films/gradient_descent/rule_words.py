@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-from engine.descent.rules import Rule, constants_of
-from scenes.films.gradient_descent.descent_numbers import exact_number
-from scenes.languages.language import Phrase
-
 STEP_BY_RULE = {
     "gradient-descent": "Step against it: subtract the learning rate η times the gradient ∇L.",
     "as-printed": "Step against it: learning rate η × gradient ∇L × parameter, as printed.",
@@ -24,37 +20,21 @@ TRAIT_BY_RULE = {
     "momentum": "Momentum: keeps going, as nine tenths of its last push stay.",
     "nesterov": "Nesterov momentum: keeps going too, but looks ahead before it pushes.",
     "adagrad": "AdaGrad: each coordinate has its own rate, ever lower where it was steep.",
-    "rmsprop": "RMSProp: a rate for each coordinate, lower where it was steep.",
+    "rmsprop": "RMSProp: divides by a size that starts at 0, so first steps are long.",
     "adam": "Adam: momentum, and a step of its own for each coordinate.",
     "adamw": "AdamW: like Adam, and it shrinks the parameters a little at every step.",
-    "newton": "Newton's method: fits a curved sheet, and goes where that is level.",
+    "newton": "Newton's method: fits a parabola, and goes where that is level.",
 }
 """One sentence for each of `engine.descent.rules.RULES`."""
 PART_BY_RULE = {
     "momentum": "what is kept of the last push",
     "nesterov": "what is kept of the last push",
-    "adagrad": "each part ÷ its size so far, √s",
-    "rmsprop": "each part ÷ its recent size, √s",
-    "adam": "each part ÷ its recent size, √s",
-    "adamw": "each part ÷ its recent size, √s",
-    "newton": "here the sheet is level",
+    "adagrad": "each part ÷ its size so far",
+    "rmsprop": "each part ÷ its recent size",
+    "adam": "each part ÷ its recent size",
+    "adamw": "each part ÷ its recent size",
+    "newton": "here the parabola is level",
 }
 """What is drawn into the steps of a rule besides the slope and the step."""
 MEAN_RULES = ("adam", "adamw")
-"""Rules that step against a recent mean of the slopes, with hats in their formula."""
-
-
-def step_formula(rule: Rule) -> str:
-    """Return the formula of a rule's step alone, in Typst's math mode."""
-    return rule.typst.split(", quad ")[-1]
-
-
-def constants_sentences(rule: Rule) -> list[Phrase]:
-    """Return what the constants in the formula of a rule are."""
-    letters, known = step_formula(rule).split(), constants_of(rule)
-    said: list[Phrase] = []
-    if "mu" in letters:
-        said.append(("kept at each step: μ = {value}", {"value": exact_number(known["mu"])}))
-    if "lambda" in letters:
-        said.append(("θ shrinks by η times λ = {value}", {"value": exact_number(known["lambda"])}))
-    return said
+"""Rules that step against a recent mean of the slopes."""

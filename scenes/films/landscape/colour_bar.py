@@ -16,7 +16,7 @@ from scenes.theme.theme import Theme
 
 SHADES = 64
 POINTER = 0.17
-"""Length of the mark that points at a value, in frame units."""
+"""Length of the marks that point at values, in frame units."""
 
 
 class ColourBar(Group):
@@ -59,17 +59,24 @@ class ColourBar(Group):
         heading.move_to(at(low[0], high[1] + 0.14), aligned_edge=np.array([-1.0, -1.0, 0.0]))
         super().__init__(bar, heading)
         self.low, self.tall, self.span = low, float(high[1] - low[1]), (least, most)
-        self.pointer = VMobject(fill_color=theme.text, fill_opacity=1, stroke_width=0)
+        self.pointer, self.true_pointer = (
+            VMobject(fill_color=colour, fill_opacity=1, stroke_width=0)
+            for colour in (theme.text, theme.loss)
+        )
         for value, words in marks:
             share = (value - least) / (most - least)
             place = at(high[0], low[1] + share * (high[1] - low[1]))
             self.add(sentence(words, size, theme.text).next_to(place, RIGHT, buff=0.12))
-        self.add(self.pointer)
+        self.add(self.true_pointer, self.pointer)
 
-    def point(self, value: float) -> None:
-        """Point at the colour of a value, from the left."""
+    def point(self, value: float, true: float | None = None) -> None:
+        """Point at the colour of a value, from the left, and in the colour of losses at another."""
         least, most = self.span
-        share = float(np.clip((value - least) / (most - least), 0, 1))
-        tip = self.low + [-0.03, share * self.tall]
-        corners = tip + POINTER * np.array([[0.0, 0.0], [-1.0, 0.6], [-1.0, -0.6]])
-        self.pointer.points = as_points(straight(corners, np.roll(corners, -1, axis=0)))
+        for pointer, each in ((self.pointer, value), (self.true_pointer, true)):
+            if each is None:
+                pointer.points = np.zeros((0, 3))
+                continue
+            share = float(np.clip((each - least) / (most - least), 0, 1))
+            tip = self.low + [-0.03, share * self.tall]
+            corners = tip + POINTER * np.array([[0.0, 0.0], [-1.0, 0.6], [-1.0, -0.6]])
+            pointer.points = as_points(straight(corners, np.roll(corners, -1, axis=0)))

@@ -14,8 +14,9 @@ from typing import ClassVar
 import numpy as np
 from manim import FadeIn, Group, VGroup
 
-from engine.landscape.landscape import Landscape, Shadow
 from engine.progress import Work, unwatched
+from scenes.films.landscape.curve_acts import misled
+from scenes.films.landscape.ending_acts import EndingActs
 from scenes.films.landscape.landscape_stage import (
     NetworkStage,
     best_views,
@@ -28,20 +29,21 @@ from scenes.films.landscape.landscape_stage import (
 from scenes.films.landscape.landscape_views import LandscapeResults, landscape_results
 from scenes.films.landscape.slice_marks import fading, way_on
 from scenes.films.landscape.specs import LandscapeSpec
-from scenes.films.landscape.stem_acts import StemActs
 from scenes.languages.language import Phrase, translate
 from scenes.languages.numbers import grouped
 from scenes.storytelling.drive import Drive
 from scenes.storytelling.easing import gentle
 from scenes.storytelling.story import Act
 
-LATER, OFF = 0.15, 1.5
-"""The film stops again so much of its time later, if losses differ by such a factor there."""
-AGREED = 0.01
-"""Relative difference below which two losses are called equal."""
+OTHER_LOSS = {
+    "plain": "Height is plain cross-entropy; the loss recorded in training was another.",
+    "squared": "Height is the mean squared error; the loss recorded in training was another.",
+    "given": "Height is the loss that was given; the one recorded in training was another.",
+}
+"""What is said where the loss that is drawn is not the one that was recorded."""
 
 
-class LossLandscape(StemActs):
+class LossLandscape(EndingActs):
     """A network on the surface of its own loss."""
 
     spec: ClassVar[LandscapeSpec] = LandscapeSpec()
@@ -111,61 +113,50 @@ class LossLandscape(StemActs):
         ends = [view.landscape.shadow.true_loss[[0, -1]] for view in self.views]
         rising = next((pair for pair in ends if pair[1] >= pair[0]), None)
         if rising is None:
-            text = "A network of {count} weights learns: it walks down its loss."
+            text = "A network of {count} weights learns: its loss goes down."
             return text, {"count": self.count}
         begin, end = map(loss_text, rising)
         text = "A network of {count} weights is trained, but its loss goes from {begin} to {end}."
         return text, {"count": self.count, "begin": begin, "end": end}
 
     def training(self) -> None:
-        """Follow the runs over their surfaces, and stop where the picture is furthest from true."""
+        """Train: what walked over the slice was the network's shadow, with a loss of its own."""
         self.corners = [stage.corner for stage in self.stages]
         self.pin(*self.corners, self.bar)
         others = {view.loss for view in self.views if view.trained_on_it is False}
-        if "plain" in others:
-            self.say("Height is plain cross-entropy; the loss recorded in training was another.")
-            self.drift()
-        if "squared" in others:
-            self.say("Height is the mean squared error; the loss recorded in training was another.")
-            self.drift()
-        if "given" in others:
-            self.say("Height is the loss that was given; the one recorded in training was another.")
-            self.drift()
+        for loss in ("plain", "squared", "given"):
+            if loss in others:
+                self.say(OTHER_LOSS[loss])
+                self.drift()
         if self.turning is None:
             self.say_what_is_measured()
-        if self.turning is not None:
-            self.lie_flat()
-        else:
-            self.go_back()
+            self.train_both()
+            return
+        self.lie_flat()
+        text, values = self.own_up(0, int(self.views[0].landscape.shadow.steps[0]))
+        self.say(text, **values)
+        if len(self.panel.stem.points):
+            self.look_at_start(values)
+        self.follow_losses()
+
+    def train_both(self) -> None:
+        """Follow the runs of two networks, and stop where a picture is furthest from true."""
+        self.go_back()
         worst, step = self.furthest()
         shown = self.stages[worst].share_of(step)
         if shown > 0:
             self.show_corners()
             self.run(0, shown, 1.5 + 8.0 * shown)
         self.say(self.own_up(worst, step))
-        if len(self.stages) == 1 and len(self.panel.stem.points):
-            self.look_at_stem(shown, self.own_up(worst, step)[1])
-        else:
-            self.show_corners()
-            self.drift()
+        self.show_corners()
+        self.drift()
         self.say("Now train. The red line is the true loss: it need not be that of the slice.")
-        again = self.off_again(shown) if self.turning is not None else None
-        if again is not None:
-            there = self.stages[0].share_of(again)
-            self.run(shown, there, 1.5 + 6.0 * (there - shown))
-            self.say(self.own_up(0, again))
-            self.look_at_stem(there, self.own_up(0, again)[1])
-            shown = there
-        agreed = self.agreement()
-        if again is not None and agreed is not None:
-            self.say(agreed)
         self.run(shown, 1, 1.5 + 6.0 * (1 - shown))
-        if self.turning is None:
-            for phrase in self.ending():
-                self.say(phrase)
-                self.drift()
-            self.say("A landscape is a slice. Another slice would look different.")
+        if (agreed := self.agreement()) is not None:
+            self.say(agreed)
             self.drift()
+        self.say("A landscape is a slice. Another slice would look different.")
+        self.drift()
 
     def show_corners(self) -> None:
         """Let the numbers of training come, if they are not seen yet."""
@@ -189,30 +180,6 @@ class LossLandscape(StemActs):
         self.run(1, 0, 1.6)
         self.drift()
 
-    def off_again(self, shown: float) -> int | None:
-        """Return the later step at which the slice is off by the largest factor, if by much."""
-        shadow = self.views[0].landscape.shadow
-        later = np.array([self.stages[0].share_of(step) > shown + LATER for step in shadow.steps])
-        with np.errstate(divide="ignore", invalid="ignore"):
-            factors = np.abs(np.log(shadow.plane_loss / shadow.true_loss))
-        factors = np.where(later & np.isfinite(factors), factors, 0.0)
-        return int(shadow.steps[factors.argmax()]) if factors.max() > np.log(OFF) else None
-
-    def agreement(self) -> Phrase | None:
-        """Return that the slice's loss is the true one at the end, if it is."""
-        shadows = [view.landscape.shadow for view in self.views]
-        if all(abs(misled(s)[-1]) <= AGREED * s.true_loss[-1] for s in shadows):
-            return "At the end both agree: the slice goes through the trained network.", {}
-        return None
-
-    def ending(self) -> list[Phrase]:
-        """Return what is to be said when the runs have come to their ends."""
-        agreed = self.agreement()
-        said = [] if agreed is None else [agreed]
-        if len(self.views) == 1 and lower_ahead(self.views[0].landscape):
-            said.append(("Training stopped here, above the lowest place of this slice.", {}))
-        return said
-
     def run(self, begin: float, end: float, seconds: float) -> None:
         """Show the runs from one share of their film time to another, the surfaces turning."""
         start = self.orbit
@@ -234,30 +201,3 @@ class LossLandscape(StemActs):
         shadows = [view.landscape.shadow for view in self.views]
         worst = int(np.argmax([np.abs(misled(shadow)).max() for shadow in shadows]))
         return worst, int(shadows[worst].steps[int(np.abs(misled(shadows[worst])).argmax())])
-
-    def own_up(self, worst: int, step: int) -> Phrase:
-        """Return a sentence on how far from the truth the picture is at a step."""
-        shadow = self.views[worst].landscape.shadow
-        i = int(np.searchsorted(shadow.steps, step))
-        values = {
-            "step": grouped(step),
-            "plane": loss_text(shadow.plane_loss[i]),
-            "true": loss_text(shadow.true_loss[i]),
-        }
-        if len(self.views) == 1 and abs(misled(shadow)[i]) > AGREED * shadow.true_loss[i]:
-            text = "At step {step} the slice is off: true loss {true}, at the shadow {plane}."
-            return text, values
-        if len(self.views) == 1:
-            return "At step {step} the slice says {plane}, the truth was {true}.", values
-        words = "{name}, step {step}: the slice says {plane}, the truth was {true}."
-        return words, {**values, "name": self.views[worst].title}
-
-
-def lower_ahead(landscape: Landscape) -> bool:
-    """Return whether the picture holds a place clearly lower than where the run ends."""
-    return bool(np.nanmin(landscape.loss) < 0.8 * landscape.shadow.true_loss[-1])
-
-
-def misled(shadow: Shadow) -> np.ndarray:
-    """Return by how much the plane's loss is above the true one, array (steps,)."""
-    return np.nan_to_num(shadow.plane_loss - shadow.true_loss)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 import numpy as np
 from manim import DOWN, Dot, Group, LineJointType, VMobject
 from scipy.interpolate import RegularGridInterpolator
 
+from scenes.films.landscape.build import WHOLE, Build
 from scenes.mobjects.arrays.bezier import as_points, smooth_curves, straight
 from scenes.mobjects.arrays.colour_map import ColourMap
 from scenes.mobjects.arrays.orbit import Orbit
@@ -28,33 +28,6 @@ VEIL = 0.4
 """Opacity of the curtain between the two ways."""
 VALLEY = 0.35
 """Share of a surface that is its lower part."""
-
-
-@dataclass(frozen=True)
-class Build:
-    """How a surface is drawn: a curve, a surface, or between the two.
-
-    Attributes
-    ----------
-    across, depth, height : float
-        Factors of its size; a surface without depth is a curve.
-    drop : float
-        By how much it stands lower, in frame units.
-    """
-
-    across: float = 1.0
-    depth: float = 1.0
-    height: float = 1.0
-    drop: float = 0.0
-
-    def towards(self, other: Build, share: float) -> Build:
-        """Return a build on the way to another one."""
-        pairs = zip(vars(self).values(), vars(other).values(), strict=True)
-        return Build(*(a + share * (b - a) for a, b in pairs))
-
-
-WHOLE = Build()
-"""The surface in its full size."""
 
 
 class Curtain(VMobject):
@@ -121,7 +94,8 @@ class LandscapePanel(Group):
         ]
         self.beside = np.array([[0, -1], [-1, 0]])
         self.way_plan, self.way_truth = np.zeros((0, 2)), np.zeros(0)
-        self.watch: Callable[[float], None] = lambda height: None  # told how high the network is
+        # Told how high the network's shadow is, and where that is drawn, how high its true loss.
+        self.watch: Callable[[float, float | None], None] = lambda height, true: None
         super().__init__(
             self.mesh, self.curve, *self.names,
             self.curtain, self.halo, self.true_way, self.way, self.stem, self.truth, self.head,
@@ -180,30 +154,41 @@ class LandscapePanel(Group):
         self.beside = np.array([[0, towards[1] or -1], [towards[0] or -1, 0]])
         return self
 
-    def name_axes(self, share: float) -> LandscapePanel:
-        """Name the axes after two weights (0) or two directions (1); between, after neither."""
-        weights, directions = max(1 - 2 * share, 0), max(2 * share - 1, 0)
-        for name, opacity in zip(self.names, [weights] * 2 + [directions] * 2, strict=True):
-            name.set_opacity(opacity)
+    def name_axes(self, share: float, second: float | None = None) -> LandscapePanel:
+        """Name each axis after a weight (0) or a direction (1); between, after neither.
+
+        The second goes with the first, unless it is said how far it has come.
+        """
+        shares = share, share if second is None else second
+        for k, each in enumerate(shares):
+            self.names[k].set_opacity(max(1 - 2 * each, 0))
+            self.names[k + 2].set_opacity(max(2 * each - 1, 0))
         return self
 
-    def draw_curve(self, opacity: float = 1.0) -> LandscapePanel:
-        """Draw the row in the middle of the surface as a curve."""
-        row = np.column_stack([self.plan[0], np.zeros(len(self.plan[0]))])
-        seen = self.mesh.see(self.place(np.column_stack([row, self.height_at(row)])))
+    def draw_curve(self, opacity: float = 1.0, row: float = 0.0) -> LandscapePanel:
+        """Draw a row of the surface, from -1 to 1, as a curve; the middle one by default."""
+        plan = np.column_stack([self.plan[0], np.full(len(self.plan[0]), row)])
+        points = np.column_stack([self.in_strip(plan), self.height_at(plan)])
+        seen = self.mesh.see(self.place(points))
         self.curve.points = as_points(smooth_curves(seen[None])[0])
         self.curve.set_stroke(opacity=opacity)
         return self
 
+    def in_strip(self, coordinates: np.ndarray) -> np.ndarray:
+        """Return where coordinates (…, 2) of the surface are in the strip of it that is drawn."""
+        return coordinates / [1, max(self.build.depth, 1e-9)]
+
     def stand(self, coordinates: np.ndarray, height: float | None = None) -> LandscapePanel:
-        """Show the network alone, without its way, at coordinates (2,)."""
+        """Show the network alone, without its way, at coordinates (2,).
+
+        It stands on the surface, unless another height is given.
+        """
         self.follow_none()
-        if height is None:  # of a strip, where it is drawn
-            strip = coordinates * [1, self.build.depth]
-            height = float(self.height_at(strip[None])[0])
-        spot = self.mesh.see(self.place(np.array([[*coordinates, height]])))[0]
-        self.head.points = self._disc + at(*spot)
-        self.watch(height)
+        if height is None:
+            height = float(self.height_at(coordinates[None])[0])
+        spot = self.mesh.see(self.place(np.array([[*self.in_strip(coordinates), height]])))[0]
+        self.head.points = self.dots * self._disc + at(*spot)
+        self.watch(height, None)
         return self
 
     def set_way(self, coordinates: np.ndarray, true_heights: np.ndarray) -> LandscapePanel:
@@ -290,7 +275,7 @@ class LandscapePanel(Group):
             return self
         self.head.points = self.dots * self._disc + at(*seen[-1])
         plan = self.way_plan[whole] + (end - whole) * (self.way_plan[last] - self.way_plan[whole])
-        self.watch(float(self.height_at(plan[None])[0]))
+        self.watch(float(self.height_at(plan[None])[0]), float(heights[-1]) if stem else None)
         if stem:
             top = np.append(head[:2], self.level(heights[-1:]))
             ends = self.mesh.see(np.stack([head, top]))

@@ -90,7 +90,10 @@ def places(stage: Stage, count: int) -> list[Area]:
 
 
 def fitted(
-    area: Area, heights: np.ndarray, orbits: tuple[Orbit, ...]
+    area: Area,
+    heights: np.ndarray,
+    orbits: tuple[Orbit, ...],
+    peaks: tuple[float, ...] = PEAKS,
 ) -> tuple[np.ndarray, float, float]:
     """Return the centre, side and height of the largest surface that an area can hold.
 
@@ -101,12 +104,14 @@ def fitted(
         From 0 to 1.
     orbits : tuple of Orbit
         From where it will be seen.
+    peaks : tuple of float
+        Its heights, as shares of its side, of which the one is chosen that fills most.
     """
     plan = np.meshgrid(*(np.linspace(-0.5, 0.5, n) for n in heights.shape[::-1]))
     names = 0.55 * np.array([[1, 0, 0], [-1, 0, 0], [0, 1, 0], [0, -1, 0]])
     area = Area(area.low + [0, 0.05 * area.size[1]], area.high)  # names hang below their places
     best, chosen = 0.0, (area.centre, 1.0, 0.4)
-    for peak in PEAKS:
+    for peak in peaks:
         points = np.vstack([np.stack([*plan, peak * heights], axis=-1).reshape(-1, 3), names])
         seen = np.concatenate([orbit.see(points)[0] for orbit in orbits])
         low, high = seen.min(axis=0), seen.max(axis=0)

@@ -6,28 +6,23 @@ from functools import partial
 from typing import ClassVar
 
 import numpy as np
-from manim import FadeIn, FadeOut, Group, VGroup
+from manim import VGroup
 
 from engine.landscape.turning import TurningLoss
-from scenes.films.landscape.landscape_panel import WHOLE
+from scenes.films.landscape.build import WHOLE
 from scenes.films.landscape.landscape_stage import (
     NetworkStage,
     between,
-    shares_of,
 )
 from scenes.films.landscape.landscape_views import LandscapeResults, LandscapeView
 from scenes.films.landscape.slice_marks import (
     DIRECTIONS,
     cut_sentences,
-    edge_on,
     fading,
-    lowest_sentence,
-    profile_of,
-    rim_of,
     way_on,
 )
-from scenes.films.landscape.slice_turns import DRIFT
-from scenes.films.landscape.weight_acts import CURVE, WeightActs
+from scenes.films.landscape.slice_turns import DRIFT, Place
+from scenes.films.landscape.weight_acts import WeightActs
 from scenes.mobjects.arrays.orbit import Orbit
 from scenes.storytelling.corner_numbers import CornerNumbers
 from scenes.storytelling.drive import Drive
@@ -36,10 +31,6 @@ from scenes.storytelling.stage import area_of
 
 SLACK = 0.1
 """By so much a surface may be larger than its place, in frame units."""
-TURNED, HELD = 4.0, 1.4
-"""Seconds in which the last slice turns to be seen best, and for which it then stands."""
-NAMELESS = 0.2
-"""Share of that turn, at its end, in which names come."""
 
 
 class SliceActs(WeightActs):
@@ -54,6 +45,7 @@ class SliceActs(WeightActs):
     last: Orbit
     count: str
     corners: list[CornerNumbers]
+    seen_first: Orbit
 
     def view_from(self, orbit: Orbit) -> None:
         """See all surfaces from a direction."""
@@ -109,6 +101,7 @@ class SliceActs(WeightActs):
         """Let the curve grow into the surface of two weights."""
         panel = self.panel
         start, end = self.orbit, self.clearest(self.first.tilt)
+        self.seen_first = end
         panel.face(end)
 
         def unfold(progress: float) -> None:
@@ -154,16 +147,51 @@ class SliceActs(WeightActs):
         """Turn the slice from two weights to directions in which all of them change."""
         assert self.turning is not None
         panel, turning = self.panel, self.turning
-        shots = [*turning.before, self.views[0].landscape.loss]
+        shots, spots = [*turning.before, self.views[0].landscape.loss], turning.seen_before
         self.say("And {count}? Nobody sees that many. So we turn the slice…", count=self.count)
-        end = between(self.first, self.last, 0.2)
-        self.turn_slice(shots, np.zeros(2), turning.seen_at, 4.0, end, named=True)
+        whole, home = self.slices_of(shots, spots), (panel.centre, panel.side, panel.peak)
+        view = self.watching(whole)
+        self.go_round(view, self.place_for(whole, view), 1.2)
+        turns = [self.slices_of(shots[k : k + 4], spots[k : k + 4]) for k in (0, 3)]
+
+        def first(progress: float) -> None:
+            panel.name_axes(progress, 0.0)
+            panel.draw_curve(max(1 - 2 * progress, 0))
+
+        def second(progress: float) -> None:
+            panel.name_axes(1.0, progress)
+
+        self.turn_slice(turns[0], 2.4, first)
+        self.turn_slice(turns[1], 2.4, second)
         panel.draw_curve(0)
+        panel.set_heights(self.stages[0].heights)
+        self.redraw = self.keep_network  # type: ignore[method-assign]
+        self.say(DIRECTIONS[self.views[0].landscape.plane.kind])
+        self.go_round(between(self.first, self.last, 0.3), home, 2.0)
         self.walk(1.0)
         self.act(fading(way_on(panel), 0.0, 1.0), seconds=0.6)
         self.redraw = partial(self.walk, 1.0)  # type: ignore[method-assign]
-        self.say(DIRECTIONS[self.views[0].landscape.plane.kind])
         self.drift(0.35)
+
+    def go_round(self, end: Orbit, place: Place, seconds: float) -> None:
+        """Go round to another view, and size, of the slice; names change sides while not seen."""
+        panel, start, enlarge = self.panel, self.orbit, self.enlarging(place)
+        names = [name for name in panel.names if name.get_fill_opacity() > 0]
+        before = panel.beside.copy()
+        panel.face(end)
+        moved = not np.array_equal(panel.beside, before)
+        panel.beside = before
+
+        def turn(progress: float) -> None:
+            if moved and progress >= 0.5:
+                panel.face(end)
+            for name in names:
+                name.set_opacity(abs(2 * progress - 1) if moved else 1.0)
+            enlarge(progress)
+            self.view_from(between(start, end, progress))
+            self.redraw()
+
+        self.drive(self.panels, turn, seconds, gentle)
 
     def walk(self, share: float) -> None:
         """Draw a share of the ways."""
@@ -172,51 +200,7 @@ class SliceActs(WeightActs):
 
     def keep_network(self) -> None:
         """Draw the network alone."""
-        self.panel.stand(self.spot)
-
-    def another_slice(self) -> None:
-        """Turn the slice away, and see another landscape of the same network."""
-        assert self.turning is not None
-        turning = self.turning
-        gone = fading(way_on(self.panel), 1.0, 0.0)
-        self.act(*map(FadeOut, self.corners), gone, self.naming(0.0, 1.0), seconds=0.4)
-        self.say("Same network, same loss: now turn u to a random direction.")
-        before = self.lowest_of(self.views[0].landscape.loss)
-        rim = Group(rim_of(self.panel, self.theme), before)
-        self.act(FadeIn(rim), seconds=0.5)
-        self.beat(HELD - 0.5)
-        shots = [self.views[0].landscape.loss, *turning.after]
-        random = self.write("random", self.stage.text_size(40), self.theme.text)
-        self.turn_slice(shots, turning.seen_at, turning.seen_at, 5.0, self.orbit, instead=random)
-        self.redraw = self.keep_network  # type: ignore[method-assign]
-        self.say(lowest_sentence(shots[0], shots[-1]))
-        self.act(FadeOut(rim), seconds=0.3)
-        seen, size = self.orbit, (self.panel.side, self.panel.peak)
-        self.look_edge_on(shots[0])
-        outline = profile_of(shares_of(shots[0], self.scale), self.panel, self.theme)
-        before = self.lowest_of(shots[0], word="before")
-        self.act(FadeIn(outline), FadeIn(before), seconds=0.5)
-        now = self.lowest_of(shots[-1], before)
-        self.act(FadeIn(now), seconds=0.4)
-        self.beat(self.reading_time(2.0))
-        self.act(*map(FadeOut, (outline, before, now)), seconds=0.4)
-        self.say("Every such landscape is one slice through {count} dimensions.", count=self.count)
-        shrink = self.enlarging(*size, 0.0)
-        start, self.orbit = self.orbit, seen
-        shrink(1.0)
-        end = self.clearest(seen.tilt)
-        shrink(0.0)
-
-        def turn(progress: float) -> None:
-            shrink(progress)
-            if progress >= 0.5:  # while no name is seen: along the edges that come to the front
-                self.panel.face(end)
-            self.view_from(between(start, end, progress))
-            self.panel.name_axes(1 - 0.5 * min((1 - progress) / NAMELESS, 1.0))
-            self.redraw()
-
-        self.drive(self.panels, turn, self.reading_time(TURNED), gentle)
-        self.beat(HELD)
+        self.panel.stand(self.spot, self.standing)
 
     def naming(self, start: float, end: float) -> Drive:
         """Return a play in which the names of directions come or go."""
@@ -226,18 +210,3 @@ class SliceActs(WeightActs):
                 name.set_opacity(start + progress * (end - start))
 
         return Drive(VGroup(), draw)
-
-    def look_edge_on(self, losses: np.ndarray) -> None:
-        """See the surface large from the side: what is lowest in it is lowest in the frame."""
-        start, end, hero = self.orbit, edge_on(losses, self.orbit), self.stage.hero
-        across, up = CURVE * hero.size
-        drop = float(self.panel.centre[1] - hero.centre[1] + up / 2)
-        enlarge = self.enlarging(float(across), float(up), drop)
-
-        def turn(progress: float) -> None:
-            enlarge(progress)
-            self.panel.name_axes(1 - 0.5 * min(1.0, 3 * progress))
-            self.view_from(between(start, end, progress))
-            self.redraw()
-
-        self.drive(self.panels, turn, 2.4, gentle)

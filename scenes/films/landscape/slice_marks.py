@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 import numpy as np
-from manim import LEFT, RIGHT, UP, Circle, Dot, Line, Mobject, VGroup, VMobject
+from manim import LEFT, RIGHT, UP, Circle, Dot, DoubleArrow, Line, Mobject, VGroup, VMobject
 
 from scenes.films.landscape.landscape_panel import VEIL, Curtain, LandscapePanel
 from scenes.films.landscape.landscape_stage import loss_text
@@ -24,6 +25,8 @@ FACTORS = "Heights go by factors: from {most} to {between} is as far down as fro
 """Said of logarithmic heights."""
 DASH = 0.12
 """Of an outline, in frame units."""
+ALONG, TICK = 0.08, 0.05
+"""Where brackets stand on rules, as a share of these; and how far from each they end."""
 RING = 0.19
 """Radius of a ring around a place, in frame units."""
 SIDES = ((1, -1), (1, 0), (0, -1), (-1, -1), (-1, 0), (-1, 1), (0, 1), (1, 1))
@@ -90,14 +93,25 @@ def rule_at(loss: float, scale: Axis, panel: LandscapePanel, stage: Stage, theme
     return VGroup(Line(start, end, stroke_width=2, color=theme.muted), number)
 
 
-def rim_of(panel: LandscapePanel, theme: Theme) -> VMobject:
-    """Return the edge of a surface as it is now, to compare others with."""
-    corners = panel.mesh.vertices
-    edge = np.concatenate([corners[0], corners[1:, -1], corners[-1, -2::-1], corners[-2::-1, 0]])
-    seen = panel.mesh.see(edge)
-    rim = VMobject(stroke_color=theme.text, stroke_width=2.5, stroke_opacity=0.55)
-    rim.points = as_points(straight(seen[:-1], seen[1:]))
-    return rim
+def brackets_between(
+    rules: Sequence[VGroup], heights: Sequence[float], stage: Stage, theme: Theme
+) -> list[VGroup]:
+    """Return a bracket from each rule down to the next, with the factor between their losses."""
+    brackets, half = [], TICK * stage.scale
+    for (above, _), (below, _), pair in zip(rules, rules[1:], pairwise(heights), strict=False):
+        top, foot = (
+            rule.get_start() + ALONG * (rule.get_end() - rule.get_start())
+            for rule in (above, below)
+        )
+        inset = half * UP
+        line = DoubleArrow(
+            top - inset, foot + inset, buff=0, color=theme.highlight, stroke_width=4,
+            tip_length=0.16 * stage.scale, max_tip_length_to_length_ratio=0.3,
+        )  # fmt: skip
+        words = sentence("÷ {factor}", stage.text_size(30), theme.highlight,
+                         factor=significant(pair[0] / pair[1]))  # fmt: skip
+        brackets.append(VGroup(line, words.next_to(line, RIGHT, buff=0.12 * stage.scale)))
+    return brackets
 
 
 def profile_of(heights: np.ndarray, panel: LandscapePanel, theme: Theme) -> VMobject:
@@ -129,25 +143,18 @@ def ring_at_lowest(
     stage: Stage,
     theme: Theme,
     taken: Sequence[Mobject],
-    heights: np.ndarray | None = None,
-    word: str = "",
 ) -> VGroup:
     """Ring the lowest place of losses (rows, columns) on their surface; its loss stands beside it.
 
-    A word may stand before that. Where others have taken all room, the ring stands alone. The
-    surface's own heights, from 0 to 1, are those that the panel shows by default.
+    Where others have taken all room, the ring stands alone.
     """
-    heights = panel.heights if heights is None else heights
     row, column = np.unravel_index(int(np.nanargmin(losses)), losses.shape)
-    spot = np.array([[panel.plan[0][column], panel.plan[1][row], heights[row, column]]])
+    spot = np.array([[panel.plan[0][column], panel.plan[1][row], panel.heights[row, column]]])
     middle = panel.mesh.see(panel.place(spot))[0]
     ring = Circle(RING * stage.scale, color=theme.text, stroke_width=3).move_to(at(*middle))
     number = LiveNumber(stage.text_size(30), theme.text, align=0)
-    told = VGroup(number.place(at(0, 0)).write(loss_text(float(losses[row, column]))))
-    if word:
-        before = sentence(word, stage.text_size(26), theme.muted)
-        told.add(before.next_to(number, LEFT, buff=0.15 * stage.scale))
-    label = plated(told, theme, 0.06)
+    number.place(at(0, 0)).write(loss_text(float(losses[row, column])))
+    label = plated(number, theme, 0.06)
     areas = [area_of(each) for each in taken if len(each.get_all_points())]
     for side in SIDES:
         label.next_to(ring, at(*side), buff=0.1 * stage.scale)

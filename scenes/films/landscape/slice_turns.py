@@ -5,24 +5,33 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import numpy as np
-from manim import Group, VGroup, VMobject
+from manim import Group, VGroup
 
+from engine.landscape.turning import TurningLoss
+from scenes.films.landscape.build import WHOLE
 from scenes.films.landscape.colour_bar import ColourBar
-from scenes.films.landscape.landscape_panel import Build, LandscapePanel
-from scenes.films.landscape.landscape_stage import between, shares_of
+from scenes.films.landscape.landscape_panel import LandscapePanel
+from scenes.films.landscape.landscape_stage import NetworkStage, fitted, shares_of
 from scenes.films.landscape.slice_marks import ring_at_lowest
+from scenes.films.landscape.turning_heights import TurningHeights
 from scenes.mobjects.arrays.orbit import Orbit
 from scenes.mobjects.chart import Axis
+from scenes.mobjects.frame import at
 from scenes.storytelling.easing import gentle
+from scenes.storytelling.stage import Area
 from scenes.storytelling.staged_scene import StagedScene
 
-LIFTS, WATCHED = np.linspace(0, 0.6, 7), 13
-"""By how much higher a slice may be seen from in the middle of its turn, radians, and moments of it
-at which the network is looked for."""
-SUNK = 0.4
-"""How much lower it then stands, as a share of its side for each radian."""
+WATCHED = 13
+"""Moments of a turn at which the network is looked for."""
+ROUND, DOWN = np.linspace(-np.pi, np.pi, 49)[1:], (0.0, 0.1, 0.2, 0.3)
+"""By how much a view may be turned so that it is seen, and by how much steeper; radians."""
+BESIDE = 0.6
+"""Room for a name beside the bar of colours then, in frame units of 16:9."""
 DRIFT = 0.05
 """By so much a view turns in a second while a sentence is read; radians."""
+
+Place = tuple[np.ndarray, float, float]
+"""Of a surface: its centre in the frame, its side, and its height."""
 
 
 class SliceTurns(StagedScene):
@@ -30,97 +39,83 @@ class SliceTurns(StagedScene):
 
     panel: LandscapePanel
     panels: Group
+    stages: list[NetworkStage]
     scale: Axis
     orbit: Orbit
     bar: ColourBar
+    turning: TurningLoss | None
     spot: np.ndarray
+
+    @property
+    def standing(self) -> float:
+        """How high the trained network is, from 0 to 1, whatever slice goes through it."""
+        assert self.turning is not None
+        return float(shares_of(self.turning.network_loss, self.scale).item())
+
+    def slices_of(self, shots: list[np.ndarray], spots: np.ndarray) -> TurningHeights:
+        """Return slices with losses (rows, columns), and places of the network, as they turn."""
+        return TurningHeights([shares_of(loss, self.scale) for loss in shots], spots)
+
+    def watching(self, slices: TurningHeights) -> Orbit:
+        """Return the nearest direction from which the network is seen while slices turn."""
+        panel, now, heights = self.panel, self.orbit, self.panel.heights
+        views = [Orbit(now.azimuth + turn, now.tilt - down) for turn in ROUND for down in DOWN]
+        views.sort(key=lambda each: abs(each.azimuth - now.azimuth) + now.tilt - each.tilt)
+        hidden = np.zeros(len(views), int)
+        for moment in np.linspace(0, 1, WATCHED).tolist():
+            turned, spot = slices.at(moment)
+            panel.set_heights(turned)
+            hidden += [panel.look(view).hides(spot) for view in views]
+        panel.set_heights(heights).look(now)
+        return views[int(np.argmin(hidden))]
+
+    def place_for(self, slices: TurningHeights, view: Orbit) -> Place:
+        """Return the centre, side and height of the surface with which all slices are in sight."""
+        steep, whole = (self.panel.peak / self.panel.side,), self.stages[0].area
+        area = Area(whole.low + [BESIDE * self.stage.scale, 0.0], whole.high)
+        fits = [fitted(area, heights, (view,), steep) for heights in slices.heights]
+        return min(fits, key=lambda each: each[1])
 
     def turn_slice(
         self,
-        shots: list[np.ndarray],
-        begin: np.ndarray,
-        end: np.ndarray,
+        slices: TurningHeights,
         seconds: float,
-        turned: Orbit | None = None,
-        *,
-        named: bool = False,
-        instead: VMobject | None = None,
+        also: Callable[[float], None] = lambda progress: None,
     ) -> None:
-        """Show the losses of slices that turn about the network, one passing into the next.
+        """Show slices that turn about the network, one passing into the next, in the same view.
 
         Parameters
         ----------
-        shots : list of array (rows, columns)
-            Losses of slices, evenly turned.
-        begin, end : array (2,)
-            Where the network is seen in the first and the last.
+        slices : TurningHeights
         seconds : float
-        turned : Orbit, optional
-            From where they are seen at last; by default they are turned but a little.
-        named : bool
-            Whether the names of the axes go from weights to directions.
-        instead : VMobject, optional
-            A name that takes the place of the first direction's.
+        also : callable
+            Draws what else changes.
         """
         panel = self.panel
-        heights = [shares_of(loss, self.scale) for loss in shots]
-        start = self.orbit
-        names = panel.names[2], instead
-        if instead is not None:
-            panel.add(instead.set_opacity(0))
-        last = turned or Orbit(start.azimuth + DRIFT * seconds, start.tilt)
-
-        def turn(progress: float, lift: float) -> None:
-            k = min(int(progress * (len(heights) - 1)), len(heights) - 2)
-            rest = progress * (len(heights) - 1) - k
-            orbit = between(start, last, progress)
-            raised = lift * float(np.sin(np.pi * progress))
-            panel.mesh.orbit = Orbit(orbit.azimuth, orbit.tilt - raised)
-            panel.build = Build(drop=SUNK * raised * panel.side)
-            panel.set_heights((1 - rest) * heights[k] + rest * heights[k + 1])
-            self.spot = (1 - progress) * begin + progress * end
-
-        def is_seen(progress: float, lift: float) -> bool:
-            turn(progress, lift)
-            return not panel.hides(self.spot)
-
-        moments = np.linspace(0, 1, WATCHED).tolist()
-        high = (each for each in LIFTS if all(is_seen(moment, each) for moment in moments))
-        lift = next(high, LIFTS[0])
 
         def draw(progress: float) -> None:
-            if instead is not None:
-                panel.names[2] = instead if progress >= 0.5 else names[0]
-            turn(progress, lift)
-            if instead is not None:
-                names[0].set_opacity(max(1 - 2 * progress, 0))
-                instead.set_opacity(max(2 * progress - 1, 0))
-            panel.stand(self.spot)
-            if named:
-                if progress >= 0.5:  # while no name is seen
-                    panel.face(last)
-                panel.name_axes(progress)
-                panel.draw_curve(max(1 - 3 * progress, 0))
+            heights, self.spot = slices.at(progress)
+            panel.set_heights(heights)
+            panel.stand(self.spot, self.standing)
+            also(progress)
 
         self.drive(self.panels, draw, seconds, gentle)
-        self.orbit = last
 
-    def lowest_of(self, losses: np.ndarray, *others: VGroup, word: str = "") -> VGroup:
-        """Ring the lowest place of a slice, shown now or not, beside others that are ringed."""
+    def lowest_of(self, losses: np.ndarray, *others: VGroup) -> VGroup:
+        """Ring the lowest place of the slice that is shown, beside others that are ringed."""
         taken = [*self.panel.names[2:], self.panel.head, self.bar]
         taken += [part for other in others for part in other]
-        heights = shares_of(losses, self.scale)
-        return ring_at_lowest(losses, self.panel, self.stage, self.theme, taken, heights, word)
+        return ring_at_lowest(losses, self.panel, self.stage, self.theme, taken)
 
-    def enlarging(self, side: float, peak: float, drop: float) -> Callable[[float], None]:
-        """Return what gives the surface another side and height, and lets it stand lower."""
+    def enlarging(self, place: Place) -> Callable[[float], None]:
+        """Return what brings the surface to another centre, side and height."""
         panel = self.panel
-        begin, ended = (panel.side, panel.peak, panel.build.drop), (side, peak, drop)
+        centre, sizes = panel.centre, np.array([panel.side, panel.peak])
 
         def enlarge(progress: float) -> None:
-            panel.side, panel.peak, lower = (
-                a + progress * (b - a) for a, b in zip(begin, ended, strict=True)
-            )
-            panel.shape(Build(drop=lower))
+            panel.centre = centre + progress * (place[0] - centre)
+            panel.side, panel.peak = (sizes + progress * (np.array(place[1:]) - sizes)).tolist()
+            panel.mesh.points[-1] = at(*panel.centre)
+            panel.shape(WHOLE)
 
         return enlarge

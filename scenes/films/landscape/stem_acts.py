@@ -1,13 +1,12 @@
-"""Acts of the film of a loss landscape in which the network is beside its slice."""
+"""The act of the film of a loss landscape in which the network is beside its slice."""
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
-from manim import DOWN, LEFT, RIGHT, UP, Dot, FadeIn, FadeOut, Mobject, VGroup, VMobject
+from manim import DOWN, LEFT, RIGHT, UP, Dot, FadeIn, FadeOut, VGroup, VMobject
 
-from scenes.films.landscape.landscape_panel import DETAIL, LIFT, WHOLE, Build
+from scenes.films.landscape.build import WHOLE, Build
+from scenes.films.landscape.landscape_panel import DETAIL, LIFT
 from scenes.films.landscape.landscape_stage import SAMPLES, between
 from scenes.films.landscape.slice_acts import SliceActs
 from scenes.films.landscape.slice_marks import see, way_parts
@@ -15,19 +14,18 @@ from scenes.mobjects.arrays.bezier import as_points, straight
 from scenes.mobjects.arrays.orbit import Orbit
 from scenes.mobjects.bands import dashed
 from scenes.mobjects.frame import at
-from scenes.mobjects.text import LiveNumber
 from scenes.storytelling.camera_moves import View
 from scenes.storytelling.drive import Drive
 from scenes.storytelling.easing import gentle
 from scenes.storytelling.stage import Area, area_of, plated, show_plated
 
-CLOSE_UP = np.array([1.1, 0.55])
+CLOSE_UP = np.array([1.6, 0.8])
 """Half of what the camera sees about the stem, in frame units."""
-NEARER = 1.08
+NEARER = 1.05
 """Factor by which it comes nearer still while the losses are read."""
 SIDE_ON = 1.4
 """Tilt at which a stem is seen nearly from the side; radians."""
-SMALL = 0.4
+SMALL = 0.55
 """Size of dots in the close-up, relative to their usual one."""
 FLAT_TILT = 1.2
 """Tilt at which the slice is seen as a plane; radians."""
@@ -69,12 +67,12 @@ class Beside(VGroup):
 
 
 class StemActs(SliceActs):
-    """The slice as a plane with the network beside it, and close looks at how far it is off."""
+    """The slice as a plane with the network beside it, and a close look at how far it is off."""
 
     def lie_flat(self) -> None:
         """Let the surface sink to the flat slice, and show the network beside it."""
         panel, stage = self.panel, self.stages[0]
-        self.say("Height is now the distance from the slice. White: its shadow.")
+        self.say("What you saw is its shadow: the network goes beside the slice.")
         start, flat = self.orbit, Orbit(self.orbit.azimuth, FLAT_TILT)
         beside = Beside(self).draw(0.0, 0.0)
         see(beside, 0.0)
@@ -83,7 +81,8 @@ class StemActs(SliceActs):
             panel.shape(WHOLE.towards(Build(height=0.0), progress))
             self.view_from(between(start, flat, progress))
             stage.walk(float(progress < 0.5))  # from the end to the beginning, while not seen
-            self.see_way(max(1 - 3 * progress, 3 * progress - 2, 0.0))
+            gone = max(1 - 3 * progress, 0.0)
+            self.see_way(max(gone, 3 * progress - 2), gone)
 
         self.drive(self.panels, sink, 1.8, gentle)
         self.add(beside)
@@ -106,7 +105,7 @@ class StemActs(SliceActs):
         self.say("Now height means loss again.")
 
         def leave(progress: float) -> None:
-            self.see_way(1 - progress)
+            self.see_way(1 - progress, 0.0)
             see(beside, 1 - progress)
 
         def grow(progress: float) -> None:
@@ -114,20 +113,20 @@ class StemActs(SliceActs):
             self.view_from(between(flat, start, progress))
             panel.thin(1.0)
             stage.draw(0.0)
-            self.see_way(min(3 * progress, 1.0))
+            seen = min(3 * progress, 1.0)
+            self.see_way(seen, seen)
 
         self.act(Drive(VGroup(), leave), self.naming(1.0, 0.0), seconds=0.5)
         self.remove(beside)
         self.drive_in_place(grow, 2.0, gentle)
         panel.shape(WHOLE)
         stage.draw(0.0)
-        self.say("White: the loss at the shadow. Red: the network's own loss.")
-        self.beat(self.reading_time())
 
-    def see_way(self, share: float) -> None:
-        """Draw the network and its way as clearly as a number from 0 to 1 says, and the pointer."""
+    def see_way(self, share: float, pointers: float) -> None:
+        """Draw the shadow and its way, and what points at losses, as clearly as two numbers say."""
         see([*way_parts(self.panel), self.panel.head], share)
-        self.bar.pointer.set_fill(opacity=share)
+        for pointer in (self.bar.pointer, self.bar.true_pointer):
+            pointer.set_fill(opacity=pointers)
 
     def names_of(self, beside: Beside) -> VGroup:
         """Name the network beside the slice, its shadow on it, and what is between them."""
@@ -135,7 +134,7 @@ class StemActs(SliceActs):
         size, gap = stage.text_size(28), 0.2 * stage.scale
         network = self.write("the network", size, theme.loss, bold=True)
         shadow = self.write("its shadow", size, theme.text, bold=True)
-        distance = self.write("distance from the slice", stage.text_size(24), theme.loss)
+        distance = self.write("distance from the slice", size, theme.loss)
         x = float(beside.dot.get_x())
         right = float(stage.hero.high[0]) - x > network.width + 4 * gap
         side = RIGHT if right else LEFT
@@ -151,34 +150,35 @@ class StemActs(SliceActs):
             named.remove(distance)
         return VGroup(*(plated(each, theme, 0.06) for each in named))
 
-    def look_at_stem(self, shown: float, losses: dict[str, Any]) -> None:
-        """Look at the stem from the side, with both losses at its ends, and come home again."""
+    def look_at_start(self, losses: dict[str, str]) -> None:
+        """Look at the stem of the first step from the side, both losses at its ends; come home."""
         panel, stage = self.panel, self.stages[0]
         start, side = self.orbit, Orbit(self.orbit.azimuth, SIDE_ON)
 
         def draw(progress: float) -> None:
             panel.dots = 1 - (1 - SMALL) * progress
             self.view_from(between(start, side, progress))
-            stage.draw(shown)
+            stage.draw(0.0)
 
         draw(1.0)
-        near = area_of(panel.stem)
+        middle = area_of(panel.stem).centre
         ends = [panel.head.get_center(), panel.truth.get_center()]
         draw(0.0)
-        close = self._view_of(Area(near.centre - CLOSE_UP, near.centre + CLOSE_UP), 0.12)
-        aside: list[Mobject] = [self.bar, *self.corners]
-        gone = [each for each in aside if each in self.mobjects]
-        self.act(*map(FadeOut, gone), seconds=0.3)  # the surface would run across them
-        self.move_camera(close, draw, 2.0)
-        size, gap = self.stage.text_size(34) / close.zoom, 0.8 * self.stage.scale / close.zoom
-        named = (("plane", self.theme.text), ("true", self.theme.loss))
-        lower = int(ends[0][1] > ends[1][1])  # which of the two is below
+        self.act(FadeOut(self.bar), seconds=0.3)  # the surface would run across it
+        close = self._view_of(Area(middle - CLOSE_UP, middle + CLOSE_UP), 0.12)
+        self.move_camera(close, draw, 1.8)
+        size, gap = self.stage.text_size(34) / close.zoom, 0.5 * self.stage.scale / close.zoom
+        words = (
+            ("its shadow: {loss}", self.theme.text, losses["plane"]),
+            ("the network: {loss}", self.theme.loss, losses["true"]),
+        )
         labels = [
-            LiveNumber(size, colour).place(end + [gap, -0.15 * gap, 0]).write(losses[name])
-            for end, (name, colour) in zip(ends, named, strict=True)
+            self.write(text, size, colour, bold=True, loss=loss).next_to(end, RIGHT, buff=gap)
+            for end, (text, colour, loss) in zip(ends, words, strict=True)
         ]
+        lower = int(ends[0][1] > ends[1][1])  # which of the two is below
         apart = labels[1 - lower].get_bottom()[1] - labels[lower].get_top()[1]
-        missing = max(0.0, 0.25 * gap - float(apart))
+        missing = max(0.0, 0.5 * gap - float(apart))
         labels[lower].shift(missing / 2 * DOWN)
         labels[1 - lower].shift(missing / 2 * UP)
         # The edge of the surface, or of another part of it, may pass behind them.
@@ -193,6 +193,5 @@ class StemActs(SliceActs):
             draw(1 - progress)
             show_plated(max(1 - 6 * progress, 0.0), *plates)
 
-        self.move_camera(home, leave, 1.6)
+        self.move_camera(home, leave, 1.4)
         self.remove(*plates)
-        self.act(*map(FadeIn, aside), seconds=0.3)

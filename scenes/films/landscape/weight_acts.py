@@ -8,10 +8,11 @@ import numpy as np
 from manim import FadeIn, FadeOut, Group
 
 from engine.landscape.turning import TurningLoss
-from scenes.films.landscape.landscape_panel import WHOLE, Build
+from scenes.films.landscape.build import WHOLE, Build
 from scenes.films.landscape.landscape_stage import LONGEST, between, loss_text, shares_of
 from scenes.films.landscape.landscape_views import LandscapeResults
 from scenes.films.landscape.slice_marks import (
+    brackets_between,
     factors_of,
     factors_sentence,
     fading,
@@ -19,6 +20,7 @@ from scenes.films.landscape.slice_marks import (
     way_on,
 )
 from scenes.films.landscape.slice_turns import SliceTurns
+from scenes.films.landscape.turning_heights import TurningHeights
 from scenes.films.landscape.weight_axis import WeightAxis
 from scenes.languages.numbers import fixed
 from scenes.mobjects.arrays.orbit import Orbit
@@ -45,20 +47,18 @@ class WeightActs(SliceTurns):
             across / panel.side, 0.0, up / panel.peak, panel.centre[1] - hero.centre[1] + up / 2
         )
         start, edge_on = self.orbit, Orbit(0.0, np.pi / 2)
-        shots = [shares_of(each, self.scale) for each in turning.before[::-1]]
-        shots, middle = [panel.heights, *shots], turning.seen_at
+        heights = [panel.heights, *(shares_of(each, self.scale) for each in turning.before[::-1])]
+        slices = TurningHeights(heights, turning.seen_before[::-1])
         self.spot = np.zeros(2)
 
         def fold(progress: float) -> None:
             panel.build = WHOLE.towards(self.curved, progress)
             panel.mesh.orbit = between(start, edge_on, progress)
-            k = min(int(progress * (len(shots) - 1)), len(shots) - 2)
-            rest = progress * (len(shots) - 1) - k
-            panel.set_heights((1 - rest) * shots[k] + rest * shots[k + 1])
+            turned, spot = slices.at(progress)
+            panel.set_heights(turned)
             panel.name_axes(max(1 - progress, 0.5))
-            # It is the same network all the while: a strip is as deep as its place is far back.
-            panel.stand(middle * [1 - progress, 1])
-            panel.draw_curve(progress)
+            panel.stand(spot, self.standing)
+            panel.draw_curve(progress, spot[1])
 
         self.say("Take one of the {count}, and let all others stand still.", count=self.count)
         self.act(fading(way_on(panel), 1.0, 0.0), seconds=0.4)
@@ -80,12 +80,17 @@ class WeightActs(SliceTurns):
             ruler.drop_from(panel.head.get_center())
 
         slide(0)
-        heights = factors_of(self.scale, float(np.nanmax(row)))
-        rules = [rule_at(each, self.scale, panel, self.stage, self.theme) for each in heights]
-        self.act(FadeIn(corner), FadeIn(ruler), *map(FadeIn, rules), seconds=0.4)
+        self.act(FadeIn(corner), FadeIn(ruler), seconds=0.4)
         self.say("Turn it, and the loss goes up and down: one weight, one curve.")
         self.drive(Group(self.panels, ruler), slide, max(4.0, self.reading_time()), gentle)
-        if heights:
-            self.say(factors_sentence(heights))
-            self.drive(Group(self.panels, ruler), slide, max(4.0, self.reading_time()), gentle)
+        powers = factors_of(self.scale, float(np.nanmax(row)))
+        rules = [rule_at(each, self.scale, panel, self.stage, self.theme) for each in powers]
+        if powers:
+            brackets = brackets_between(rules, powers, self.stage, self.theme)
+            self.say(factors_sentence(powers))
+            self.act(*map(FadeIn, rules), seconds=0.5)
+            for bracket in brackets:
+                self.act(FadeIn(bracket), seconds=0.4)
+            self.beat(self.reading_time(1.2))
+            rules += brackets
         self.act(*map(FadeOut, [corner, ruler, *rules]), seconds=0.3)

@@ -35,9 +35,13 @@ def test_a_square_turns_about_its_network_and_ends_on_the_other(run: Recording) 
     plane = principal_plane(run)
     square = slice_of(plane, *GRID)
     first = slice_of_weights(plane.centre, np.array([0, 3]), 1.0)
-    for share in np.linspace(0, 1, 5):
-        turned = first.towards(square, share)
-        assert turned.plane.points(turned.seen_at) == pytest.approx(plane.centre)
+    turned = first
+    for side in (0, 1):
+        begun = turned
+        for share in np.linspace(0, 1, 5):
+            turned = begun.towards(square, share, side)
+            assert turned.plane.points(turned.seen_at) == pytest.approx(plane.centre)
+            assert turned.sides[1 - side] == pytest.approx(begun.sides[1 - side])
     corner = turned.plane.points(np.array([1.0, -1.0]))
     assert corner == pytest.approx(plane.points(np.array([0.5, -0.5])))
 
@@ -54,15 +58,15 @@ def test_losses_are_those_of_the_network_with_these_weights(run: Recording) -> N
     plane = principal_plane(run)
     field = LossField(run, plane.step)
     turning = turning_loss(field, plane, *GRID, seed=0)
-    assert turning.before.shape == turning.after.shape == (4, 5, 5)
+    assert (turning.before.shape, turning.after.shape) == ((6, 5, 5), (4, 5, 5))
     theta = plane.centre.copy()
     theta[turning.weights] = turning.places[4], turning.second_places[1]
     assert turning.before[0, 1, 4] == pytest.approx(rebuilt_loss(run, theta), rel=1e-4)
-    half_way = slice_of_weights(plane.centre, turning.weights, 1.0).towards(
-        slice_of(plane, *GRID), 0.5
-    )
-    corner = half_way.plane.points(np.array([1.0, -1.0]))
-    assert turning.before[2, 0, 4] == pytest.approx(rebuilt_loss(run, corner), rel=1e-4)
+    # The fourth slice: the plane's first direction, and still the second weight.
+    x, _ = GRID
+    theta = plane.centre + x[4] * plane.directions[0]
+    theta[turning.weights[1]] -= 1.0
+    assert turning.before[3, 0, 4] == pytest.approx(rebuilt_loss(run, theta), rel=1e-4)
     assert turning.before[0, 2, 2] == pytest.approx(turning.network_loss, rel=1e-4)
 
 

@@ -89,7 +89,7 @@ class RaceTrack(Group):
         focus = focus_of(descents, self.surface)
         focus = Box(focus.low, focus.high + [room * focus.size[0], 0])
         self.map = OpenMap(self.surface, stage.hero, focus, theme, reach)
-        self.map.look_closer(self.map.place(descents[0].path[0]))
+        self.map.look_closer(self.map.place(descents[0].path[0]), recoloured=False)
         self.finish = self.map.line_of(goal, theme.highlight, 4)
         self.domain = tuple(zip(focus.low.tolist(), focus.high.tolist(), strict=True))
         self.theme, self.rivals = theme, rivals
@@ -119,6 +119,13 @@ class RaceTrack(Group):
             for each, rival in zip(descents, self.rivals, strict=True)
         ]  # fmt: skip
 
+    def with_on_top(self, i: int | None) -> RaceTrack:
+        """Draw one of those who walk down over all others."""
+        if i is not None:
+            self.crowd.remove(self.walkers[i])
+            self.crowd.add(self.walkers[i])
+        return self
+
     def draw(self, step: float, zoom: float = 1.0) -> None:
         """Show all at a continuous step, or at their last one, with marks for the camera's zoom."""
         for walker in self.walkers:
@@ -136,7 +143,7 @@ class RaceTrack(Group):
     def look_closer(self, place: np.ndarray) -> None:
         """Prepare a close look at another place (2,) of the frame, while the camera is far away."""
         self.map.detail.remove(*self.map.detail)
-        self.map.look_closer(place)
+        self.map.look_closer(place, recoloured=False)
         self.map.detail.set_stroke(opacity=0)
 
     def name_goal(self, *others: Mobject) -> VGroup:

@@ -11,7 +11,6 @@ from scenes.films.gradient_descent.mobjects.open_map import OpenMap
 from scenes.films.gradient_descent.rule_words import MEAN_RULES
 from scenes.mobjects.arrays.arrow import Arrow
 from scenes.mobjects.arrays.bezier import as_points, straight
-from scenes.mobjects.arrays.contour_lines import level_sets
 from scenes.mobjects.arrays.point_cloud import MARKERS
 from scenes.theme.theme import Theme
 
@@ -26,12 +25,6 @@ ASIDE = 0.2
 """From what a step is put together of to the step beside it, in frame units."""
 THIN = 0.8
 """Opacity of the two parts of a slope."""
-MODEL = 60
-"""Points a side at which the quadratic model of Newton's method is sampled."""
-REACH = 1.5
-"""How far around its level point it is drawn, in lengths of the step there."""
-RINGS = 12
-"""In which its lines fade outwards."""
 LEVEL = 0.09
 """Radius of the dot where it is level, in frame units."""
 
@@ -54,22 +47,16 @@ class StepAnatomy(VGroup):
 
     def __init__(self, view: OpenMap, descent: Descent, theme: Theme) -> None:
         self.view, self.descent = view, descent
-        self.kept = constants_of(descent.spec.rule).get("beta_1", 0.0)
+        self.constants = constants_of(descent.spec.rule)
         self.uphill = Arrow(theme.gradient, 0.09, theme.panel)
         self.stride = Arrow(theme.accuracy, 0.11, theme.panel)
         second = theme.gradient if self.rule in PUSHES else theme.highlight
         self.parts = [Arrow(colour, 0.08, theme.panel) for colour in (theme.highlight, second)]
         self.mean = Arrow(theme.text, 0.08, theme.panel)
         self.legs = VMobject(stroke_color=theme.gradient, stroke_width=3.5, fill_opacity=0)
-        self.model = VGroup(
-            *(
-                VMobject(stroke_color=theme.highlight, stroke_width=5, fill_opacity=0)
-                for _ in range(RINGS)
-            )
-        )
         self.level = VMobject(fill_color=theme.highlight, fill_opacity=0, stroke_width=0)
         super().__init__(
-            self.model, self.legs, self.mean, self.uphill, *self.parts, self.stride, self.level
+            self.legs, self.mean, self.uphill, *self.parts, self.stride, self.level
         )  # fmt: skip
 
     @property
@@ -93,8 +80,19 @@ class StepAnatomy(VGroup):
         slopes = self.descent.gradient[: step + 1]
         if self.rule not in MEAN_RULES:
             return np.asarray(slopes[-1])
-        weights = self.kept ** np.arange(step, -1, -1.0)
+        weights = self.constants["beta_1"] ** np.arange(step, -1, -1.0)
         return np.asarray(weights @ slopes / weights.sum())
+
+    def size_of(self, step: int) -> np.ndarray:
+        """Return by what the parts of a slope are divided, array (2,), but for the rule's ε."""
+        squares, known = self.descent.gradient[: step + 1] ** 2, self.constants
+        if self.rule == "adagrad":
+            return np.asarray(np.sqrt(squares.sum(axis=0)))
+        kept = known["beta_2"] if self.rule in MEAN_RULES else known["alpha"]
+        mean = (1 - kept) * (kept ** np.arange(step, -1, -1.0) @ squares)
+        # RMSProp's mean starts at 0; Adam makes up for that.
+        corrected = mean / (1 - kept ** (step + 1)) if self.rule in MEAN_RULES else mean
+        return np.asarray(np.sqrt(corrected))
 
     def ways_of(
         self, step: int, uphill: float, size: float
@@ -169,7 +167,6 @@ class StepAnatomy(VGroup):
             arrow.set_opacity(left)
         self.legs.set_stroke(opacity=THIN * left)
         if self.rule == "newton":
-            self._draw_model(step, parts, left)
             self._mark_level(step, float(np.clip((parts - 0.6) / 0.4, 0, 1)) * left, size)
 
     def _aside(self, step: int, size: float) -> np.ndarray:
@@ -209,36 +206,10 @@ class StepAnatomy(VGroup):
 
     def level_point(self, step: int) -> np.ndarray:
         """Return where the quadratic model of a step is level, array (2,)."""
-        here = self.descent.path[step]
-        return here + (self.descent.path[step + 1] - here) / self.descent.rate[step]
+        return self.descent.path[step] + self.way_to_level(step)
 
-    def _draw_model(self, step: int, share: float, left: float) -> None:
-        """Draw lines of equal value of the quadratic that has the same slope and curvature here.
-
-        They spread from where the step begins, and fade away from where the quadratic is level.
-        """
-        here, centre = self.descent.path[step], self.level_point(step)
-        length = float(np.linalg.norm(centre - here))
-        pieces = np.zeros((0, 4, 2))
-        if 0 < length < np.inf and share > 0 and left > 0:
-            pieces = self._lines_of_model(step, here - centre, REACH * length)
-        middles = pieces.mean(axis=1)
-        apart = np.linalg.norm(middles - (here - centre), axis=1)
-        ring = np.linalg.norm(middles, axis=1) * RINGS / max(REACH * length, 1e-300)
-        spread = apart <= share * (1 + REACH) * length
-        for k, lines in enumerate(self.model):
-            shown = pieces[spread & (ring.astype(int) == k)]
-            lines.points = as_points(self.view.place(centre + shown))
-            lines.set_stroke(opacity=left * (1 - k / RINGS))
-
-    def _lines_of_model(self, step: int, start: np.ndarray, reach: float) -> np.ndarray:
-        """Trace its lines within a reach of the level point, as offsets (n, 4, 2) from it."""
-        bend = self.view.surface.hessian(self.descent.path[step])
-        side = np.linspace(-reach, reach, MODEL)
-        offsets = np.stack(np.meshgrid(side, side), axis=-1)
-        values = 0.5 * np.einsum("...i,ij,...j->...", offsets, bend, offsets)
-        levels = np.sort(0.5 * start @ bend @ start * np.array([1, 0.45, 0.12, -0.12, -0.45, -1]))
-        lines = [line for each in level_sets(side, side, values, levels) for line in each]
-        return np.concatenate(
-            [np.zeros((0, 4, 2)), *(straight(line[:-1], line[1:]) for line in lines)]
-        )
+    def way_to_level(self, step: int) -> np.ndarray:
+        """Return the way there, array (2,): the step, were its rate 1."""
+        path = self.descent.path
+        way: np.ndarray = (path[step + 1] - path[step]) / self.descent.rate[step]
+        return way

@@ -26,10 +26,11 @@ STILL, AWAY, LATEST = 0.05, 0.45, 0.6
 of the time after which they aren't worth it."""
 CLOSING, WANING = 0.12, 0.08
 """Shares of the time in which a ring around it closes in, and fades."""
-RING, NEARER = 0.05, 1.04
-"""How long a ring closes in, as a share of the steps that are left; and how much closer the camera
-comes meanwhile, as a factor."""
-LEG, COMING, LAST = 1.0, 1.8, 0.6
+NEARER = 1.04
+"""How much closer the camera comes in a whole race, as a factor."""
+TOGETHER = 0.01
+"""Who arrives within such a share of all steps is told of together."""
+LEG, COMING, LAST = 0.8, 1.4, 0.4
 """Seconds from one arrival that is told to the next, as many if the camera comes near, and from
 the last one to the end."""
 
@@ -52,7 +53,7 @@ class RaceArrivals(RaceStage):
             self.draw_ring(ring, place, progress)
             self.show_steps(i, min(1.0, 3 * progress))
 
-        self.drift(2.4, draw)
+        self.drift(1.6, draw)
         self.act(FadeOut(ring), seconds=0.3)
 
     def show_steps(self, i: int, opacity: float) -> None:
@@ -122,12 +123,12 @@ class RaceArrivals(RaceStage):
         """
         longest = max(each.steps for each in race.descents)
         begin = first
-        later = sorted({at for at in race.arrivals if at is not None and at > first})
-        for at in later:
-            closer = near if at == later[-1] and len(later) > 1 else None
+        later = groups_of(race, first, TOGETHER * longest)
+        for those in later:
+            at = max(race.arrivals[i] or 0 for i in those)
+            closer = near if those == later[-1] and len(later) > 1 else None
             self._walk_on(race, track, (begin, at), LEG, closer)
             begin = at
-            those = [i for i, arrived in enumerate(race.arrivals) if arrived == at]
             self.say(arrived_at(race, those))
             rings = self.rings_of(len(those))
 
@@ -166,23 +167,15 @@ class RaceArrivals(RaceStage):
         else:
             self.move_camera(closer, play, COMING)
 
-    def run_on(self, race: Race, track: RaceTrack, first: int, seconds: float) -> None:
-        """Play the rest of a race at the finish line, with a ring for each that arrives."""
-        longest = max(each.steps for each in race.descents)
-        later = [(i, at) for i, at in enumerate(race.arrivals) if at is not None and at > first]
-        last = max((at for _, at in later), default=first)
-        rings, start = self.rings_of(len(later)), self.view
-        end = View(start.centre, NEARER * start.zoom)
 
-        def draw(progress: float) -> None:
-            self._aim(start.towards(end, progress))
-            step = float(np.interp(progress, [0, 0.88, 1], [first, last, longest]))
-            track.draw(step, self.view.zoom)
-            self.write_standings(race, step)
-            for ring, (i, at) in zip(rings, later, strict=True):
-                place = track.walkers[i].head.get_center()[:2]
-                since = (step - at) / max(last - first, 1)
-                self.draw_ring(ring, place, since / RING, float(np.clip(3 - since / RING, 0, 1)))
-
-        self.drive_in_place(draw, seconds, linear)
-        self.remove(*rings)
+def groups_of(race: Race, first: int, apart: float) -> list[list[int]]:
+    """Group those that arrive after a step by when they do, if they are not far apart."""
+    later = sorted((at, i) for i, at in enumerate(race.arrivals) if at is not None and at > first)
+    groups: list[list[int]] = []
+    begun = -np.inf
+    for at, i in later:
+        if at - begun > apart:
+            groups.append([])
+            begun = at
+        groups[-1].append(i)
+    return groups

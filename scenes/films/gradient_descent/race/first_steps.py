@@ -9,30 +9,28 @@ from manim import Animation, FadeIn, FadeOut, VGroup, VMobject, linear
 
 from scenes.films.gradient_descent.mobjects.scoreboard import mark_of
 from scenes.films.gradient_descent.mobjects.step_anatomy import OWN_STEPS, PUSHES, StepAnatomy
-from scenes.films.gradient_descent.mobjects.walker import Walker
 from scenes.films.gradient_descent.race.arrow_words import stand_beside, stands_in
 from scenes.films.gradient_descent.race.rates import RaceRates
 from scenes.films.gradient_descent.race.rule_card import arrow_words, rule_card
+from scenes.films.gradient_descent.race.step_panels import StepPanel, panel_of
 from scenes.films.gradient_descent.rule_words import MEAN_RULES, TRAIT_BY_RULE
 from scenes.mobjects.arrays.bezier import as_points, straight
 from scenes.storytelling.camera_moves import View, view_of
 from scenes.storytelling.easing import within
 from scenes.storytelling.stage import Area, area_of, show_plated
 
-STEPS = (2.4,)
+STEPS = (2.0,)
 """Seconds of the steps that each optimiser takes alone; the arrows of the last one are named."""
-PARTED = (3.5,)
+PARTED = (3.6,)
 """Seconds of that of a rule with a step for each coordinate."""
-PUSHED = (0.6, 3.7)
+PUSHED = (0.5, 3.0)
 """Seconds of those with a push of which something is kept: from the second one on."""
-MEANT = (0.6, 0.5, 4.2)
+MEANT = (0.5, 0.4, 3.4)
 """Seconds of those against a mean of slopes, which differs from the slope by and by."""
-FITTED = (3.5,)
+FITTED = (3.0,)
 """Seconds of that of Newton's method, in which a quadratic is fitted first."""
 UPHILL = 1.1
 """Length of the gradient's arrow, in frame units."""
-CLOSER = 1.3
-"""By so much closer a look at its own steps must be to be worth a move."""
 CLOSEST = 9.0
 """The camera's closest zoom."""
 AROUND = 0.22
@@ -52,17 +50,18 @@ MARK = 0.13
 class FirstSteps(RaceRates):
     """Introduces the optimisers."""
 
+    panel: StepPanel | None = None
+
     def meet(self) -> None:
         """Let each optimiser take its first steps alone, with what is its own drawn into them."""
         self.say("All start here, and are told the exact slope.")
         self.retitle(None, *self.goal_unnamed())
         self.remove(self.track.crowd)
-        self.go(self.common_view, 1.5)
+        self.go(self.common_view, 1.2)
         before = self.show_slope()
         for i in range(len(self.rivals)):
             before = self.meet_one(i, before)
         self.act(*before, seconds=0.4)
-        self.go_among_ghosts(self.common_view)
 
     @cached_property
     def common_view(self) -> View:
@@ -101,7 +100,7 @@ class FirstSteps(RaceRates):
             self.track.mark(self.view.zoom)
             slope.draw(0, UPHILL * progress, 0.0, 0.0, self.stage.scale / self.view.zoom)
 
-        self.drift(0.7, draw)
+        self.drift(0.5, draw)
         return [FadeOut(slope)]
 
     def meet_one(self, i: int, before: list[Animation]) -> list[Animation]:
@@ -110,45 +109,24 @@ class FirstSteps(RaceRates):
         walker, anatomy = track.walkers[i], StepAnatomy(track.map, descent, self.theme)
         paces = self.paces_of(i)
         walker.seen_at(self.view.zoom).walk_to(0)
-        title = self.titled(*rule_card(descent, rival, self.stage, self.theme, first=i == 0))
+        title = self.titled(rule_card(descent, rival, self.stage, self.theme, first=i == 0))
         self.say(TRAIT_BY_RULE[descent.spec.optimizer])
         self.retitle(title, FadeIn(walker), *before)
-        self.go_among_ghosts(self.own_view(i, anatomy) or self.common_view, walker)
         self.add(anatomy)
-        for step, seconds in enumerate(paces):
-            if step < len(paces) - 1:
-                self.take_step(i, anatomy, step, seconds)
-            else:
-                self.take_named_step(i, anatomy, step, seconds)
+        for step, seconds in enumerate(paces[:-1]):
+            self.take_step(i, anatomy, step, seconds)
+        self.panel = panel_of(anatomy, len(paces) - 1, self.stage, self.theme) if paces else None
+        if self.panel is not None:
+            self.pin(self.panel)
+            self.panel.draw(0.0, 0.0)
+            self.act(FadeIn(self.panel[0]), seconds=0.3)
+            self.add(self.panel)
+        if paces:
+            self.take_named_step(i, anatomy, len(paces) - 1, paces[-1])
         ghost = self.ghost_of(i)
         self.ghosts.add(ghost)
-        gone: list[Animation] = [FadeOut(walker), FadeOut(anatomy)]
-        if self.view.is_near(self.common_view):
-            return [*gone, FadeIn(ghost)]
-        self.add(shaded(ghost, 0.0))
-        return gone
-
-    def go_among_ghosts(self, view: View, walker: Walker | None = None) -> None:
-        """Move the camera; first steps that were left are seen only where all are compared."""
-        if self.view.is_near(view):
-            return
-        begin, end = (FAINT * each.is_near(self.common_view) for each in (self.view, view))
-
-        def draw(progress: float) -> None:
-            self.track.mark(self.view.zoom)
-            for ghost in self.ghosts:
-                shaded(ghost, begin + progress * (end - begin))
-            if walker is not None:
-                walker.seen_at(self.view.zoom).walk_to(walker.shown)
-
-        self.move_camera(view, draw, 0.9)
-
-    def own_view(self, i: int, anatomy: StepAnatomy) -> View | None:
-        """Return a closer view of the first steps of an optimiser, if their parts are many."""
-        if self.results.descents[i].spec.optimizer not in (*OWN_STEPS, *PUSHES):
-            return None
-        view = self.close_view(self.area_alone(i, len(self.paces_of(i)), anatomy))
-        return view if view.zoom > CLOSER * self.common_view.zoom else None
+        gone = [FadeOut(each) for each in (walker, anatomy, self.panel) if each is not None]
+        return [*gone, FadeIn(ghost)]
 
     def ghost_of(self, i: int) -> VMobject:
         """Draw the first step of an optimiser alone, faintly."""
@@ -215,6 +193,8 @@ class FirstSteps(RaceRates):
                 begin = begins[key]
                 shown = within(progress, begin, begin + 0.2 * beat)
                 show_plated(shown * (1 - within(progress, TAKEN, TAKEN + 0.06)), word)
+            if self.panel is not None:
+                self.panel.draw(grown(progress, "slope"), grown(progress, "part"))
             self.track.mark(self.view.zoom)
 
         self.drive(walker, draw, seconds, linear)
@@ -229,7 +209,7 @@ class FirstSteps(RaceRates):
             for key, way in anatomy.ways_of(step, UPHILL, stage.scale / view.zoom).items()
         }
         ways = {key: way for key, way in ways.items() if stands_in(self.inner, *way)}
-        taken = [] if self.title is None else [area_of(self.title)]
+        taken = [area_of(each) for each in (self.title, self.panel) if each is not None]
         named = {key: word for key, word in words.items() if key in ways}
         stood = stand_beside(
             list(named.values()), [ways[key] for key in named], self.inner, taken, stage.scale,

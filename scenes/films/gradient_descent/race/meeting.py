@@ -41,12 +41,12 @@ class RaceMeeting(FirstSteps):
             "One start, and {count} ways down the same loss. Which is the quickest?",
             count=len(descents),
         )
-        self.drift(2.4, lambda p: self.mark_map())
+        self.drive_in_place(self.light_finish, self.reading_time(2.0))
         self.say("Seen from above: every line joins points of equal loss.")
         self.gather(marks, names)
         heights = self.low_and_high()
         self.retitle(self.name_of_surface(self.results), FadeIn(heights))
-        self.drift(1.4, lambda p: self.light_lines(p))
+        self.drift(1.0, lambda p: self.light_lines(p))
         self.act(FadeOut(heights), seconds=0.4)
         if len(track.finish.points):
             self.say("The finish line: inside of it, the loss is below {goal}.", goal=self.bar)

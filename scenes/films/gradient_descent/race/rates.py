@@ -64,7 +64,7 @@ class RaceRates(RaceArrivals):
         words = self.rates_at_steps()
         self.pin(words)
         self.act(self.ghosts.animate.set_opacity(1), FadeIn(words), seconds=0.6)
-        self.let_read(2.0)
+        self.let_read(1.0)
         self.act(FadeOut(words), seconds=0.4)
 
     def rates_at_steps(self) -> VGroup:

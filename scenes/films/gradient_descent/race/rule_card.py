@@ -8,40 +8,26 @@ from engine.descent.descent import Descent
 from scenes.films.gradient_descent.mobjects.chips import chip_of
 from scenes.films.gradient_descent.mobjects.scoreboard import Rival
 from scenes.films.gradient_descent.mobjects.step_anatomy import PUSHES
-from scenes.films.gradient_descent.rule_words import (
-    MEAN_RULES,
-    PART_BY_RULE,
-    constants_sentences,
-    step_formula,
-)
+from scenes.films.gradient_descent.rule_words import MEAN_RULES, PART_BY_RULE
 from scenes.languages.numbers import significant
-from scenes.mobjects.text import formula, sentence
+from scenes.mobjects.text import sentence
 from scenes.storytelling.stage import Stage
 from scenes.theme.theme import Theme
 
-NAME, FORMULA, WORDS, BESIDE = 30, 32, 25, 25
+NAME, BESIDE = 32, 25
 """Sizes in 16:9."""
-DIMMED = 0.6
-"""Opacity of a formula: the arrows tell what it does."""
 
 
 def rule_card(
     descent: Descent, rival: Rival, stage: Stage, theme: Theme, *, first: bool = True
-) -> list[VMobject]:
-    """Write the name of a rule, the formula of its step, and its constants, in few lines.
-
-    Only on the first card is it said that η is the learning rate.
-    """
-    size, rule = stage.text_size, descent.spec.rule
+) -> VMobject:
+    """Write the name of a rule and its learning rate; only the first says what η is."""
     rate = descent.rate[0] if descent.steps else descent.spec.learning_rate()
     name = "{rule}, learning rate η = {rate}" if first else "{rule}, η = {rate}"
-    parts: list[VMobject] = [
-        sentence(name, size(NAME), rival.colour, rule=rule.title, rate=significant(rate)),
-        formula(step_formula(rule), size(FORMULA), theme.text).set_opacity(DIMMED),
-    ]
-    said = constants_sentences(rule)
-    parts += [sentence(words, size(WORDS), theme.text, **values) for words, values in said]
-    return parts
+    return sentence(
+        name, stage.text_size(NAME), rival.colour, rule=descent.spec.rule.title,
+        rate=significant(rate),
+    )  # fmt: skip
 
 
 def arrow_words(descent: Descent, stage: Stage, theme: Theme) -> dict[str, VGroup]:
@@ -49,7 +35,7 @@ def arrow_words(descent: Descent, stage: Stage, theme: Theme) -> dict[str, VGrou
     rule = descent.spec.optimizer
     named = {"slope": ("the slope's direction", theme.gradient)}
     if rule in MEAN_RULES:
-        named["mean"] = "m: its recent mean", theme.text
+        named["mean"] = "its recent mean", theme.text
     if part := PART_BY_RULE.get(rule):
         named["part"] = part, theme.highlight
     if rule in PUSHES:

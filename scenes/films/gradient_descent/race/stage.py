@@ -19,7 +19,7 @@ from scenes.films.gradient_descent.optimizer_race_spec import OptimizerRaceSpec
 from scenes.films.gradient_descent.race.results import Race
 from scenes.films.gradient_descent.race.words import missed
 from scenes.languages.language import Phrase, translate
-from scenes.languages.numbers import grouped, significant
+from scenes.languages.numbers import grouped
 from scenes.storytelling.camera_moves import View
 from scenes.storytelling.stage import area_of
 
@@ -49,7 +49,6 @@ class RaceStage(MapStage):
         ]
         self.track = self.track_of(self.results)
         self.board: Scoreboard | None = None
-        self.rated = False
         self.ghosts = VGroup()
 
     def mark_map(self) -> None:
@@ -58,7 +57,8 @@ class RaceStage(MapStage):
 
     def track_of(self, race: Race, room: float = 0.0) -> RaceTrack:
         """Make the picture of a race, with room on the right, as a share of the ways' width."""
-        return RaceTrack(race.descents, race.goal, self.rivals, self.stage, self.theme, room)
+        track = RaceTrack(race.descents, race.goal, self.rivals, self.stage, self.theme, room)
+        return track.with_on_top(race.winner)
 
     def goal_unnamed(self) -> list[FadeOut]:
         """Return what lets the loss of the finish line fade, where it is written."""
@@ -75,27 +75,19 @@ class RaceStage(MapStage):
 
         self.move_camera(view, draw, seconds)
 
-    def standings_of(self, race: Race, *, rated: bool = False) -> Scoreboard:
-        """Make the table that runs along with a race: the step, and a row for each that is in it.
-
-        Parameters
-        ----------
-        race : Race
-        rated : bool
-            Whether it tells the learning rates instead of the losses.
-        """
-        rates = [significant(each.spec.learning_rate()) for each in race.descents]
+    def standings_of(self, race: Race) -> Scoreboard:
+        """Make the table that runs along with a race: the step, and a row for each rival."""
         losses = [table_number(float(loss)) for each in race.descents for loss in each.loss]
         most = grouped(max(each.steps for each in race.descents))
-        head, widest = ("η", max(rates, key=len)) if rated else ("loss", max(losses, key=len))
+        widest = max(losses, key=len), most
         board = Scoreboard(
-            self.rivals, (head, "steps"), (widest, most), self.stage.text_size(21), self.theme,
-            "step", most=most,
+            self.rivals, ("loss", "steps"), widest, self.stage.text_size(21), self.theme, "step",
+            most=most,
         )  # fmt: skip
-        for i, (rate, arrived) in enumerate(zip(rates, race.arrivals, strict=True)):
-            board.write(i, rate, "" if arrived is None else grouped(arrived))
+        for i, arrived in enumerate(race.arrivals):
+            board.write(i, "0", "" if arrived is None else grouped(arrived))
             board.numbers[i][1].set_opacity(0)
-        self.rated, self.board = rated, board
+        self.board = board
         self.pin(board)
         self.write_standings(race, 0.0)
         return board
@@ -132,8 +124,7 @@ class RaceStage(MapStage):
             return
         for i, (descent, arrived) in enumerate(zip(race.descents, race.arrivals, strict=True)):
             loss, steps = self.board.numbers[i]
-            if not self.rated:
-                loss.write(table_number(float(descent.loss[int(min(step, float(descent.steps)))])))
+            loss.write(table_number(float(descent.loss[int(min(step, float(descent.steps)))])))
             if arrived is not None:
                 before = steps.get_fill_opacity()
                 steps.set_opacity(float(np.clip((step - arrived) / FADING, before, 1)))

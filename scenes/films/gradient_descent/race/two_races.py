@@ -15,15 +15,14 @@ from scenes.films.gradient_descent.race.meeting import RaceMeeting
 from scenes.films.gradient_descent.race.results import Race
 from scenes.films.gradient_descent.race.words import (
     elsewhere,
-    followers,
     missed,
     new_surface,
     surface_name,
 )
 from scenes.storytelling.stage import Area, plated
 
-AGAIN, ARRIVING = 3.5, 3.4
-"""Seconds of the race on another surface, were it seen to its end; and of the rest of it."""
+AGAIN = 3.0
+"""Seconds of the race on another surface, were it seen to its end."""
 ROOM = 0.75
 """On the right of the way there, for the table, as a share of its width."""
 CORNERS = (UP + RIGHT, DOWN + RIGHT, UP + LEFT, DOWN + LEFT)
@@ -57,7 +56,7 @@ class TwoRaces(RaceMeeting):
         words = []
         for i in range(len(race.descents)):
             if reason := missed(race, i):
-                words.append(self.write(reason, 0.9 * board.size, self.theme.muted))
+                words.append(self.write(reason, board.size, self.theme.highlight, bold=True))
                 board.attach(i, column, words[-1])
         return words
 
@@ -69,7 +68,7 @@ class TwoRaces(RaceMeeting):
         winner, first = other.won
         self.say(new_surface(other))
         track = self.go_elsewhere(other)
-        board = self.standings_of(other, rated=True)
+        board = self.standings_of(other)
         home = self.home_view()
         corner = min(CORNERS, key=lambda each: self.crossed(board, each, home))
         board.move_to(self.inner.corner(corner), aligned_edge=corner)
@@ -81,15 +80,14 @@ class TwoRaces(RaceMeeting):
         self.say(elsewhere(self.results))
         place = track.map.place(other.descents[winner].path[first])
         self.ring_first(track, place, first, winner)
-        if told := followers(other):
-            self.say(told)
-        self.run_on(other, track, first, max(ARRIVING, self.reading_time()))
+        track.look_closer(place)
+        self.tell_arrivals(other, track, first, self.near_view(place, board))
         self.add_missed(other, board)
         self.side_by_side(other)
 
     def side_by_side(self, other: Race) -> None:
         """End with both races at once: each map with all ways, and its table."""
-        self.say("None is the quickest everywhere: surface, start and rates decide.")
+        self.say("None is the quickest everywhere: surface and rates decide.")
         old, title = self.track, self.title
         left = [each for each in (self.board, title) if each is not None]
         self.board = self.title = None
@@ -101,7 +99,7 @@ class TwoRaces(RaceMeeting):
             track = RaceTrack(
                 race.descents, race.goal, self.rivals, stage, self.theme, WIDER, reach=1.0
             )
-            track.draw(np.inf)
+            track.with_on_top(race.winner).draw(np.inf)
             tracks.append(track)
         corner = self.free_corner(halves, tracks)
         tables = VGroup(
@@ -114,7 +112,7 @@ class TwoRaces(RaceMeeting):
         self.act(FadeOut(old), *map(FadeIn, tracks), seconds=0.8)
         self.hero = tuple(track.map.heat for track in tracks)
         self.act(FadeIn(tables), seconds=0.5)
-        self.breathe(2.0)
+        self.breathe(3.0)
 
     def halves(self) -> tuple[Area, Area]:
         """Return two places for maps in the hero's: side by side, or one below the other."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import numpy as np
 
-from engine.descent.descent import Descent
 from engine.descent.race import rests_on_saddle
 from scenes.films.gradient_descent.descent_numbers import exact_number
 from scenes.films.gradient_descent.race.results import Race
@@ -63,15 +62,11 @@ def outcome(race: Race) -> Phrase:
 
 def arrived_at(race: Race, those: list[int]) -> Phrase:
     """Say who arrives after the first, and after how many steps."""
+    steps = sorted({race.arrivals[i] or 0 for i in those})
     return "Then {names}: {steps} steps.", {
         "names": listed(name_of(race, i) for i in those),
-        "steps": steps_of(race, those[0]),
+        "steps": listed(grouped(each) for each in steps),
     }
-
-
-def steps_of(race: Race, i: int) -> str:
-    """Write after how many steps an optimiser that arrives does so."""
-    return grouped(race.arrivals[i] or 0)
 
 
 def elsewhere(race: Race) -> Phrase:
@@ -81,20 +76,18 @@ def elsewhere(race: Race) -> Phrase:
     assert other.won is not None
     winner, steps = other.won
     name = name_of(other, winner)
-    was_last = race.order[-1] == winner
+    values = {"name": name, "steps": grouped(steps)}
+    if race.arrivals[winner] is None:
+        if steps == 1:
+            return "{name}, which never arrived, needs a single step here.", {"name": name}
+        return "{name}, which never arrived, is first here: {steps} steps.", values
     if steps == 1:
-        template = (
-            "Here {name}, the last before, needs a single step."
-            if was_last
-            else "Here {name} is first: it needs a single step."
-        )
-        return template, {"name": name}
-    template = (
-        "Here {name}, the last before, is first: {steps} steps."
-        if was_last
-        else "Here {name} is first: {steps} steps."
-    )
-    return template, {"name": name, "steps": grouped(steps)}
+        return "Here {name} is first: it needs a single step.", {"name": name}
+    return "Here {name} is first: {steps} steps.", values
+
+
+BOWL = "a stretched bowl"
+"""What the ravine is in plain words."""
 
 
 def surface_name(race: Race) -> Phrase:
@@ -103,34 +96,12 @@ def surface_name(race: Race) -> Phrase:
     if spec.formula is not None:
         return "{title}", {"title": race.surface.title}
     if spec.surface == "ravine":
-        return VALLEY, {}
+        return BOWL, {}
     return "test surface: {title}", {"title": race.surface.title}
 
 
 def new_surface(race: Race) -> Phrase:
     """Say where the second race is run."""
-    if surface_name(race)[0] == VALLEY:
-        return "Now a long, narrow valley, with new learning rates for it.", {}
+    if surface_name(race)[0] == BOWL:
+        return "Now a stretched bowl, with new learning rates for it.", {}
     return "Now another surface, with new learning rates for it.", {}
-
-
-def zigzags(descent: Descent, steps: int) -> bool:
-    """Return whether a coordinate of most of its steps, up to so many, has the other sign next."""
-    ways = np.diff(descent.path[: steps + 1], axis=0)
-    turns = ways[:-1] * ways[1:] < 0
-    return bool(len(turns) and turns.mean(axis=0).max() > 0.5)
-
-
-def followers(race: Race) -> Phrase | None:
-    """Say who arrives after the winner, and who is the last that does."""
-    later = [i for i in race.order if race.arrivals[i] is not None and i != race.winner]
-    if not later:
-        return None
-    second, last = later[0], later[-1]
-    values = {"name": name_of(race, second), "steps": steps_of(race, second)}
-    if len(later) == 1 or race.arrivals[last] == race.arrivals[second]:
-        return "Then {name}: {steps} steps.", values
-    values |= {"last": name_of(race, last), "most": steps_of(race, last)}
-    if zigzags(race.descents[second], race.arrivals[second] or 0):
-        return "Then {name}, in a zigzag: {steps} steps. Last: {last}, {most}.", values
-    return "Then {name}: {steps} steps. Last: {last}, {most}.", values

@@ -3,13 +3,8 @@
 import numpy as np
 import pytest
 
-from scenes.films.landscape.landscape_panel import (
-    DETAIL,
-    LIFT,
-    WHOLE,
-    Build,
-    LandscapePanel,
-)
+from scenes.films.landscape.build import WHOLE, Build
+from scenes.films.landscape.landscape_panel import DETAIL, LIFT, LandscapePanel
 from scenes.films.landscape.landscape_stage import fitted
 from scenes.mobjects.arrays.colour_map import ColourMap
 from scenes.mobjects.arrays.orbit import FROM_ABOVE, Orbit
@@ -85,11 +80,12 @@ def test_a_curtain_hangs_between_the_way_and_the_true_loss(ridge: LandscapePanel
 
 
 def test_who_watches_is_told_how_high_the_network_is(ridge: LandscapePanel) -> None:
-    told: list[float] = []
-    ridge.watch = told.append
+    told: list[float | None] = []
+    ridge.watch = lambda height, true: told.extend((height, true))
     ridge.stand(np.array([0.0, 0.0]))
     ridge.follow(8)
-    assert told == pytest.approx([1.0, np.exp(-16 * 0.81)], abs=0.01)
+    assert told[1] is None
+    assert [told[0], *told[2:]] == pytest.approx([1.0, np.exp(-16 * 0.81), 0.75], abs=0.01)
 
 
 def test_the_way_on_the_surface_is_thinner_over_the_true_one(ridge: LandscapePanel) -> None:
@@ -118,6 +114,23 @@ def test_without_depth_it_is_the_curve_of_its_middle_row() -> None:
     panel.look(Orbit(0.0, np.pi / 2)).draw_curve()
     assert panel.curve.points[-1, :2] == pytest.approx([2, 2 * row[-1]])
     assert panel.shape(WHOLE).mesh.vertices[..., 2] == pytest.approx(2 * heights)
+
+
+def test_a_row_is_drawn_through_the_network_that_stands_on_it() -> None:
+    heights = (X**2 + Y**2) / 2
+    panel = LandscapePanel(
+        heights, (np.zeros(2), 4.0, 2.0), ColourMap(("#000088", "#ffee88")), THEMES["dark"]
+    )
+    panel.shape(Build(depth=0.8)).look(ASLANT)
+    spot = np.array([X[0, 30], Y[12, 0]])
+    panel.stand(spot).draw_curve(row=spot[1])
+    off = np.linalg.norm(panel.curve.points - panel.head.get_center(), axis=1)
+    assert off.min() < 1e-6
+
+
+def test_each_axis_is_named_by_its_own_share(ridge: LandscapePanel) -> None:
+    ridge.name_axes(1.0, 0.0)
+    assert [name.get_fill_opacity() for name in ridge.names] == [0, 1, 1, 0]
 
 
 def test_names_stand_in_front(ridge: LandscapePanel) -> None:

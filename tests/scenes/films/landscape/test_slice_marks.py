@@ -5,6 +5,7 @@ import pytest
 
 from scenes.films.landscape.landscape_panel import LandscapePanel
 from scenes.films.landscape.slice_marks import (
+    brackets_between,
     cut_sentences,
     edge_on,
     factors_of,
@@ -12,7 +13,6 @@ from scenes.films.landscape.slice_marks import (
     fading,
     lowest_sentence,
     profile_of,
-    rim_of,
     ring_at_lowest,
     rule_at,
     way_on,
@@ -56,13 +56,19 @@ def test_a_rule_crosses_the_curve_where_it_has_that_loss() -> None:
         assert line.get_center()[1] == pytest.approx(spot[1])
 
 
-def test_the_rim_goes_once_round_the_surface() -> None:
-    place = (np.zeros(2), 6.0, 2.0)
-    heights = np.random.default_rng(1).random((7, 9))
-    panel = LandscapePanel(heights, place, ColourMap(("#000088", "#ffee88")), THEMES["dark"])
-    rim = rim_of(panel, THEMES["dark"])
-    assert len(rim.points) == 4 * (2 * (7 - 1) + 2 * (9 - 1))
-    assert rim.points[0] == pytest.approx(rim.points[-1])
+def test_brackets_between_rules_are_equally_long_and_say_the_factor() -> None:
+    scale, stage = Axis(0.01, 100.0, log=True), stage_of_frame()
+    panel = LandscapePanel(
+        np.zeros((5, 5)), (np.zeros(2), 6.0, 2.0), ColourMap(("#000088", "#ffee88")), THEMES["dark"]
+    )
+    panel.look(Orbit(0.0, np.pi / 2))
+    heights = factors_of(scale, 90.0)
+    rules = [rule_at(each, scale, panel, stage, THEMES["dark"]) for each in heights]
+    brackets = brackets_between(rules, heights, stage, THEMES["dark"])
+    (first, words), (second, _) = brackets
+    assert first.get_length() == pytest.approx(second.get_length())
+    assert rules[0].get_top()[1] > first.get_top()[1] > rules[1][0].get_y() > second.get_top()[1]
+    assert words.original_text == "÷ 10"
 
 
 def test_the_lowest_losses_of_two_slices_are_said() -> None:

@@ -78,43 +78,20 @@ def test_newton_s_method_goes_to_where_its_model_is_level() -> None:
         np.testing.assert_allclose(slope, 0, atol=1e-9)
 
 
-def lines_of_model(made: StepAnatomy) -> np.ndarray:
-    return np.concatenate([each.points[:, :2] for each in made.model])
-
-
-def test_the_model_s_lines_spread_from_the_step_s_start_and_fade_outwards() -> None:
-    made = anatomy("newton")
-    here = made.view.place(made.descent.path[0])
-    made.draw(0, 1.0, 0.3, 0.0, 1.0)
-    near = lines_of_model(made)
-    made.draw(0, 1.0, 1.0, 1.0, 1.0)
-    far = lines_of_model(made)
-    assert 0 < len(near) < len(far)
-    assert np.linalg.norm(near - here, axis=1).max() < np.linalg.norm(far - here, axis=1).max()
-    opacities = [each.get_stroke_opacity() for each in made.model]
-    assert opacities == sorted(opacities, reverse=True)
-    assert opacities[-1] < 0.1
-
-
 def test_what_is_drawn_into_a_step_fades() -> None:
     made = anatomy("newton")
     made.draw(0, 1.0, 1.0, 1.0, 1.0, 0.25)
     assert made.stride.get_fill_opacity() == 0.25
-    assert made.model[0].get_stroke_opacity() == 0.25
-    made.draw(0, 1.0, 1.0, 1.0, 1.0, 0.0)
-    assert len(lines_of_model(made)) == 0
+    assert made.level.get_fill_opacity() == 0.25
 
 
-def test_the_model_s_lines_are_where_it_has_one_value() -> None:
-    made = anatomy("newton")
-    made.draw(0, 0.0, 1.0, 0.0, 1.0)
-    points = (lines_of_model(made) - made.view.origin) / made.view.unit - made.level_point(0)
-    bend = made.view.surface.hessian(made.descent.path[0])
-    values = 0.5 * np.einsum("ni,ij,nj->n", points, bend, points)
-    start = made.descent.path[0] - made.level_point(0)
-    shares = values / (0.5 * start @ bend @ start)
-    known = np.array([1.0, 0.45, 0.12, -0.12, -0.45, -1.0])
-    assert np.abs(shares[:, None] - known).min(axis=1).max() < 0.05
+@pytest.mark.parametrize("rule", ["rmsprop", "adagrad", "adam"])
+def test_sizes_are_those_by_which_torch_divided(rule: str) -> None:
+    made = anatomy(rule)
+    path, rates = made.descent.path, made.descent.rate
+    for step in range(5):
+        times = (path[step] - path[step + 1]) / rates[step]
+        np.testing.assert_allclose(made.mean_of(step) / made.size_of(step), times, rtol=1e-5)
 
 
 def test_the_gradient_s_arrow_is_at_right_angles_to_the_line_of_equal_loss() -> None:

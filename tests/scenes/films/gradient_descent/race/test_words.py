@@ -4,18 +4,17 @@ import numpy as np
 import pytest
 
 from scenes.films.gradient_descent.optimizer_race_spec import OptimizerRaceSpec
+from scenes.films.gradient_descent.race.arrivals import groups_of
 from scenes.films.gradient_descent.race.results import race_of
 from scenes.films.gradient_descent.race.words import (
     arrived_at,
     elsewhere,
-    followers,
     missed,
     new_surface,
     outcome,
     resting,
     saddle,
     surface_name,
-    zigzags,
 )
 
 
@@ -49,9 +48,10 @@ def test_the_other_surface_has_another_winner_and_its_former_place_is_said() -> 
     race = race_of(OptimizerRaceSpec())
     template, values = elsewhere(race)
     assert (
-        template.format(**values) == "Here Newton's method, the last before, needs a single step."
+        template.format(**values)
+        == "Newton's method, which never arrived, needs a single step here."
     )
-    assert race.order[-1] == race.elsewhere.winner
+    assert race.arrivals[race.elsewhere.winner] is None
     back = race_of(OptimizerRaceSpec(surface="ravine"))
     template, values = elsewhere(back)
     assert back.winner == race.elsewhere.winner
@@ -75,25 +75,20 @@ def test_why_one_did_not_arrive_is_said() -> None:
     assert resting(diverging) is None
 
 
-def test_who_follows_on_the_other_surface_is_said_with_the_last() -> None:
+def test_those_that_arrive_together_are_said_together() -> None:
     other = race_of(OptimizerRaceSpec()).elsewhere
-    template, values = followers(other)
-    second, last = other.order[1], other.order[-1]
-    assert template.format(**values) == (
-        f"Then gradient descent, in a zigzag: {other.arrivals[second]} steps. "
-        f"Last: RMSProp, {other.arrivals[last]}."
-    )
-    y = other.descents[second].path[: other.arrivals[second] + 1, 1]
-    assert (y[:-1] * y[1:] < 0).all()
-    assert not zigzags(other.descents[last], other.arrivals[last])
+    groups = groups_of(other, 1, 3.0)
+    assert [[other.arrivals[i] for i in those] for those in groups] == [[31], [61, 62], [123]]
+    template, values = arrived_at(other, groups[1])
+    assert template.format(**values) == "Then Adam, momentum: 61, 62 steps."
 
 
 def test_a_surface_is_named_in_plain_words() -> None:
     race = race_of(OptimizerRaceSpec(steps=80))
     template, values = surface_name(race)
     assert template.format(**values) == "test surface: Beale"
-    assert surface_name(race.elsewhere)[0] == "a long, narrow valley"
-    assert "valley" in new_surface(race.elsewhere)[0]
+    assert surface_name(race.elsewhere)[0] == "a stretched bowl"
+    assert "bowl" in new_surface(race.elsewhere)[0]
     assert "another surface" in new_surface(race)[0]
     bends = np.linalg.eigvalsh(race.elsewhere.surface.hessian(race.elsewhere.descents[0].final))
     assert bends[-1] > 10 * bends[0] > 0

@@ -1,0 +1,159 @@
+"""The end of the film of a loss landscape: another slice, and three of them side by side."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import numpy as np
+from manim import FadeIn, FadeOut, Group
+
+from engine.landscape.landscape import Landscape
+from scenes.films.landscape.curve_acts import CurveActs
+from scenes.films.landscape.landscape_panel import LandscapePanel
+from scenes.films.landscape.landscape_stage import between, fitted, loss_text, shares_of
+from scenes.films.landscape.slice_marks import (
+    edge_on,
+    fading,
+    lowest_sentence,
+    profile_of,
+    way_on,
+)
+from scenes.films.landscape.weight_acts import CURVE
+from scenes.languages.language import Phrase
+from scenes.languages.numbers import grouped
+from scenes.mobjects.arrays.orbit import Orbit
+from scenes.storytelling.easing import gentle
+from scenes.storytelling.stage import Area
+
+TURNED, HELD = 4.0, 2.0
+"""Seconds in which three slices turn, and for which they then stand."""
+ABOVE = 0.85
+"""Tilt at which they are seen; radians."""
+SWING = 0.35
+"""By how much they turn meanwhile, radians."""
+LOW = (0.4, 0.5)
+"""Their heights, as shares of their sides, of which the one is chosen that fills most."""
+GAP = 0.25
+"""Free on either side of each, in frame units."""
+NAMES = 0.75
+"""Size of their names, relative to those of one that stands alone."""
+
+
+class EndingActs(CurveActs):
+    """Turns the slice away from where training went."""
+
+    def another_slice(self) -> None:
+        """Turn the slice away, and see another landscape of the same network."""
+        assert self.turning is not None
+        turning, seen = self.turning, self.views[0].landscape
+        self.spot = turning.seen_at
+        self.redraw = self.keep_network  # type: ignore[method-assign]
+        if lower_ahead(seen):
+            self.say(stopped_above(seen))
+        self.act(fading(way_on(self.panel), 1.0, 0.0), seconds=0.3)
+        self.look_edge_on(seen.loss)
+        before = self.lowest_of(seen.loss)
+        self.act(FadeIn(before), seconds=0.4)
+        self.beat(self.reading_time(1.0))
+        self.say("Same network, same loss: now turn u to a random direction.")
+        outline = profile_of(shares_of(seen.loss, self.scale), self.panel, self.theme)
+        self.act(FadeIn(outline), seconds=0.5)
+        shots = [seen.loss, *turning.after]
+        spots = np.tile(turning.seen_at, (len(shots), 1))
+        self.turn_slice(self.slices_of(shots, spots), 3.5)
+        self.say(lowest_sentence(shots[0], shots[-1]))
+        now = self.lowest_of(shots[-1], before)
+        self.act(FadeIn(now), seconds=0.4)
+        self.beat(self.reading_time(2.0))
+        self.act(*map(FadeOut, (outline, before, now, self.bar)), seconds=0.3)
+        self.side_by_side()
+
+    def look_edge_on(self, losses: np.ndarray) -> None:
+        """See the surface large from the side: what is lowest in it is lowest in the frame."""
+        start, end, hero = self.orbit, edge_on(losses, self.orbit), self.stage.hero
+        across, up = CURVE * hero.size
+        centre = np.array([self.panel.centre[0], hero.centre[1] - up / 2])
+        enlarge = self.enlarging((centre, float(across), float(up)))
+
+        def turn(progress: float) -> None:
+            enlarge(progress)
+            self.view_from(between(start, end, progress))
+            self.redraw()
+
+        self.drive(self.panels, turn, 2.0, gentle)
+
+    def side_by_side(self) -> None:
+        """End with three slices through the network: of two weights, of training, and this one."""
+        assert self.turning is not None
+        turning, panel, theme = self.turning, self.panel, self.theme
+        losses = turning.before[0], self.views[0].landscape.loss, turning.after[-1]
+        spots = np.zeros(2), turning.seen_at, turning.seen_at
+        middle = Orbit(between(self.first, self.last, 0.5).azimuth, ABOVE)
+        panel.dots = NAMES
+        views = Orbit(self.seen_first.azimuth, ABOVE), middle, middle
+        panels, place = [], (panel.centre, panel.side, panel.peak)
+        for k, (area, loss, view) in enumerate(zip(self.thirds(), losses, views, strict=True)):
+            heights, swing = shares_of(loss, self.scale), (-SWING / 2, 0.0, SWING / 2)
+            seen_from = tuple(Orbit(view.azimuth + turn, view.tilt) for turn in swing)
+            place = fitted(area, heights, seen_from, LOW)
+            if k < 2:
+                each = LandscapePanel(
+                    heights, place, self.stages[0].colours, theme, NAMES * self.stage.scale
+                )
+                panels.append(each.face(view).name_axes(float(k)))
+        panel.names[2].set_opacity(0)
+        panel.names[2] = self.write("random", self.stage.text_size(24), theme.text).set_opacity(0)
+        panel.names[3].scale(NAMES)
+        panel.add(panel.names[2])
+        panels.append(panel)
+
+        def look(progress: float) -> None:
+            turn = (progress - 0.5) * SWING
+            for each, spot, view in zip(panels, spots, views, strict=True):
+                each.look(Orbit(view.azimuth + turn, view.tilt)).stand(spot, self.standing)
+
+        first = Orbit(middle.azimuth - SWING / 2, middle.tilt)
+        start, enlarge = self.orbit, self.enlarging(place)
+
+        def shrink(progress: float) -> None:
+            enlarge(progress)
+            if progress >= 0.5:
+                panel.face(middle)
+            panel.look(between(start, first, progress)).stand(self.spot, self.standing)
+
+        self.say(
+            "One network, three landscapes: each a slice through {count} dimensions.",
+            count=self.count,
+        )
+        self.drive(self.panels, shrink, 1.6, gentle)
+        look(0.0)
+        others = Group(*panels[:2])
+        self.act(FadeIn(others), self.naming(0.0, 1.0), seconds=0.6)
+        self.drive(Group(*panels), look, self.reading_time(TURNED), gentle)
+        self.beat(HELD)
+
+    def thirds(self) -> list[Area]:
+        """Divide the hero's place among three surfaces."""
+        whole = self.stage.hero
+        along = 1 if self.stage.is_upright else 0
+        edges = np.linspace(whole.low[along], whole.high[along], 4)
+        areas = []
+        for begin, end in pairwise(edges.tolist()):
+            low, high = whole.low.copy(), whole.high.copy()
+            low[along], high[along] = begin, end
+            areas.append(Area(low + GAP * np.eye(2)[along], high - GAP * np.eye(2)[along]))
+        return areas[::-1] if self.stage.is_upright else areas
+
+
+def lower_ahead(landscape: Landscape) -> bool:
+    """Return whether the picture holds a place clearly lower than where the run ends."""
+    return bool(np.nanmin(landscape.loss) < 0.8 * landscape.shadow.true_loss[-1])
+
+
+def stopped_above(landscape: Landscape) -> Phrase:
+    """Say at which loss training stopped, and how low the slice goes."""
+    values = {
+        "step": grouped(int(landscape.shadow.steps[-1])),
+        "lowest": loss_text(float(np.nanmin(landscape.loss))),
+    }
+    return "Training stopped at step {step}, above this slice's lowest loss, {lowest}.", values

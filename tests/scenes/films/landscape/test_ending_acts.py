@@ -1,0 +1,39 @@
+"""The end: why training is not at the lowest place, and three slices with a place for each."""
+
+import numpy as np
+import pytest
+
+from scenes.films.landscape.ending_acts import lower_ahead, stopped_above
+from scenes.films.landscape.landscape import LossLandscape
+from scenes.films.landscape.landscape_stage import loss_text
+from scenes.films.landscape.specs import LandscapeSpec
+from tests.support.staged import on_stage
+
+
+@pytest.mark.parametrize("aspect", ["16:9", "9:16"])
+def test_three_surfaces_share_the_place_of_one(aspect: str) -> None:
+    def tell(film: LossLandscape) -> None:
+        film.prepare()
+        areas, whole = film.thirds(), film.stage.hero
+        assert sum(np.prod(area.size) for area in areas) < np.prod(whole.size)
+        for i, area in enumerate(areas):
+            assert (area.low >= whole.low - 1e-9).all()
+            assert (area.high <= whole.high + 1e-9).all()
+            assert not any(area.meets(other) for other in areas[:i])
+
+    spec = LandscapeSpec(hidden=(8, 2), samples=40, steps=40, resolution=15, aspect=aspect)
+    on_stage(LossLandscape, spec, tell)
+
+
+def test_where_training_stopped_is_said_with_the_lowest_loss_of_the_slice() -> None:
+    def tell(film: LossLandscape) -> None:
+        film.prepare()
+        seen = film.views[0].landscape
+        assert lower_ahead(seen) == (seen.loss.min() < 0.8 * seen.shadow.true_loss[-1])
+        text, values = stopped_above(seen)
+        assert text.format(**values) == (
+            f"Training stopped at step {seen.shadow.steps[-1]}, "
+            f"above this slice's lowest loss, {loss_text(float(seen.loss.min()))}."
+        )
+
+    on_stage(LossLandscape, LandscapeSpec(hidden=(8, 2), samples=40, steps=40, resolution=15), tell)
