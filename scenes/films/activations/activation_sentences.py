@@ -137,7 +137,7 @@ def rounded_sentence(title: str, facts: ActivationFacts) -> Phrase:
 
 def dead_sentence(edge: float) -> Phrase:
     """Return when a unit is dead that passes no gradient below an input."""
-    return "A unit is dead if all its inputs lie below {edge}: it never learns.", {
+    return "A unit is dead if its x is below {edge} for every example: it does not learn.", {
         "edge": end_of(edge)
     }
 
