@@ -81,7 +81,7 @@ class ActivationAsides(ActivationPlane):
         """
         graph, start = self.graph, self.graph.x
         floor = float(self.live.get_top()[1])  # numbers stand below it
-        bars = PassageBars.on(graph.sight, graph.shape, self.live, self.stage, self.theme)
+        bars = PassageBars.on(graph.sight, graph.shape, self.stage, self.theme)
         self.passage = bars or Passage(self.theme, self.stage.scale, floor)
         self.pass_back(0.0)
         self.add(self.passage)

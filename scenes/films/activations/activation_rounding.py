@@ -5,17 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from manim import FadeIn, FadeOut, Mobject, VGroup, smooth
+from manim import FadeIn, FadeOut, Mobject, VGroup, VMobject, smooth
 
-from engine.experiments.activation_facts import ActivationFacts
 from engine.networks.activations import PICTURED
 from scenes.films.activations.activation_sentences import rounded_sentence
 from scenes.films.activations.activation_stage import ActivationStage
-from scenes.films.activations.activation_words import WORDS
 from scenes.films.activations.mobjects.coordinate_paper import Sight, corner_sight
 from scenes.films.activations.mobjects.fan import Fan
-from scenes.films.activations.mobjects.floor_mark import FloorMark, heights_of
-from scenes.films.activations.mobjects.shape import Shape
+from scenes.films.activations.mobjects.graph import Rider, line_of
+from scenes.films.activations.mobjects.shape import INPUTS, Shape
 from scenes.storytelling.drive import Drive
 from scenes.storytelling.easing import early, late
 
@@ -31,6 +29,8 @@ RIVALS = {
     **dict.fromkeys(("softplus", "gelu", "silu", "mish"), "relu"),
 }
 """With which function another is compared, if that has been visited before."""
+TRACING = 2.4
+"""Seconds in which a slope is drawn."""
 JUMP = 0.05
 """A slope that changes by more within a hundredth has a corner there."""
 
@@ -63,11 +63,9 @@ class ActivationRounding(ActivationStage):
         """Come close to ReLU's corner, and let one function after another bend out of it."""
         self.say("Now round ReLU's corner off: {count} ways.", count=len(names))
         self.come_to_the_corner()
-        known = [ActivationFacts(PICTURED[name]) for name in names]
-        heights = heights_of(known, self.graph.sight, self.stage)
         self.name, self.marks = VGroup(), ()
-        for name, height in zip(names, heights, strict=True):
-            self.bend_out(name, height)
+        for name in names:
+            self.bend_out(name)
 
     def come_to_the_corner(self) -> None:
         """Let the last function become ReLU, alone, seen from close by."""
@@ -79,7 +77,6 @@ class ActivationRounding(ActivationStage):
             graph.shape, graph.sight = before.towards(relu, progress), start.towards(end, progress)
             graph.size, fan.clear = (1 - progress) * size, (1 - progress) * ghosts
             graph.shade, graph.clear = (1 - progress) * shade, (1 - progress) * clear
-            graph.paper.sides[1] = 1 - progress  # heights are told in words
             graph.draw()
             fan.draw(graph.sight)
 
@@ -89,8 +86,8 @@ class ActivationRounding(ActivationStage):
         self.remove(nothing)
         fan.closed = [relu] * len(self.order)
 
-    def bend_out(self, name: str, height: float) -> None:
-        """Bend a function out of ReLU, name it, and mark how far down it goes."""
+    def bend_out(self, name: str) -> None:
+        """Bend a function out of ReLU, name it, and draw its slope as a point rides along it."""
         graph, fan, which = self.graph, self.fan, self.order.index(name)
         start, curve = fan.clear.copy(), float(graph.curve.get_stroke_opacity())
         end = np.minimum(start, GHOST)
@@ -108,13 +105,28 @@ class ActivationRounding(ActivationStage):
             fan.draw(graph.sight, opened)
             graph.curve.set_stroke(opacity=curve + progress * (GHOST - curve))
 
-        nothing, gone = Mobject(), [FadeOut(self.name, rate_func=early)] if len(self.name) else []
+        nothing, left = Mobject(), [self.name] if len(self.name) else []
+        gone = [FadeOut(each, rate_func=early) for each in (*left, *self.marks)]
         come = FadeIn(card, rate_func=late)
         self.act(Drive(nothing, bend, rate_func=smooth), *gone, come, seconds=1.4)
         self.remove(nothing)
         self.name = card
-        title = WORDS[name].title
-        mark = FloorMark(title, self.facts, graph.sight, height, self.stage, self.theme)
-        self.enter(mark, seconds=0.4)
-        self.marks = (*self.marks, mark)
-        self.come_nearer(0.8)
+        self.trace_slope(Shape.of(PICTURED[name]))
+
+    def trace_slope(self, shape: Shape) -> None:
+        """Ride along a curve from the left, and draw its slope meanwhile."""
+        sight, theme, scale = self.graph.sight, self.theme, self.stage.scale
+        slope, rider = VMobject(stroke_color=theme.gradient, stroke_width=5), Rider(theme, scale)
+        low, high = float(sight.seen.low[0]), float(sight.seen.high[0])
+
+        def follow(progress: float) -> None:
+            x = low + (high - low) * progress
+            slope.points = line_of(shape.slopes, sight, INPUTS[1:] <= x)
+            size = np.ones(3) * np.clip(min(10 * progress, 10 * (1 - progress)), 0, 1)
+            rider.draw(sight, x, shape.output_at(x), shape.slope_at(x), size)
+
+        follow(0.0)
+        self.add(slope, rider)
+        self.drive_in_place(follow, max(TRACING, self.reading_time(0.0)))
+        self.remove(rider)
+        self.marks = (slope,)

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 import numpy as np
 from manim import DOWN, FadeIn, FadeOut, Mobject, VGroup, VMobject, smooth
 
+from engine.experiments.activation_facts import ActivationFacts
 from engine.networks.activations import PICTURED
-from scenes.films.activations.activation_rounding import GHOST, ActivationRounding
+from scenes.films.activations.activation_rounding import ActivationRounding
 from scenes.films.activations.activation_sentences import reason_of
-from scenes.films.activations.activation_stage import FAR
 from scenes.films.activations.activation_words import WORDS
+from scenes.films.activations.mobjects.coordinate_paper import Sight
 from scenes.films.activations.mobjects.fan import Fan
 from scenes.films.activations.mobjects.notes import Notes
-from scenes.films.activations.mobjects.shape import Shape
+from scenes.films.activations.mobjects.shape import INPUTS, Shape
 from scenes.films.activations.mobjects.slope_row import SlopeRow
 from scenes.films.activations.output_text import chain_text
 from scenes.languages.language import Phrase
@@ -24,19 +25,19 @@ from scenes.mobjects.arrays.point_cloud import Markers, marker_of
 from scenes.mobjects.frame import at
 from scenes.mobjects.text import verbatim
 from scenes.storytelling.drive import Drive
-from scenes.storytelling.easing import early, late
+from scenes.storytelling.easing import early
 from scenes.storytelling.stage import plated
 
 LAYERS, STOP = 10, 1.0
 """How many units stand in a row, and the input of each."""
-CHAIN = "Suppose each of {layers} units in a row has input {x}, weights left out: slopes multiply."
+CHAIN = "Suppose {layers} units in a row, all at x = {x}, weights left out: slopes multiply."
 """What is supposed of them."""
 ALIKE = 1e-9
 """A slope that differs from 1 by less keeps a gradient as it is."""
 NAMED, UNLIT = 3, 0.3
 """So many functions are named where all are seen, and how clearly the others are drawn there."""
-BEGIN_AT = 0.6
-"""Input from which the point rides in the end."""
+ROOM = 0.3
+"""Above and below all slopes, in units of the paper."""
 SMALL = 0.01
 """Where less is left, units at the beginning hardly learn."""
 
@@ -69,86 +70,59 @@ class ActivationRow(ActivationRounding):
 
         self.drive_in_place(pass_on, 5.0)
         self.filled = least
-        self.enter(row.labels, seconds=0.4)
         for sentence, names in told_of(row):
             self.say(sentence)
             self.light(row, names)
             self.come_nearer(1.0)
         if "relu" in self.order:
-            self.begin_with_relu(row)
+            self.say(reason_of(ActivationFacts(PICTURED["relu"])))
+            self.light(row, ())
+            self.come_nearer(1.5)
         else:
             self.say("None is best everywhere: try more than one.")
             self.light(row, ())
             self.come_nearer(1.0)
 
-    def begin_with_relu(self, row: SlopeRow) -> None:
-        """End where one begins: on the curve of ReLU, with its slope."""
-        graph, kind, stage = self.graph, PICTURED["relu"], self.stage
-        self.meet("relu", kind)
-        self.say(reason_of(self.facts))
-        graph.facts, graph.shape, graph.sight = self.facts, Shape.of(kind), self.home
-        graph.size, graph.shade, graph.paper.sides = np.zeros(3), 0.0, np.ones(2)
-        note = Notes(self.home, stage, self.theme).of_slope(graph.shape)
-        name = self.title_alone()
-
-        def come(progress: float) -> None:
-            shown = float(np.clip(1.6 * progress - 0.3, 0, 1))
-            graph.paper.set_opacity_of_lines(shown)
-            graph.paper.ground.set_opacity(0)
-            graph.paper.numbering = shown
-            graph.clear = shown
-            graph.curve.set_stroke(opacity=shown)
-            graph.draw()
-
-        come(0.0)
-        self.add(graph)
-        nothing, gone = Mobject(), [FadeOut(each, rate_func=early) for each in (row, row.labels)]
-        come_in = [FadeIn(each, rate_func=late) for each in (note, name)]
-        self.act(Drive(nothing, come, rate_func=smooth), *gone, *come_in, seconds=1.4)
-        self.remove(nothing)
-        self.hero = (graph,)
-        self.ride_to(BEGIN_AT)
-
-        def grow(progress: float) -> None:
-            graph.size = progress * np.array([1.0, 1.0, 0.0])
-            graph.draw_rider()
-
-        self.drive_in_place(grow, 0.5)
-        self.ride(self.visible(FAR), 2.6)
-        self.come_nearer(1.0)
-
     def turn_into_slopes(self) -> Fan:
-        """Let all curves become those of their slopes; return them."""
+        """Let all slopes take the place of the curves, seen from closer by; return them."""
         graph, fan = self.graph, self.fan
         shapes = [Shape.of(PICTURED[name]) for name in self.order]
-        turned = Fan([Shape(s.slopes, s.slopes) for s in shapes], shapes, self.theme)
+        slopes = [Shape(shape.slopes, shape.slopes) for shape in shapes]
+        turned = Fan(slopes, slopes, self.theme)
+        turned.slope = 1.0
         clear, curve = fan.clear.copy(), float(graph.curve.get_stroke_opacity())
-        which = self.order.index("relu") if self.rounded else len(self.order) - 1
-        clear[which] = max(clear[which], GHOST if self.rounded else 1.0)
-        goal = self.clear_of(self.lit)
         size, shade, slope, start = graph.size.copy(), graph.shade, graph.clear, graph.sight
-        sides = float(graph.paper.sides[1])
+        goal, sides = self.clear_of(self.named_slopes), float(graph.paper.sides[1])
+        end = slope_sight(self.home, shapes)
 
         def turn(progress: float) -> None:
-            graph.sight = start.towards(self.home, progress)
-            graph.size, graph.shade = (1 - progress) * size, (1 - progress) * shade
+            gone, come = max(0.0, 1 - 2 * progress), max(0.0, 1.5 * progress - 0.5)
+            graph.sight = start.towards(end, progress)
+            graph.size, graph.shade = gone * size, gone * shade
             graph.paper.sides[1] = sides + progress * (1 - sides)
-            graph.clear = slope * max(0.0, 1 - 3 * progress)
-            graph.curve.set_stroke(opacity=curve * max(0.0, 1 - 4 * progress))
+            graph.clear = gone * slope
+            graph.curve.set_stroke(opacity=gone * curve)
             graph.draw()
-            turned.clear, turned.slope = clear + progress * (goal - clear), progress
-            turned.draw(graph.sight, progress)
+            fan.clear, turned.clear = gone * clear, come * goal
+            fan.draw(graph.sight, fan.opened)
+            turned.draw(graph.sight)
 
         turn(0.0)
-        self.remove(fan)
         self.add(turned)
         gone = [self.name, *self.marks] + ([] if self.rounded else [self.live])
         leaving = [FadeOut(each, rate_func=early) for each in gone]
         nothing = Mobject()
         self.act(Drive(nothing, turn, rate_func=smooth), *leaving, seconds=1.8)
-        self.remove(nothing)
+        self.remove(nothing, fan)
         self.hero = (graph, turned)
         return turned
+
+    @property
+    def named_slopes(self) -> tuple[str, ...]:
+        """The functions that are named among all slopes: also that which is steepest there."""
+        heights = [Shape.of(PICTURED[name]).slope_at(STOP) for name in self.order]
+        steepest = self.order[int(np.argmax(heights))]
+        return self.lit if steepest in self.lit or max(heights) <= 1 else (*self.lit, steepest)
 
     def clear_of(self, lit: Collection[str]) -> np.ndarray:
         """Return how clearly each curve is drawn while some are named."""
@@ -174,7 +148,7 @@ class ActivationRow(ActivationRounding):
 
         grow(0.0)
         drawn = {each: Shape(shape.slopes, shape.slopes) for each, shape in shapes.items()}
-        names = Notes(sight, stage, theme).of_curves(drawn, self.lit, theme.gradient)
+        names = Notes(sight, stage, theme).of_curves(drawn, self.named_slopes, theme.gradient)
         self.act(FadeIn(names), seconds=0.4)
         self.come_nearer(1.2)
         self.act(FadeIn(stem), seconds=0.4)
@@ -202,14 +176,13 @@ class ActivationRow(ActivationRounding):
             graph.paper.ground.set_fill(opacity=0)
             graph.paper.numbering = gone
             graph.draw()
-            slopes.clear = gone * self.clear_of(self.lit)
+            slopes.clear = gone * self.clear_of(self.named_slopes)
             slopes.draw(graph.sight)
             row.appear(max(0.0, 1.4 * progress - 0.4))
             size = (1 - progress) * 0.13 * self.stage.scale + progress * radius
             come = max(0.0, 3 * progress - 2)
             row.fill(least, come)
-            row.traces.set_stroke(opacity=come)
-            row.running.set_fill(opacity=come)
+            row.light(np.full(len(self.order), come))
             dots.set_places(self.spots + progress * (ends - self.spots), size)
 
         nothing = Mobject()
@@ -233,6 +206,16 @@ class ActivationRow(ActivationRounding):
         self.filled = first or before
 
 
+def slope_sight(home: Sight, shapes: Sequence[Shape]) -> Sight:
+    """Choose what is seen of slopes: as wide as the curves, and so high that they have room."""
+    seen = np.abs(INPUTS) <= home.seen.high[0]
+    slopes = np.concatenate([shape.slopes[seen] for shape in shapes])
+    low = float(np.clip(slopes.min(), -1.0, 0.0)) - ROOM
+    high = float(np.clip(slopes.max(), 1.0, 2.0)) + ROOM
+    unit = np.array([home.unit[0], float(home.box.size[1]) / (high - low)])
+    return Sight(home.box, np.array([home.centre[0], (low + high) / 2]), unit)
+
+
 def told_of(row: SlopeRow) -> list[tuple[Phrase, tuple[str, ...]]]:
     """Return what is said of units in a row, each with the functions of which it is said."""
     names, left = row.names, row.left[:, -1]
@@ -250,6 +233,6 @@ def told_of(row: SlopeRow) -> list[tuple[Phrase, tuple[str, ...]]]:
         told.append(((grows, left_of(most)), (names[most],)))
     kept = tuple(name for name, each in zip(names, left, strict=True) if abs(each - 1) < ALIKE)
     if len(kept) > 1:
-        keeps = "By slopes alone, only 1 keeps a gradient as it is, however many units."
+        keeps = "Only a slope of 1 keeps a gradient as it is, however many units."
         told.append(((keeps, {}), kept))
     return told

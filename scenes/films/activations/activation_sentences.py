@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import numpy as np
 
-from engine.experiments.activation_facts import SMALL, ActivationFacts, Bound, Interval
+from engine.experiments.activation_facts import SMALL, ActivationFacts, Bound, Interval, slopes
 from engine.experiments.learned_slope import RANDOM_SLOPES
 from scenes.films.activations.activation_words import WORDS, ActivationWords
 from scenes.languages.language import Phrase, translate
@@ -124,20 +124,21 @@ def floored(value: float) -> float:
 
 
 def rounded_sentence(title: str, facts: ActivationFacts) -> Phrase:
-    """Return how a function that is like ReLU on the right rounds its corner off."""
-    low = facts.range[0].value
+    """Return how a function that is like ReLU on the right rounds its corner off; its slopes."""
+    low, found = facts.range[0].value, slopes(facts.kind, np.linspace(-10, 10, 2001))
     if facts.turns:
-        template = "{name} dips to {low}, then comes back towards 0."
+        template = "{name} dips to {low}; its slope runs from {least} to {most}."
     elif low < 0:
-        template = "{name} bends on, down towards {low}."
+        template = "{name} bends on towards {low}; its slope runs from {least} to {most}."
     else:
-        template = "{name} stays above {low}."
-    return template, {"name": title, "low": end_of(low)}
+        template = "{name} stays above {low}; its slope runs from {least} to {most}."
+    least, most = (end_of(round(float(end), 2) + 0.0) for end in (found.min(), found.max()))
+    return template, {"name": title, "low": end_of(low), "least": least, "most": most}
 
 
 def dead_sentence(edge: float) -> Phrase:
     """Return when a unit is dead that passes no gradient below an input."""
-    return "A unit is dead if all its inputs lie below {edge}: it never learns.", {
+    return "A unit is dead if its x is below {edge} for every example: it does not learn.", {
         "edge": end_of(edge)
     }
 

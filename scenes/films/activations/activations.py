@@ -13,7 +13,7 @@ from engine.experiments.activation_facts import ActivationFacts
 from engine.networks.activations import PICTURED
 from scenes.films.activations.activation_rounding import GHOST, RIVALS, rounded_of
 from scenes.films.activations.activation_row import ActivationRow
-from scenes.films.activations.activation_sentences import dead_sentence
+from scenes.films.activations.activation_sentences import dead_sentence, range_sentence
 from scenes.films.activations.activation_specs import ActivationsSpec
 from scenes.films.activations.activation_stage import FAR
 from scenes.films.activations.activation_words import WORDS
@@ -133,7 +133,7 @@ class Activations(ActivationRow):
         """
         graph, theme = self.graph, self.theme
         floor = float(self.live.get_top()[1])
-        bars = PassageBars.on(graph.sight, graph.shape, self.live, self.stage, theme)
+        bars = PassageBars.on(graph.sight, graph.shape, self.stage, theme)
         passage = bars or Passage(theme, self.stage.scale, floor)
         near = graph.shape.steepest
         far = self.visible(float(np.floor(self.facts.saturated[0].high)))
@@ -195,13 +195,14 @@ class Activations(ActivationRow):
     def bend_into(self, name: str) -> None:
         """Bend curve and slope into those of another function, and change its name.
 
-        Only the function that it is compared with is seen besides, faintly. Tangent and numbers
-        are away meanwhile: what is in between is no function that anything is said of.
+        Only the function that it is compared with is seen besides, faintly. Point and numbers are
+        away meanwhile: what is in between is no function that anything is said of.
         """
         graph, fan, before = self.graph, self.fan, self.graph.shape
         shade, x, clear, start = graph.shade, graph.x, graph.clear, graph.size.copy()
         ghosts, rival = fan.clear.copy(), self.rival_of(name)
-        self.say(WORDS[name].moral)
+        is_told = name == self.narrowing  # of its gradients, in a moment
+        self.say(range_sentence(ActivationFacts(PICTURED[name])) if is_told else WORDS[name].moral)
         wanted = np.array([GHOST * (other == rival) for other in self.order])
         self.meet(name, PICTURED[name])
         after = Shape.of(self.facts.kind)
@@ -216,8 +217,7 @@ class Activations(ActivationRow):
                 graph.facts = self.facts
             graph.shade = dip(progress) * (1.0 if progress >= 0.5 else shade)
             graph.clear = clear + progress * (1 - clear)
-            tangent = start[1] * max(0.0, 1 - 4 * progress)
-            graph.size = np.array([start[0] + progress * (1 - start[0]), tangent, 0.0])
+            graph.size = start * max(0.0, 1 - 4 * progress)
             graph.x = x + (goal - x) * progress
             graph.draw()
             fan.clear = ghosts + progress * (wanted - ghosts)
@@ -235,7 +235,7 @@ class Activations(ActivationRow):
         self.ride_to(goal)
 
         def touch(progress: float) -> None:
-            graph.size = np.array([1.0, progress, 0.0])
+            graph.size = np.array([progress, progress, 0.0])
             graph.draw_rider()
 
         tangent = Mobject()

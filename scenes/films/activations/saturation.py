@@ -9,34 +9,41 @@ from __future__ import annotations
 from typing import ClassVar
 
 import numpy as np
-from manim import LEFT, UP, FadeIn, FadeOut, Transform, linear, smooth
+from manim import (
+    LEFT,
+    UP,
+    Animation,
+    FadeIn,
+    FadeOut,
+    VMobject,
+    smooth,
+)
 
 from engine.errors import DivergenceError, WarpreelError
+from engine.experiments.gradient_flow import GradientFlow
 from engine.experiments.saturation import Comparison, LayerHealth, compare
 from engine.progress import Work, unwatched
 from scenes.cache.results import kept_result, trained_run
+from scenes.films.activations import saturation_verdicts as verdicts
 from scenes.films.activations import saturation_words as words
-from scenes.films.activations.mobjects.decision_row import DecisionRow
-from scenes.films.activations.mobjects.light_columns import GIVEN
-from scenes.films.activations.mobjects.saturation_charts import LossChart
+from scenes.films.activations.depth.unit_closeup import steepest_input
+from scenes.films.activations.mobjects.passage_chart import DIM
 from scenes.films.activations.saturation_spec import SaturationSpec
-from scenes.films.activations.saturation_stage import SaturationStage
+from scenes.films.activations.saturation_training import SaturationTraining
 from scenes.films.activations.saturation_words import title_of
-from scenes.films.activations.unit_closeup import steepest_input
+from scenes.languages.language import Phrase
 from scenes.languages.numbers import fixed, percent, significant
+from scenes.mobjects.frame import at
 from scenes.storytelling.drive import Drive
 from scenes.storytelling.easing import early, late
-from scenes.storytelling.in_turn import in_turn
 from scenes.storytelling.stage import Area
 from scenes.storytelling.story import Act
 
-SLOW = 2
-"""Layers at which each multiplication is written and can be read."""
 JUST_BEFORE = 1e-3
 """Of a layer's time: the one after it has not begun."""
 
 
-class Saturation(SaturationStage):
+class Saturation(SaturationTraining):
     """A deep network learns or not, depending on the slope of its activation."""
 
     acts: ClassVar = (
@@ -82,17 +89,19 @@ class Saturation(SaturationStage):
     def question(self) -> None:
         """Show the whole network, whose gradient dies on its way back, and ask why."""
         last = len(self.network.xs) - 0.5
-        self.show(self.worst.flow, last)
+        self.network.draw(self.worst.flow, last)
         self.pulse_sum.draw(self.worst.flow, last, brief=True)
         self.pin(self.title, self.pulse_sum)
-        shown = self.network, self.columns  # bars are in front of units
-        self.open_with(*shown, self.words_of_network, self.title, self.pulse_sum, hero=shown)
-        self.say(words.question(self.worst, self.results.guess))
+        shown = self.network, self.layers
+        self.open_with(*shown, self.data, self.title, self.pulse_sum, hero=(self.network,))
+        self.say(verdicts.question(self.worst, self.results.guess))
         self.pulse_again(self.worst, 2.5)
-        gradient = "Layers learn from a gradient. It runs back, from layer {depth} to layer 1."
-        self.say(gradient, depth=self.spec.depth)
+        self.say(
+            "Layers learn from a gradient: each point's runs back, from layer {depth} to layer 1.",
+            depth=self.spec.depth,
+        )
         numbers = self.pulse_sum.numbers
-        self.darken(self.worst.flow, FadeOut(numbers), seconds=0.5)
+        self.darken(self.worst.flow, FadeOut(numbers))
         self.pulse_sum.draw(self.worst.flow, 0.0, brief=True)
         self.arrive(self.worst.flow, FadeIn(numbers), seconds=0.4)
         self.send(self.worst, self.reading_time(3.0), brief=True)
@@ -102,198 +111,158 @@ class Saturation(SaturationStage):
         worst = self.worst
         far = self.reach_of(worst)
         self.say("Each unit multiplies it by the slope of its curve, the activation.")
-        self.darken(worst.flow, FadeOut(self.pulse_sum), seconds=0.5)
+        gone = [FadeOut(each) for each in (self.pulse_sum, self.data) if len(each)]
+        self.darken(worst.flow, *gone)
+        move = self.make_room(worst.flow, 0.0, self.beside, self.wide, 0.0)
+        self.drive_in_place(move, 0.7)
         self.look_inside(worst, -far)
-        self.while_read(self.travel(worst, -far, far), 3.0)
+        self.while_read(self.travel(worst, -far, far), 2.4)
         self.say(words.slope_range(worst))
-        self.while_read(self.travel(worst, far, steepest_input(worst)), 2.2)
+        self.while_read(self.travel(worst, far, steepest_input(worst)), 1.8)
         question = "{depth} layers multiply by their slopes. What is left at layer 1?"
         self.say(question, depth=self.spec.depth)
         self.look_outside()
 
     def first_gradient(self) -> None:
         """Multiply the gradient, layer by layer, in the network that leaves least of it."""
-        flow, slow = self.worst.flow, min(SLOW, self.spec.depth - 1)
+        flow = self.worst.flow
+        self.multiply(
+            self.worst, words.slopes_together(self.worst), words.weights_on_the_way(self.worst)
+        )
+        self.say("So it goes on, layer by layer: by slopes, then by weights.")
+        self.unroll_chart(flow, 1 - JUST_BEFORE)
+        self.write_brief(flow, 1.0)
+        self.send(self.worst, 0.42 * (self.spec.depth - 1), 1.0, brief=True)
+        self.look_at_pulse(flow, self.spec.depth - 0.5, begun=False)
+        if flow.left[0] == 0:
+            self.say(words.left_over(self.worst))
+            self.pulse_again(self.worst)
+            return
+        self.say(words.alone(self.worst))
+        self.leave_weights_out(flow, 1.6)
+        self.say(words.given_back(self.worst))
+        self.bring_weights_back(flow, 2.0)
+
+    def multiply(self, network: LayerHealth, by_slopes: Phrase, by_weights: Phrase | None) -> None:
+        """Multiply a gradient by the slopes of the last layer, and by the weights before it."""
+        flow = network.flow
+        self.say(by_slopes)
         self.pulse_sum.draw(flow, 0.0)
         self.pin(self.pulse_sum)
         self.arrive(flow, FadeIn(self.pulse_sum), seconds=0.5)
-        self.say(words.slopes_together(self.worst))
-        self.look_at_pulse(flow, 0.0, begun=True)
-        self.send(self.worst, self.reading_time(2.5), 0.0, 0.5)
-        self.say(words.weights_on_the_way(self.worst))
-        self.send(self.worst, self.reading_time(2.5), 0.5, 1 - JUST_BEFORE)
-        if slow > 1:
-            self.say("So it goes on, layer by layer: by slopes, then by weights.")
-            self.send(self.worst, 2.4 * (slow - 1), 1 - JUST_BEFORE, slow - JUST_BEFORE)
-        self.write_brief(flow, slow)
-        self.send(self.worst, 0.65 * (self.spec.depth - slow), slow, brief=True)
-        said = words.products(self.worst)
-        self.say(said or words.left_over(self.worst))
-        if said:
-            self.tell_parts(self.worst)
-        else:
-            self.look_at_pulse(flow, self.spec.depth - 0.5, begun=False)
-            self.pulse_again(self.worst)
+        slopes = self.unit_slopes(flow)
+        self.add(slopes)
 
-    def tell_parts(self, network: LayerHealth) -> None:
-        """Show how much of each column slopes leave, and let what weights give grow on it."""
-        columns, flow = self.columns, network.flow
-        self.look_at_pulse(flow, len(self.network.xs) - 0.5, begun=False)
-        columns.given.set_fill(opacity=0)
-        columns.give(flow, 1.0)
+        def appear(progress: float) -> None:
+            self.network.focus = progress
+            self.network.draw(flow, 0.0)
+            slopes.set_fill(opacity=progress)
 
-        def draw(progress: float) -> None:
-            columns.given.set_fill(opacity=GIVEN * min(1.0, 5 * progress))
-            gone, back = np.clip([(progress - 0.2) / 0.2, (progress - 0.5) / 0.4], 0, 1)
-            columns.give(flow, float(1 - smooth(gone) + smooth(back)))
+        self.drive_in_place(appear, 0.5)
+        self.send(network, self.reading_time(2.2), 0.0, 0.5)
+        if by_weights:
+            self.say(by_weights)
+        self.act(FadeOut(slopes), seconds=0.2)
+        self.send(network, self.reading_time(1.8), 0.5, 1 - JUST_BEFORE)
 
-        self.act(FadeIn(self.parts), seconds=0.3)
-        self.drive_in_place(draw, self.reading_time(3.4), linear)
+    def leave_weights_out(self, flow: GradientFlow, seconds: float) -> None:
+        """Let the path fall, or rise, to what slopes alone would leave, and write that."""
+        chart = self.chart
+        self.rewrite(lambda: self.pulse_sum.draw_whole(flow, 0.0))
+        chart.point_up(flow, 0.0)
+        self.add(chart.arrow)
+        self.drive_in_place(lambda progress: chart.weigh(flow, 1 - progress), 0.6 * seconds)
+        self.beat(0.4 * seconds)
+
+    def bring_weights_back(self, flow: GradientFlow, seconds: float) -> None:
+        """Let the weights move the path to where it was, and write the multiplication."""
+        chart, most = self.chart, self.reading_time(seconds)
+
+        def lift(progress: float) -> None:
+            chart.weigh(flow, progress)
+            chart.point_up(flow, progress)
+            self.pulse_sum.draw_whole(flow, progress)
+
+        self.drive_in_place(lift, 0.5 * most)
+        self.beat(0.5 * most)
 
     def open_or_closed(self) -> None:
         """Bend the curve in the unit into another, and send the gradient through that network."""
         assert self.contrast is not None
         contrast, worst = self.contrast, self.worst
         self.say("The same network, the same weights: another curve in each unit.")
-        gone = [self.pulse_sum] + [self.parts] * (self.parts in self.mobjects)
-        self.darken(worst.flow, *map(FadeOut, gone), seconds=0.5)
+        self.roll_up_chart(worst.flow, FadeOut(self.pulse_sum))
         x, start, end = steepest_input(worst), -self.reach_of(contrast), steepest_input(contrast)
-        shown = self.enlarge_badge(worst, x)
+        self.look_inside(worst, x)
         self.bend(worst, contrast, x, start)
         self.say(words.slope_range(contrast))
-        self.while_read(self.travel(contrast, start, end), 2.4)
-        self.put_back(shown)
-        self.pulse_sum.draw(contrast.flow, 0.0)
-        self.pin(self.pulse_sum)
-        self.arrive(contrast.flow, FadeIn(self.pulse_sum), seconds=0.5)
-        self.look_at_pulse(contrast.flow, 0.0, begun=True)
-        self.say(words.closed(contrast))
-        self.send(contrast, self.reading_time(2.5), 0.0, 0.5)
-        if carried := words.carried_by_open(contrast):
-            self.say(carried)
-        self.send(contrast, self.reading_time(2.5) if carried else 1.5, 0.5, 1 - JUST_BEFORE)
+        self.while_read(self.travel(contrast, start, end), 1.6)
+        self.look_outside()
+        self.multiply(contrast, words.closed(contrast), words.carried_by_open(contrast))
         self.say(words.through_open(contrast))
+        self.unroll_chart(contrast.flow, 1 - JUST_BEFORE, *self.remember(worst))
         self.write_brief(contrast.flow, 1.0)
-        self.send(contrast, self.reading_time(4.0), 1.0, brief=True)
-        made_up = words.made_up(contrast, worst) or words.products(contrast)
-        if made_up:
-            self.say(made_up)
-            self.tell_parts(contrast)
+        self.send(contrast, self.reading_time(3.0), 1.0, brief=True)
+        self.look_at_pulse(contrast.flow, self.spec.depth - 0.5, begun=False)
+        if contrast.flow.left[0] > 0:
+            self.say(words.made_up(contrast, worst) or words.given_back(contrast))
+            self.leave_weights_out(contrast.flow, 1.2)
+            self.bring_weights_back(contrast.flow, 1.6)
+
+    def remember(self, network: LayerHealth) -> list[Animation]:
+        """Return animations in which the line of what was left in another network comes."""
+        chart, k = self.chart, self.networks.index(network)
+        chart.draw(float(len(chart.xs)), [network], DIM)
+        name = chart.series.names[k]
+        middle = chart.way_of(network)[len(chart.xs) // 2]
+        place = middle + np.array([0.2, -0.1]) * self.stage.scale
+        name.move_to(at(*place), aligned_edge=UP + LEFT)
+        return [FadeIn(each) for each in (chart.series.lines[k], chart.series.marks[k], name)]
 
     def all_layers(self) -> None:
-        """Let the tops of the columns become a line on a scale of powers of ten, for all."""
-        columns, chart = self.columns, self.chart
+        """Let the chart be large, and the path become a line among those of all networks."""
+        chart = self.chart
         shown = self.contrast or self.worst
-        flow, depth = shown.flow, len(self.network.xs)
-        tops = np.column_stack([self.network.xs, columns.heights_of(flow.left)])[::-1]
+        depth = len(self.network.xs)
         heading = self.write(
-            "gradient that is left, for the middle one of {samples} points",
+            "gradient that is left, at the median of {samples} points",
             self.stage.text_size(26), self.theme.gradient, samples=self.results.samples,
         )  # fmt: skip
         widest = self.stage.numbers.high[0] - self.stage.title.low[0]
         heading.scale(min(1.0, float(widest) / heading.width))
         heading.move_to(self.stage.title.corner(UP + LEFT), aligned_edge=UP + LEFT)
         self.pin(heading)
+        small, large = self.small, self.large
+        others = [network for network in self.networks if network is not shown]
+        before = [network for network in others if network is self.worst]
 
-        def rise(progress: float) -> None:
-            columns.draw(flow, depth - 0.5, 1 - progress)
-            chart.rise(shown, tops, progress)
+        def grow(progress: float) -> None:
+            low = small.low + progress * (large.low - small.low)
+            chart.stand(Area(low, small.high + progress * (large.high - small.high)))
+            self.number_layers(chart.xs)
+            chart.settle(shown, progress)
+            chart.draw(float(depth), before, DIM + (1 - DIM) * progress)
 
         count = len(self.networks)
-        self.say("Now all {count} activations, side by side and by powers of ten.", count=count)
-        rise(0.0)
-        others = [n for n in self.networks if n is not shown]
-        gone = [self.title, self.pulse_sum, columns.scale_line]
-        gone += [self.parts] * (self.parts in self.mobjects)
-        self.act(*map(FadeOut, gone), seconds=0.3)
+        self.say("Now all {count} activations, by powers of ten.", count=count)
+        gone = [self.title, self.pulse_sum, chart.arrow, *chart.series.names]
+        self.act(*(FadeOut(each) for each in gone if each in self.mobjects), seconds=0.3)
         self.add(chart.series)
         self.act(
-            FadeOut(self.network, rate_func=early), *self.layers_under(chart.xs),
-            FadeIn(heading), FadeIn(chart.sizes, rate_func=late),
-            Drive(chart.series, rise), seconds=1.6,
+            FadeOut(self.network, rate_func=early), FadeIn(heading, rate_func=late),
+            Drive(VMobject(), grow, rate_func=smooth), seconds=1.6,
         )  # fmt: skip
-        self.remove(columns)
-        self.title, self.hero = heading, (chart, chart.sizes)
+        self.remove(chart.path)
+        self.title, self.hero = heading, (chart.series, chart.sizes)
+        chart.put_names()
         come = [*chart.badges, chart.slopes, chart.series.leaders]
         self.act(*map(FadeIn, come), seconds=0.6)
+        rest = [network for network in others if network not in before]
         self.drive_in_place(
-            lambda progress: chart.draw((depth - 1) * progress, others, min(8 * progress, 1.0)),
-            max(2.8, self.reading_time()),
+            lambda progress: chart.draw((depth - 1) * progress, rest, min(8 * progress, 1.0)),
+            max(2.0, self.reading_time()),
         )
         self.say(words.compared(self.networks))
         self.add(chart.span)
         self.drive_in_place(chart.compare, 0.5)
         self.drift()
-
-    def training(self) -> None:
-        """Train them all, and see what they say of the plane, or how their losses fall."""
-        self.say(
-            "Now all are trained alike: {steps} steps of gradient descent, rate {rate}.",
-            steps=self.spec.steps,
-            rate=significant(self.spec.rate),
-        )
-        self.look_home(0.4)
-        row = None if self.worst.maps is None else self.learn_maps()
-        if row is None:
-            self.learn_losses()
-        self.say(words.trained(self.results))
-        if row is not None:
-            self.drive_in_place(row.frame_those(words.stuck_of(self.results)), 0.6)
-        self.drift()
-        self.say(words.moral(self.results))
-        if row is not None and len(row.reasons):
-            self.act(FadeIn(row.reasons), seconds=0.5)
-        self.drift()
-
-    def learn_maps(self) -> DecisionRow:
-        """Let badges go where large maps of the plane come, and train; return the maps."""
-        chart = self.chart
-        colours = [self.colour_for(network) for network in self.networks]
-        row = DecisionRow(self.networks, self.results, colours, self.stage, self.theme)
-        gone = [chart.series, chart.sizes, chart.span, self.layers]
-        self.act(FadeOut(chart.slopes), FadeOut(chart.series.leaders), seconds=0.3)
-        self.act(
-            *(FadeOut(each, rate_func=early) for each in (*gone, self.title)),
-            *(Transform(b, end) for b, end in zip(chart.badges, row.badges, strict=True)),
-            FadeIn(row.pictures, rate_func=late), FadeIn(row.words, rate_func=late),
-            seconds=1.1,
-        )  # fmt: skip
-        self.hero = (row.pictures,)
-        self.drive_in_place(
-            lambda progress: row.draw(self.spec.steps * progress**3),
-            max(7.0, self.reading_time(0.0)), linear,
-        )  # fmt: skip
-        self.add(row.borders)
-        return row
-
-    def learn_losses(self) -> None:
-        """Draw the losses, slowly at first."""
-        stage, chart = self.stage, self.chart
-        left, foot = 0.75 * stage.scale, 0.75 * stage.scale
-        area = Area(
-            stage.hero.low + [left, foot], stage.hero.high - [3.4 * stage.scale, 0.3 * stage.scale]
-        )
-        losses = LossChart(self.results, area, stage, self.theme)
-        heading = self.write("loss and accuracy", stage.text_size(26))
-        stage.put_title(heading)
-        self.pin(heading)
-        drawn, written = losses.parts()
-        self.act(
-            FadeOut(chart.series), FadeOut(chart.sizes.grid), *map(FadeIn, drawn),
-            *in_turn(
-                [
-                    self.title, chart.sizes.ticks, self.layers, chart.span, chart.slopes,
-                    chart.series.leaders, *chart.badges,
-                ],
-                [heading, *written],
-            ),
-            seconds=1.0,
-        )  # fmt: skip
-        self.remove(chart, chart.sizes, *drawn, *written)
-        self.add(losses)
-        self.title, self.hero = heading, (losses,)
-
-        def draw(progress: float) -> None:
-            losses.draw(self.spec.steps * progress**2)
-
-        self.drive(losses, draw, max(6.0, self.reading_time(0.0)))

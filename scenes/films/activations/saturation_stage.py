@@ -1,103 +1,129 @@
-"""What all acts of the film of vanishing gradients share: the network, and how it moves."""
+"""What all acts of the film of vanishing gradients share: the network, and where it stands."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, ClassVar
+from typing import ClassVar
 
 import numpy as np
-from manim import LEFT, RIGHT, UP, Animation, Circle, FadeIn, FadeOut, VGroup, VMobject, linear
+from manim import (
+    LEFT,
+    RIGHT,
+    UP,
+    Animation,
+    Circle,
+    FadeOut,
+    VGroup,
+    VMobject,
+    linear,
+)
 
 from engine.experiments.gradient_flow import GradientFlow
 from engine.experiments.saturation import Comparison, LayerHealth
+from engine.geometry.box import Box
 from scenes.films.activations import saturation_words as words
-from scenes.films.activations.deep_network import DeepNetwork
+from scenes.films.activations.depth.deep_network import DeepNetwork
+from scenes.films.activations.depth.gradient_sizes import unit_slope
+from scenes.films.activations.depth.pulse_sum import PulseSum
 from scenes.films.activations.mobjects.badge import Badge
-from scenes.films.activations.mobjects.light_columns import LightColumns
-from scenes.films.activations.mobjects.saturation_charts import PassageChart, colours_of
-from scenes.films.activations.pulse_sum import PulseSum
+from scenes.films.activations.mobjects.passage_chart import PassageChart
+from scenes.films.activations.mobjects.saturation_charts import colours_of
 from scenes.films.activations.saturation_spec import SaturationSpec
-from scenes.films.activations.unit_closeup import REACH, UnitCloseup
+from scenes.mobjects.arrays.point_cloud import PointCloud
 from scenes.mobjects.frame import at
 from scenes.mobjects.text import LiveNumber
 from scenes.storytelling.camera_moves import View
 from scenes.storytelling.drive import Drive
-from scenes.storytelling.easing import late
-from scenes.storytelling.stage import BAND, Area
+from scenes.storytelling.easing import early, late
+from scenes.storytelling.stage import BAND, Area, plated
 from scenes.storytelling.staged_scene import StagedScene
 
-FLOOR, LAYERS, APART = 0.5, 0.17, 0.75
-"""Above the hero's foot, at scale 1: columns, and the layers' numbers; and between the network and
-the columns, where the multiplication and the names of what is in them have room."""
-STRIP = 0.41
-"""Share of the height that the columns take."""
-SIDES = 0.4, 1.35
-"""Room beside the network, at scale 1."""
-TICKS = 0.8
-"""Room for numbers to the right of the columns, at scale 1."""
-NEAR = 0.8
-"""Share of the camera's way into a unit from which on what is written there is legible."""
-BRIEF = 0.25
-"""Seconds in which that comes and goes."""
-COLUMN = 0.8
-"""Most width of a column, as a share of the way from layer to layer."""
+FLOOR, LAYERS = 0.5, 0.17
+"""Above the hero's foot, at scale 1: the picture, and the layers' numbers."""
+CALCULATION, CEILING = 0.3, 0.75
+"""Below the hero's top, at scale 1: the middle of the multiplication at work, and the picture."""
+CHART, APART = 0.58, 0.3
+"""Share of the height that the chart takes, and between it and the network above, at scale 1."""
+SIDES = 0.4, 1.0
+"""Room beside the network, at scale 1: on the right for the chart's numbers."""
+DATA = 2.5
+"""Side of the square of points at scale 1."""
+NAMES = 3.6
+"""Room for names left of the large chart, at scale 1."""
 
 
 class SaturationStage(StagedScene):
-    """A deep network on a stage, one unit of which can be looked into."""
+    """A deep network on a stage: alone and large, or above a chart."""
 
     spec: ClassVar[SaturationSpec] = SaturationSpec()
     layout: ClassVar[str] = BAND
     results: ClassVar[Comparison]
+    title: VMobject
 
     def prepare(self) -> None:
-        """Build the network, and the columns below its layers."""
+        """Build the network beside its data, and the chart that comes below it."""
         theme, stage = self.theme, self.stage
         self.networks = self.results.networks
         self.worst = words.least_passed(self.networks)
         self.contrast = words.contrasting(self.networks)
+        followed = [network for network in (self.worst, self.contrast) if network]
         low, high, scale = stage.hero.low, stage.hero.high, stage.scale
         left, right = (side * scale for side in SIDES)
-        floor = float(low[1]) + FLOOR * scale
-        ceiling = floor + STRIP * (float(high[1]) - floor)
-        bottom = ceiling + APART * scale
-        field = Area(np.array([low[0] + left, bottom]), high - [right, 0.2 * scale])
+        low, high = low + [left, FLOOR * scale], high - [right, CEILING * scale]
+        self.wide = Area(low, high)
         self.least = min([n.flow.left[0] for n in self.networks if n.flow.left[0] > 0], default=0.1)
-        self.network = DeepNetwork(self.worst.flow, field, float(self.least), theme)
-        xs = self.network.xs
-        room = float(high[0]) - TICKS * scale - float(xs[-1])
-        half = min(0.5 * COLUMN * float(xs[1] - xs[0]), room)
-        row = max(float(xs[0]) - half, float(low[0]) + 0.05), float(xs[-1]) + half
-        shown = [network.flow for network in (self.worst, self.contrast) if network]
-        self.columns = LightColumns(
-            xs, floor, ceiling, shown,
-            2 * half, row[1] + 0.1 * scale, stage, theme,
+        self.network = DeepNetwork(self.worst.flow, self.wide, float(self.least), theme)
+        parting = low[1] + CHART * (high[1] - low[1])
+        self.strip = Area(np.array([low[0], parting + APART * scale]), high)
+        xs = self._columns_in(self.strip)
+        floor = low[1] + 0.15 * scale
+        self.small = Area(np.array([xs[0], floor]), np.array([xs[-1], parting]))
+        large = stage.hero.low + np.array([NAMES, 0.65]) * scale
+        self.large = Area(large, stage.hero.high - np.array([1.0, 0.3]) * scale)
+        self.chart = PassageChart(self.networks, followed, self.small, stage, theme)
+        ends = float(stage.hero.low[0]) + 0.05, float(high[0]) + 0.6 * right
+        self.pulse_sum = PulseSum(
+            [n.flow for n in followed], xs, ends,
+            float(stage.hero.high[1]) - CALCULATION * scale, scale, theme,
         )  # fmt: skip
+        self.data = self.points()
+        beside = self.wide
+        if len(self.data):
+            shift = np.array([(DATA + 0.3) * scale, 0.0])
+            beside = Area(self.wide.low + shift, self.wide.high)
+        self.beside = beside
+        self.network.fill(beside)
         self.layers = self.layer_numbers()
-        sides = np.array([1.5, 3.5]) * scale
-        area = Area(low + [sides[0], 0.65 * scale], high - [sides[1], 0.3 * scale])
-        self.chart = PassageChart(self.networks, area, stage, theme)
-        unit = self.network.unit(len(xs) // 2, len(self.network.drawn) // 2)
-        self.closeup = UnitCloseup(unit, self.network.radius, theme)
-        middle = ceiling + 0.5 * APART * scale
-        self.pulse_sum = PulseSum(shown, xs, row, middle, scale, theme)
+        self.fill(beside)
         self.title = self.title_for(self.worst)
-        self.parts = self.names_of_parts(row[1], middle)
 
-    def names_of_parts(self, right: float, height: float) -> VGroup:
-        """Name what slopes leave of the columns, and what weights give: in their colours."""
-        size, theme = self.stage.text_size(22), self.theme
-        names = VGroup(
-            self.write("slopes", size, theme.gradient, bold=True),
-            self.write("weights", size, theme.text, bold=True),
+    def _columns_in(self, area: Area) -> np.ndarray:
+        """Return where the layers stand when the network fills an area, array (hidden,)."""
+        self.network.fill(area)
+        return self.network.xs
+
+    def points(self) -> VGroup:
+        """Draw the data left of the network, and ring the point whose gradient is followed.
+
+        Nothing, if they do not lie in a plane.
+        """
+        if self.worst.maps is None:
+            return VGroup()
+        stage, theme, side = self.stage, self.theme, DATA * self.stage.scale
+        features = self.results.features
+        low = at(float(self.wide.low[0]), float(self.wide.centre[1]) - side / 2)[:2]
+        around = Box.around(features)
+        places = low + side * (features - around.low) / around.size.max()
+        cloud = PointCloud(self.results.labels, theme, 0.03 * stage.scale)
+        cloud.set_positions(places)
+        ring = Circle(0.16 * stage.scale, stroke_color=theme.text, stroke_width=4)
+        ring.move_to(at(*places[self.worst.flow.followed]))
+        count = self.write(
+            "{samples} points", stage.text_size(20), theme.muted, samples=self.results.samples
         )
-        names.arrange(RIGHT, buff=0.4 * self.stage.scale)
-        return names.move_to(at(right, height), RIGHT)
-
-    @property
-    def words_of_network(self) -> VGroup:
-        """What is written about the network, which a close-up would cut off, or half cover."""
-        return VGroup(self.layers, self.columns.scale_line)
+        foot = float(self.stage.hero.low[1]) + LAYERS * stage.scale
+        count.move_to(at(float(low[0]) + side / 2, foot))
+        return VGroup(cloud, ring, count)
 
     def layer_numbers(self) -> VGroup:
         """Write below each layer which it is; of many, only below every fifth."""
@@ -106,97 +132,104 @@ class SaturationStage(StagedScene):
         first: VMobject = self.write("layer 1", size, self.theme.muted)
         if first.width > 0.9 * (xs[1] - xs[0]):  # no room for the word
             first = LiveNumber(size, self.theme.muted, bold=False).write("1")
-        first.move_to(at(xs[0], height))
-        first.shift(max(0.0, stage.hero.low[0] + 0.02 - first.get_left()[0]) * RIGHT)
-        written = VGroup(first)
-        for number, x in enumerate(xs[1:].tolist(), 2):
-            if len(xs) <= 12 or number % 5 == 0:
-                text = LiveNumber(size, self.theme.muted, bold=False).write(f"{number}")
-                written.add(text.move_to(at(x, height)))
+        self.numbered, written = [0], VGroup(first.move_to(at(0.0, height)))
+        for k in range(1, len(xs)):
+            if len(xs) <= 12 or (k + 1) % 5 == 0:
+                text = LiveNumber(size, self.theme.muted, bold=False).write(f"{k + 1}")
+                written.add(text.move_to(at(0.0, height)))
+                self.numbered.append(k)
         return written
+
+    def number_layers(self, xs: np.ndarray) -> None:
+        """Put the layers' numbers below places (hidden,)."""
+        for text, k in zip(self.layers, self.numbered, strict=True):
+            text.set_x(float(xs[k]))
+        edge = float(self.stage.hero.low[0]) + 0.02
+        self.layers[0].shift(max(0.0, edge - self.layers[0].get_left()[0]) * RIGHT)
+
+    def fill(self, area: Area) -> None:
+        """Let the network stand in an area, and what is written go along."""
+        self.network.fill(area)
+        self.pulse_sum.xs = self.network.xs
+        self.number_layers(self.network.xs)
 
     def colour_for(self, network: LayerHealth) -> str:
         """Return a network's colour."""
         return colours_of(len(self.networks), self.theme)[self.networks.index(network)]
 
-    def title_for(self, network: LayerHealth) -> VMobject:
-        """Write an activation's name in the upper left, with its curve."""
+    def title_for(self, network: LayerHealth) -> VGroup:
+        """Write an activation's name in the upper left, with its curve, on a panel."""
         stage = self.stage
         size, colour = stage.text_size(34), self.colour_for(network)
         badge = Badge(network, 0.3 * stage.scale, size, colour, self.theme)
         badge.scale(min(1.0, 3.8 * stage.scale / badge.width))
         badge.move_to(stage.title.corner(UP + LEFT), aligned_edge=UP + LEFT)
-        return badge.shift(0.06 * stage.scale * UP)
+        return plated(badge.shift(0.06 * stage.scale * UP), self.theme, 0.06 * stage.scale)
 
-    def while_read(self, draw: Callable[[float], None], least: float) -> None:
-        """Drive a picture for as long as it takes to read the sentence."""
-        self.drive(self.closeup, draw, max(least, self.reading_time(0.0)))
-
-    def travel(self, network: LayerHealth, start: float, end: float) -> Callable[[float], None]:
-        """Return what draws the dot on its way along a curve."""
-        outputs = self.closeup.outputs(network.curve)
-
-        def draw(progress: float) -> None:
-            x = start + (end - start) * progress
-            slope = float(np.interp(x, network.curve.inputs, network.curve.slopes))
-            self.closeup.draw(outputs, x, slope)
-            self.closeup.write(outputs, x, slope)
-
-        return draw
-
-    def look_inside(self, network: LayerHealth, start: float) -> None:
-        """Bring one unit close, with a network's curve in it and the dot at an input."""
-        closeup = self.closeup
-        size = self.network.radius * np.array([1.6, 1.12])
-        self.travel(network, start, start)(0.0)
-        closeup.see_writing(0.0)
-        self.act(FadeOut(self.words_of_network), FadeIn(closeup), seconds=0.4)
-        view = self._view_of(Area(closeup.centre - size, closeup.centre + size), 0.0)
-
-        def come(progress: float) -> None:
-            closeup.see_writing(max(0.0, (progress - NEAR) / (1 - NEAR)))
-
-        self.move_camera(view, come, 3.2)
-        self.hero = (self.network, closeup)
-
-    def look_outside(self) -> None:
-        """See the whole network again."""
-        self.drive_in_place(lambda progress: self.closeup.see_writing(1 - progress), BRIEF)
-        self.look_home(3.2)
-        self.act(FadeOut(self.closeup), FadeIn(self.words_of_network), seconds=0.4)
-        self.hero = (self.columns, self.network)
-
-    def enlarge_badge(self, network: LayerHealth, start: float) -> VGroup:
-        """Let the title's curve grow over the network, with the dot at an input; return it."""
-        hero = self.stage.hero
-        radius = 0.48 * float(hero.size.min())
-        self.closeup = UnitCloseup(hero.centre, radius, self.theme)
-        self.travel(network, start, start)(0.0)
-        self.closeup.see_writing(0.0)
-        disc = Circle(radius, stroke_color=self.theme.muted, stroke_width=2)
-        disc.set_fill(self.theme.panel, opacity=1).move_to(at(*hero.centre))
-        shown = VGroup(disc, self.closeup)
-        corner = self.title.get_left()
-        come = FadeIn(shown, target_position=corner, scale=0.1)
-        self.act(FadeOut(self.words_of_network), come, seconds=1.0)
-        self.drive_in_place(self.closeup.see_writing, BRIEF)
-        self.hero = (shown,)
-        return shown
-
-    def put_back(self, shown: VGroup) -> None:
-        """Let what `enlarge_badge` has shown shrink into the title."""
-        self.drive_in_place(lambda progress: self.closeup.see_writing(1 - progress), BRIEF)
-        corner = self.title.get_left()
-        go = FadeOut(shown, target_position=corner, scale=0.1)
-        self.act(go, FadeIn(self.words_of_network, rate_func=late), seconds=0.8)
-        self.hero = (self.columns, self.network)
+    def unit_slopes(self, flow: GradientFlow) -> VGroup:
+        """Write right of each unit of the last layer its slope."""
+        places, radius = self.network.columns[-1].places, self.network.radius
+        found = VGroup()
+        for place, slope in zip(places, flow.slopes[-1, self.network.drawn].tolist(), strict=True):
+            number = LiveNumber(self.stage.text_size(26), self.theme.gradient)
+            number.write(unit_slope(slope))
+            start = at(float(place[0]) + radius + 0.12 * self.stage.scale, float(place[1]))
+            found.add(number.move_to(start, aligned_edge=LEFT))
+        return found
 
     def show(self, flow: GradientFlow, passed: float, lit: float = 1.0) -> None:
-        """Draw network and columns, of a pulse that has passed so many layers."""
+        """Draw network and path of a pulse that has passed so many layers."""
         self.network.draw(flow, passed, lit)
-        self.columns.draw(flow, passed, lit)
+        self.chart.draw_path(flow, passed, lit * self.charted)
 
-    def darken(self, flow: GradientFlow, *others: Animation, seconds: float) -> None:
+    charted = 0.0
+    """From 0 to 1, how clearly the chart is seen."""
+
+    def make_room(
+        self, flow: GradientFlow, passed: float, start: Area, end: Area, lit: float = 1.0
+    ) -> Callable[[float], None]:
+        """Return what moves the network, lit as a pulse has left it, from one area to another."""
+
+        def move(progress: float) -> None:
+            low = start.low + progress * (end.low - start.low)
+            self.fill(Area(low, start.high + progress * (end.high - start.high)))
+            self.network.draw(flow, passed, lit)
+
+        return move
+
+    def unroll_chart(self, flow: GradientFlow, passed: float, *others: Animation) -> None:
+        """Let the network become a strip, and the chart of its gradient come below it."""
+        move, chart = self.make_room(flow, passed, self.wide, self.strip), self.chart
+        chart.sizes.see(0.0)
+        self.add(chart.sizes, chart.path)
+
+        def draw(progress: float) -> None:
+            move(progress)
+            self.charted = late(progress)
+            chart.sizes.see(self.charted)
+            chart.draw_path(flow, passed, self.charted)
+
+        draw(0.0)
+        self.act(*others, Drive(VMobject(), draw), seconds=1.0)
+        self.hero = (self.network, chart.path)
+
+    def roll_up_chart(self, flow: GradientFlow, *others: Animation) -> None:
+        """Let chart and light go, and the network be large again."""
+        chart = self.chart
+        self.darken(
+            flow, *others, *([FadeOut(chart.arrow)] if chart.arrow in self.mobjects else [])
+        )
+        move = self.make_room(flow, 0.0, self.strip, self.wide, 0.0)
+
+        def draw(progress: float) -> None:
+            chart.sizes.see(1 - early(progress))
+            move(progress)
+
+        self.drive_in_place(draw, 0.7)
+        self.remove(chart.sizes, chart.path)
+        self.charted = 0.0
+
+    def darken(self, flow: GradientFlow, *others: Animation, seconds: float = 0.5) -> None:
         """Let all the light go out that a pulse has left, while others are played."""
         last, focus = len(self.network.xs) - 0.5, self.network.focus
 
@@ -210,40 +243,11 @@ class SaturationStage(StagedScene):
         """Let a new gradient arrive at the last layer, while others are played."""
         self.act(*others, Drive(VMobject(), lambda p: self.show(flow, 0.0, p)), seconds=seconds)
 
-    def bend(self, before: LayerHealth, network: LayerHealth, start: float, end: float) -> None:
-        """Bend one curve into another, which takes its name then."""
-        one, other = (self.closeup.outputs(n.curve) for n in (before, network))
-
-        def draw(progress: float) -> None:
-            x = start + (end - start) * progress
-            slopes = [np.interp(x, n.curve.inputs, n.curve.slopes) for n in (before, network)]
-            slope = float((1 - progress) * slopes[0] + progress * slopes[1])
-            self.closeup.draw((1 - progress) * one + progress * other, x, slope)
-            # What is drawn in between is no activation's: its slope is not written.
-            shown, at_end = (before, start) if progress < 0.5 else (network, end)
-            written = float(np.interp(at_end, shown.curve.inputs, shown.curve.slopes))
-            clear = float(np.clip(4 * abs(2 * progress - 1) - 3, 0, 1))
-            self.closeup.write((1 - progress) * one + progress * other, x, written, clear)
-
-        title = self.title_for(network)
-        self.pin(title)
-        nothing = VMobject()
-        self.act(FadeOut(self.title), Drive(nothing, draw), seconds=1.2)
-        self.remove(nothing)
-        self.act(FadeIn(title), seconds=0.25)
-        self.title = title
-
-    def reach_of(self, network: LayerHealth) -> float:
-        """Return how far to either side the dot can go and still be in view."""
-        inputs = self.closeup.inputs
-        high = np.abs(self.closeup.outputs(network.curve)) > 0.6 * REACH
-        return float(min(0.75 * REACH, np.abs(inputs[high]).min(initial=REACH) - 0.1))
-
     def send(
         self, network: LayerHealth, seconds: float, start: float = 0.0, end: float | None = None,
         *, brief: bool = False,
     ) -> None:  # fmt: skip
-        """Play the pulse from one number of layers passed to another: network, columns, numbers."""
+        """Play the pulse from one number of layers passed to another: network, path, numbers."""
         end = len(self.network.xs) - 0.5 if end is None else end
 
         def draw(progress: float) -> None:
@@ -264,14 +268,17 @@ class SaturationStage(StagedScene):
 
     def write_brief(self, flow: GradientFlow, passed: float) -> None:
         """Let the result alone take the place of the multiplication at work."""
-        numbers = self.pulse_sum.numbers
+        self.rewrite(lambda: self.pulse_sum.draw(flow, passed, brief=True))
+
+    def rewrite(self, write: Callable[[], None]) -> None:
+        """Let the numbers of the multiplication go, and come again as they are written then."""
 
         def fade(progress: float) -> None:
-            for number in numbers:
+            for number in self.pulse_sum.numbers:
                 number.set_fill(opacity=progress)
 
         self.drive_in_place(lambda progress: fade(1 - progress), 0.25)
-        self.pulse_sum.draw(flow, passed, brief=True)
+        write()
         self.drive_in_place(fade, 0.25)
 
     def pulse_again(self, network: LayerHealth, least: float = 1.5) -> None:
@@ -282,16 +289,6 @@ class SaturationStage(StagedScene):
             self.reading_time(least),
             linear,
         )
-
-    def layers_under(self, xs: np.ndarray) -> list[Any]:
-        """Return animations that move the layers' numbers below other places (hidden,)."""
-        first, *others = self.layers
-        edge = float(xs[0]) + 0.12 * self.stage.scale  # words to its left have no neighbour there
-        moved = [first.animate.set_x(edge - first.width / 2)]
-        for each in others:
-            nearest = int(np.abs(self.network.xs - each.get_center()[0]).argmin())
-            moved.append(each.animate.set_x(float(xs[nearest])))
-        return moved
 
     def drift(self, least: float = 1.5) -> None:
         """Let the sentence be read, while the camera comes a little closer, for some seconds."""

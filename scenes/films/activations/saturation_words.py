@@ -6,20 +6,12 @@ from collections.abc import Sequence
 
 import numpy as np
 
-from engine.experiments.saturation import Comparison, LayerHealth
+from engine.experiments.saturation import LayerHealth
 from engine.networks.activations import ACTIVATIONS
-from scenes.languages.language import Phrase, listed
-from scenes.languages.numbers import (
-    fixed,
-    grouped,
-    in_full,
-    percent,
-    power_of_ten,
-    significant,
-)
+from scenes.films.activations.depth.gradient_sizes import factor_text, size_text, three_digits
+from scenes.languages.language import Phrase
+from scenes.languages.numbers import fixed, grouped, in_full, significant
 
-LEARNED = 0.9
-"""A network whose loss has come below this share of guessing has learned something."""
 LITTLE = 0.1
 """Less than this share of the gradient is little."""
 
@@ -27,27 +19,6 @@ LITTLE = 0.1
 def title_of(activation: str) -> str:
     """Name an activation as PyTorch does."""
     return ACTIVATIONS[activation].module
-
-
-def size_text(left: float, digits: int = 3) -> str:
-    """Write what is left of a gradient: some digits, in full or with a power of ten."""
-    if left == 0:
-        return "0"
-    return three_digits(left, digits) if left >= 1e-3 else power_of_ten(left, digits - 1)
-
-
-def three_digits(value: float, digits: int = 3) -> str:
-    """Write a number of no sign with three digits or more in full, zeros too."""
-    rounded = float(f"{value:.{digits - 1}e}")
-    decimals = digits - 1 - int(np.floor(np.log10(rounded))) if rounded > 0 else 0
-    return fixed(rounded, decimals) if decimals > 0 else grouped(rounded)
-
-
-def question(network: LayerHealth, guess: float) -> str:
-    """Return what the film asks of the network that leaves least of the gradient."""
-    if _passes(network) or has_learned(network, guess):
-        return "How much of the gradient reaches layer 1 of this network?"
-    return "Why does layer 1 of this network learn next to nothing?"
 
 
 def slope_range(network: LayerHealth) -> Phrase:
@@ -70,19 +41,20 @@ def left_over(network: LayerHealth) -> Phrase:
     return "{name}: {left} is left at layer 1.", {"name": name, "left": size_text(left)}
 
 
-def products(network: LayerHealth) -> Phrase | None:
-    """Return what the slopes and the weights multiply to; None if nothing is left."""
+def alone(network: LayerHealth) -> Phrase:
+    """Return what slopes alone would leave at layer 1."""
+    slopes = size_text(float(network.flow.slope_factors.prod()))
+    return "Slopes alone would leave {slopes} at layer 1.", {"slopes": slopes}
+
+
+def given_back(network: LayerHealth) -> Phrase:
+    """Return by what all weights multiply that, and whether it is enough."""
     flow = network.flow
-    if flow.left[0] == 0:
-        return None
-    return (
-        "All slopes: {slopes}. All weights: {weights}. Multiplied: {left}.",
-        {
-            "slopes": size_text(float(flow.slope_factors.prod())),
-            "weights": size_text(float(flow.weight_factors.prod())),
-            "left": size_text(float(flow.left[0])),
-        },
-    )
+    slopes, left = size_text(float(flow.slope_factors.prod())), size_text(float(flow.left[0]))
+    values = {"factor": factor_text(slopes, float(flow.weight_factors.prod()), left)}
+    if flow.weight_factors.prod() > 1 and not passes(network):
+        return "All weights together multiply it by {factor}. It is not enough.", values
+    return "All weights together multiply it by {factor}.", values
 
 
 def closed(network: LayerHealth) -> Phrase:
@@ -95,37 +67,49 @@ def closed(network: LayerHealth) -> Phrase:
         "name": name,
         "off": off,
         "units": units,
-        "factor": three_digits(float(network.flow.slope_factors[-1])),
+        "factor": _last_slopes(network),
     }
     return "{name}: {off} of {units} units have slope 0. The gradient's size: × {factor}.", values
 
 
 def carried_by_open(network: LayerHealth) -> Phrase | None:
-    """Return why closed units of the last layer cost little; None if they cost most, or differ."""
+    """Return why closed units of the last layer cost little, and what the weights before it do.
+
+    None if closed units cost most, or if open ones differ.
+    """
     slopes, factor = network.flow.slopes[-1], float(network.flow.slope_factors[-1])
     opened = int((slopes == 1).sum())
     if opened < 2 or opened == len(slopes) or not np.isin(slopes, (0, 1)).all() or factor**2 <= 0.5:
         return None
-    return "The {open} open units carried most of it, and pass it on whole.", {"open": opened}
+    values = {"open": opened, "factor": _last_weights(network)}
+    return (
+        "The {open} open ones carried most of it. Weights, for this gradient: × {factor}.",
+        values,
+    )
 
 
 def slopes_together(network: LayerHealth) -> Phrase:
-    """Return by what the slopes of the last layer multiply the gradient's size."""
-    factor = three_digits(float(network.flow.slope_factors[-1]))
-    values = {"factor": factor, "units": len(network.flow.slopes[-1])}
-    return "× {factor}: the slopes of the last layer's {units} units, together.", values
+    """Return the slopes of the last layer, and by what they multiply the gradient's size."""
+    slopes = network.flow.slopes[-1]
+    values = {"units": len(slopes), "factor": _last_slopes(network)}
+    values |= {"least": fixed(float(slopes.min()), 2), "most": fixed(float(slopes.max()), 2)}
+    return (
+        "Slopes of the last layer's {units} units: {least} to {most}. "
+        "The gradient's size: × {factor}.",
+        values,
+    )
 
 
 def weights_on_the_way(network: LayerHealth) -> Phrase:
     """Return by what the weights before the last layer multiply the gradient's size."""
-    values = {"factor": three_digits(float(network.flow.weight_factors[-1]))}
-    return "× {factor}: the weights, on the way to the layer before.", values
+    values = {"factor": _last_weights(network)}
+    return "The weights, for this gradient: × {factor}.", values
 
 
 def through_open(network: LayerHealth) -> Phrase:
     """Return how much is left in spite of the units that let nothing through."""
     flow = network.flow
-    if flow.closed and _passes(network):
+    if flow.closed and passes(network):
         return (
             "{closed} of all {units} units pass nothing. Yet {left} is left at layer 1.",
             {
@@ -151,17 +135,17 @@ def made_up(network: LayerHealth, other: LayerHealth) -> Phrase | None:
 
     None unless much is left in the one, and little in the other.
     """
-    if not (network.flow.closed and _passes(network)) or _passes(other):
+    if not (network.flow.closed and passes(network)) or passes(other):
         return None
     factor, before = (three_digits(_typical(each)) for each in (network, other))
     values = {"factor": factor, "name": title_of(other.activation)}
     if factor == before:
         return (
-            "Weights: about × {factor} a layer, as with {name}. Here it is enough.",
+            "Weights: × {factor} a layer on average, as with {name}. Here it is enough.",
             values,
         )
     values |= {"before": before}
-    return "Weights: about × {factor} a layer, with {name} × {before}.", values
+    return "Weights: × {factor} a layer on average, with {name} × {before}.", values
 
 
 def ratio_of(
@@ -187,64 +171,14 @@ def compared(networks: tuple[LayerHealth, ...]) -> Phrase:
             "left": size_text(most)
         }
     if least >= LITTLE:
-        share = f"{grouped(np.floor(100 * least))}%"
-        return "In each network, at least {share} is left at layer 1.", {"share": share}
+        return "In each network, at least {share} is left at layer 1.", {
+            "share": whole_percent(least)
+        }
     found = ratio_of(networks)
     if found is None:
         most = max(_as_shown(network) for network in networks)
         return "In each network, less than {share} is left.", {"share": f"{_above(most)}%"}
     return "{best} leaves {times} times as much at layer 1 as {worst}.", names | {"times": found[2]}
-
-
-def trained(results: Comparison) -> Phrase:
-    """Return the sentence on which networks have not learned."""
-    stuck = stuck_of(results)
-    if not stuck:
-        return (
-            "After {steps} steps every loss is below {loss}.",
-            {
-                "steps": results.networks[0].last_step,
-                "loss": fixed(LEARNED * results.guess, 2),
-            },
-        )
-    if len(stuck) > 1:
-        return (
-            "Hardly better than guessing, whose loss is {guess}: {names}.",
-            {
-                "guess": fixed(results.guess, 3),
-                "names": listed(title_of(n.activation) for n in stuck),
-            },
-        )
-    values = {
-        "name": title_of(stuck[0].activation),
-        "loss": fixed(float(stuck[0].loss[-1]), 3),
-        "accuracy": percent(float(stuck[0].accuracy[-1]), 0),
-    }
-    if stuck[0].accuracy[-1] <= np.exp(-results.guess):
-        return "{name}: loss {loss}, {accuracy} right. No better than guessing.", values
-    return "{name}: loss {loss}, {accuracy} right. Hardly better than guessing.", values
-
-
-def stuck_of(results: Comparison) -> list[LayerHealth]:
-    """Return the networks that have not learned."""
-    return [n for n in results.networks if not has_learned(n, results.guess)]
-
-
-def moral(results: Comparison) -> Phrase:
-    """Return the answer: what the network that leaves least of the gradient came to."""
-    worst = least_passed(results.networks)
-    values = {"name": title_of(worst.activation)}
-    if worst.flow.middle[0] >= LITTLE:
-        return "Here the first gradient reached every layer, whatever the activation.", {}
-    if has_learned(worst, results.guess):
-        return "Least is left at layer 1 with {name}, which has learned even so.", values
-    steepest = worst.curve.steepest
-    if steepest < 1:
-        values |= {"most": significant(steepest, 3), "depth": str(len(worst.width))}
-        if worst.flow.weight_factors.prod() > 1:
-            return "{depth} slopes of at most {most} take more than the weights give back.", values
-        return "{depth} slopes of at most {most} leave layer 1 too little to learn from.", values
-    return "Least is left at layer 1 with {name}, which has not learned.", values
 
 
 def least_passed(networks: Sequence[LayerHealth]) -> LayerHealth:
@@ -255,7 +189,7 @@ def least_passed(networks: Sequence[LayerHealth]) -> LayerHealth:
 def _set_beside(networks: Sequence[LayerHealth]) -> LayerHealth:
     """Return the network that the film sets beside the worst, or the best if that is better."""
     shown = contrasting(networks)
-    if shown is not None and _passes(shown):
+    if shown is not None and passes(shown):
         return shown
     return max(networks, key=lambda network: network.flow.middle[0])
 
@@ -268,15 +202,11 @@ def contrasting(networks: Sequence[LayerHealth]) -> LayerHealth | None:
     """Return the network to set beside the worst: the most units closed, and yet much is left."""
     worst = least_passed(networks)
     others = [network for network in networks if network is not worst]
-    return max(others, key=lambda n: (_passes(n), n.flow.closed, n.flow.left[0]), default=None)
+    return max(others, key=lambda n: (passes(n), n.flow.closed, n.flow.left[0]), default=None)
 
 
-def has_learned(network: LayerHealth, guess: float) -> bool:
-    """Return whether a network's loss ended clearly below that of guessing."""
-    return bool(network.loss[-1] < LEARNED * guess)
-
-
-def _passes(network: LayerHealth) -> bool:
+def passes(network: LayerHealth) -> bool:
+    """Return whether much of the followed gradient is left at layer 1."""
     return bool(network.flow.left[0] >= LITTLE)
 
 
@@ -293,6 +223,23 @@ def _typical(network: LayerHealth) -> float:
     """Return by what the weights before a layer multiply: the geometric mean."""
     factors = network.flow.weight_factors
     return float(factors.prod() ** (1 / len(factors)))
+
+
+def _last_slopes(network: LayerHealth) -> str:
+    flow = network.flow
+    arriving, left = size_text(float(flow.arriving[-1])), size_text(float(flow.left[-1]))
+    return factor_text(arriving, float(flow.slope_factors[-1]), left)
+
+
+def _last_weights(network: LayerHealth) -> str:
+    flow = network.flow
+    left, arriving = size_text(float(flow.left[-1])), size_text(float(flow.arriving[-2]))
+    return factor_text(left, float(flow.weight_factors[-1]), arriving)
+
+
+def whole_percent(share: float) -> str:
+    """Write a share in whole percents, rounded down."""
+    return f"{grouped(np.floor(100 * share))}%"
 
 
 def _above(share: float) -> str:

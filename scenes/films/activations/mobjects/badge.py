@@ -6,8 +6,8 @@ import numpy as np
 from manim import LEFT, RIGHT, Circle, VGroup
 
 from engine.experiments.saturation import LayerHealth
+from scenes.films.activations.depth.unit_closeup import UnitCloseup
 from scenes.films.activations.saturation_words import title_of
-from scenes.films.activations.unit_closeup import UnitCloseup
 from scenes.mobjects.text import sentence
 from scenes.theme.theme import Theme
 

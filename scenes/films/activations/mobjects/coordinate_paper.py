@@ -152,7 +152,7 @@ class Paper(VGroup):
     def _number(self, sight: Sight) -> None:
         """Write numbers below the horizontal axis and left of the upright one."""
         height, gap = 0.0095 * self.size, 0.0045 * self.size
-        under = gap + 0.04  # a slope of 0 runs right below the axis
+        under = gap + 0.04
         origin, room = sight.place(np.zeros(2)), ROOM * self.size / 20
         for axis in (0, 1):
             unit = float(sight.unit[axis])

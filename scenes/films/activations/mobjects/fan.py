@@ -31,15 +31,19 @@ class Fan(VGroup):
         From 0 to 1, how clearly each is drawn.
     slope : float
         From 0 to 1, how much they have the colour of slopes.
+    opened : float or array (curves,)
+        How far open they were drawn last.
     """
 
     def __init__(self, shapes: list[Shape], closed: list[Shape], theme: Theme) -> None:
         self.shapes, self.closed = shapes, closed
         self.clear, self.slope, self.theme = np.ones(len(shapes)), 0.0, theme
+        self.opened: float | np.ndarray = 1.0
         super().__init__(*(VMobject(stroke_color=theme.highlight) for _ in shapes))
 
     def draw(self, sight: Sight, opened: float | np.ndarray = 1.0) -> Fan:
         """Draw all curves, each as far open as a number from 0 to 1 says."""
+        self.opened = opened
         shares = np.broadcast_to(opened, len(self.shapes)).tolist()
         colour = interpolate_color(
             ManimColor(self.theme.highlight), ManimColor(self.theme.gradient), self.slope

@@ -12,10 +12,8 @@ from scenes.mobjects.arrays.bezier import as_points, clip_to_box, straight
 from scenes.mobjects.arrays.point_cloud import Markers, marker_of
 from scenes.theme.theme import Theme
 
-ALIKE, LEVEL = 0.03, 0.1
-"""Where slope and output differ by less, and both are as flat, the slope is drawn beside it."""
-BESIDE = 0.06
-"""So far below, in frame units: it touches the curve."""
+ALIKE = 0.03
+"""A curve is not told from another one that differs by less."""
 TANGENT = 0.95
 """Half of the length of the tangent, in frame units."""
 
@@ -113,9 +111,9 @@ class Graph(VGroup):
         self.paper, self.rider = Paper(theme, size), Rider(theme, scale)
         self.grounds = VMobject(fill_color=theme.muted, stroke_width=0)
         self.dead = VMobject(fill_color=theme.loss, stroke_width=0)
-        self.slope = VMobject(stroke_color=theme.gradient, stroke_width=4.5)
-        self.curve = VMobject(stroke_color=theme.highlight, stroke_width=7)
-        super().__init__(self.paper, self.grounds, self.dead, self.slope, self.curve, self.rider)
+        self.curve = VMobject(stroke_color=theme.highlight, stroke_width=8)
+        self.slope = VMobject(stroke_color=theme.gradient, stroke_width=3.5)  # seen on the curve
+        super().__init__(self.paper, self.grounds, self.dead, self.curve, self.slope, self.rider)
         self.draw()
 
     def draw(self) -> Graph:
@@ -124,7 +122,7 @@ class Graph(VGroup):
         self._shade()
         drawn = self.sloped <= INPUTS[1:]
         self.slope.set_stroke(opacity=self.clear)
-        self.slope.points = line_of(self._beside(), self.sight, drawn)
+        self.slope.points = line_of(self.shape.slopes, self.sight, drawn)
         self.curve.points = line_of(self.shape.outputs, self.sight)
         self.draw_rider()
         return self
@@ -143,14 +141,6 @@ class Graph(VGroup):
         else:
             for part in self.rider:
                 part.points = _nothing()
-
-    def _beside(self) -> np.ndarray:
-        """Return the slopes, a little lower where the curve would hide them: both are seen."""
-        slopes, outputs = self.shape.slopes, self.shape.outputs
-        near = np.clip(2 - np.abs(slopes - outputs) / ALIKE, 0, 1)
-        level = np.clip(2 - np.abs(slopes) / LEVEL, 0, 1)
-        lowered: np.ndarray = slopes - near * level * BESIDE / float(self.sight.unit[1])
-        return lowered
 
     def _shade(self) -> None:
         self.grounds.set_fill(opacity=0.2 * self.shade)

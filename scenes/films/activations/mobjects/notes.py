@@ -18,7 +18,7 @@ from scenes.mobjects.text import sentence
 from scenes.storytelling.stage import Stage, plated
 from scenes.theme.theme import Theme
 
-OVER, UNDER = 1.5, -0.55
+OVER, UNDER = 1.42, -0.55
 """Heights of words in flat parts on the right and on the left, where no curve runs."""
 APART = 0.28
 """Between a curve and the middle of its name, upwards, in units of the paper."""
@@ -98,7 +98,8 @@ class Notes:
         for name in lit:
             slope = np.gradient(shapes[name].outputs, INPUTS)[::STRIDE].clip(-1, 1)
             slope = np.nan_to_num(slope)
-            away = np.column_stack([-ASIDE * slope, np.full(len(slope), APART)])
+            above = APART * float(self.sight.unit[0] / self.sight.unit[1])
+            away = np.column_stack([-ASIDE * slope, np.full(len(slope), above)])
             curve = np.column_stack([INPUTS, shapes[name].outputs])[::STRIDE]
             spots = np.concatenate([curve + away, curve - away])
             inside = (spots > seen.low + MARGIN) & (spots < seen.high - MARGIN)
@@ -168,7 +169,7 @@ class Notes:
     ) -> VGroup:
         """Write words on a plate at a place of the paper, no wider than there is room."""
         text = sentence(words, self.stage.text_size(26), colour, bold=True, **values)
-        text.scale(min(1.0, 0.9 * room * float(self.sight.unit[0]) / text.width))
+        text.scale(min(1.0, 0.75 * room * float(self.sight.unit[0]) / text.width))
         place, box = self.sight.place(np.array([x, y])), self.sight.box
         away = text.width / 2 + EDGE * self.stage.scale
         across = float(np.clip(place[0], box.low[0] + away, box.high[0] - away))

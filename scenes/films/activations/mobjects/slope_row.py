@@ -19,7 +19,7 @@ from scenes.mobjects.arrays.bezier import as_points, straight
 from scenes.mobjects.arrays.point_cloud import Markers, marker_of
 from scenes.mobjects.frame import at
 from scenes.mobjects.spreading import spread
-from scenes.mobjects.text import LiveNumber, sentence, verbatim
+from scenes.mobjects.text import LiveNumber, number_outline, sentence, verbatim
 from scenes.storytelling.stage import Stage
 from scenes.theme.theme import Theme
 
@@ -37,6 +37,8 @@ ABREAST = 3, 2
 """So many of them stand in a line; in upright frames, so many."""
 DIM = 0.22
 """How clearly functions are seen that are not spoken of."""
+TITLED = 4.0
+"""The name before the circles has changed when the gradient has passed so many units."""
 TICKS = 4
 """About so many powers of ten are written."""
 
@@ -63,7 +65,7 @@ class SlopeRow(VGroup):
     groups : list of list of int
         Functions that leave the same at last.
     labels : VGroup
-        Their names with what is left, no part of the row, so that they can come later.
+        Their names with what is left, left of the tips of their lines.
     """
 
     def __init__(
@@ -81,9 +83,8 @@ class SlopeRow(VGroup):
                 self.groups.append([k])
         self.abreast = ABREAST[int(stage.is_upright)]
         self.labels = self._labels(stage, theme)
-        widest = max(label[0].width for label in self.labels)
         edge, hero = EDGE * stage.scale, stage.hero
-        start = float(hero.low[0]) + edge + widest + 0.7 * stage.scale
+        start = float(hero.low[0]) + edge + self.names_width + 0.7 * stage.scale
         end = float(hero.high[0]) - edge - 1.3 * stage.scale
         self.xs = np.linspace(end, start, layers + 1)
         largest = float(np.sqrt(max(self.left.max(), 1.0)))
@@ -112,50 +113,84 @@ class SlopeRow(VGroup):
         )
         self.cores = Markers(disc, fill_color=theme.gradient, fill_opacity=1, stroke_width=0)
         self.size = 0.1 * stage.scale
-        self.running = LiveNumber(stage.text_size(30), theme.gradient, align=0.5)
-        self.running.set_stroke(theme.background, 10 * stage.scale, background=True)
-        self.foot = float(hero.low[1]) + 0.1 * stage.scale
         self.clear = np.ones(count)
-        self._place_labels(stage, theme)
+        self.titles = self._titles(stage, theme)
         super().__init__(
             self.grid, self.ticks, self.wires, self.comes, self.cores, self.rings, self.notes,
-            self.traces, self.dots, self.running,
+            self.labels, self.traces, self.dots, self.titles,
         )  # fmt: skip
 
     def _labels(self, stage: Stage, theme: Theme) -> VGroup:
+        """Write names, numbers, and leaders: VGroups of these three, to be placed with the tips."""
         labels, size = VGroup(), stage.text_size(NAME)
+        ground, self.values = 8 * stage.scale, list[LiveNumber]()
+        numbers = [chain_text(float(left)) for group in self.groups for left in self.left[group[0]]]
+        self.widest = size * max(float(np.ptp(number_outline(n, 1.0)[:, 0])) for n in numbers)
+        self.gap, self.next = 0.2 * stage.scale, NEXT * stage.scale
         for group in self.groups:
-            left = float(self.left[group[0], -1])
-            number = LiveNumber(size, theme.gradient).write(chain_text(left))
             titles = [WORDS[self.names[k]].title for k in group]
             lines = [
                 verbatim(listed(titles[k : k + self.abreast]), size, theme.text, bold=True)
                 for k in range(0, len(titles), self.abreast)
             ]
             words = VGroup(*lines).arrange(DOWN, buff=0.1 * stage.scale, aligned_edge=RIGHT)
-            words.next_to(number, LEFT, buff=0.2 * stage.scale)
-            labels.add(VGroup(VGroup(words, number), VMobject()))
-        widest = max(label[0].width for label in labels)
+            number = LiveNumber(size, theme.gradient)
+            self.values.append(number)
+            for part in (words, number):
+                part.set_stroke(theme.background, ground, background=True)
+            leader = VMobject(stroke_color=theme.muted, stroke_width=1.5, stroke_opacity=0.8)
+            labels.add(VGroup(words, number, leader))
         room = 0.4 * float(stage.hero.size[0])
-        for label in labels:
-            label[0].scale(min(1.0, room / widest))
+        widest = max(label[0].width for label in labels)
+        fit = min(1.0, (room - self.gap) / (widest + self.widest))
+        for label, value in zip(labels, self.values, strict=True):
+            label[0].scale(fit)
+            value.size *= fit
+        self.widest *= fit
+        self.names_width = fit * widest + self.gap + self.widest
+        self.base = 0.0038 * fit * size
         return labels
 
-    def _place_labels(self, stage: Stage, theme: Theme) -> None:
-        """Put each name left of the end of its line, none on another, with a leader."""
-        ends = self.heights_of(self.left[[group[0] for group in self.groups], -1])
+    def _place_labels(self, whole: int, tips: np.ndarray) -> None:
+        """Put each name left of the tip of its line, none on another, with what is left there."""
+        ends = tips[[group[0] for group in self.groups]]
         lines = np.array([-(-len(group) // self.abreast) for group in self.groups])
         whose = np.repeat(np.arange(len(ends)), lines)
-        order = np.lexsort((-whose, ends[whose]))
-        low, high = float(self.plot.low[1]), self.level - self.reach - 0.2 * stage.scale
-        placed = spread(ends[whose], NEXT * stage.scale, low, high, order)
+        order = np.lexsort((-whose, self.left[[group[0] for group in self.groups], -1][whose]))
+        low, high = float(self.plot.low[1]), self.level - self.reach - self.gap
+        placed = spread(ends[whose, 1], self.next, low, high, order)
         heights = np.bincount(whose, placed) / lines
-        right = float(self.xs[-1]) - 0.6 * stage.scale
-        for label, height, end in zip(self.labels, heights.tolist(), ends.tolist(), strict=True):
-            label[0].move_to(at(right, height), aligned_edge=RIGHT)
-            way = np.array([[right + 0.08 * stage.scale, height], [self.xs[-1], end]])
-            label[1].set_points(as_points(straight(way[:1], way[1:])))
-            label[1].set_stroke(theme.muted, width=1.5, opacity=0.8)
+        right = float(ends[0, 0]) - 3 * self.gap
+        start = right - self.widest
+        for (words, number, leader), group, height, end in zip(
+            self.labels, self.groups, heights.tolist(), ends, strict=True
+        ):
+            words.move_to(at(start - self.gap, height), aligned_edge=RIGHT)
+            number.place(at(start, height - self.base))
+            number.write(chain_text(float(self.left[group[0], whole])))
+            way = np.array([[right + 0.4 * self.gap, height], end - [0.1 * self.gap, 0.0]])
+            leader.points = as_points(straight(way[:1], way[1:]))
+
+    def _titles(self, stage: Stage, theme: Theme) -> VGroup:
+        """Name each function left of the circles, not seen until its gradient fills them."""
+        titles = VGroup()
+        right = float(self.xs[-1]) - self.reach - self.gap
+        for name in self.names:
+            title = verbatim(WORDS[name].title, stage.text_size(30), theme.text, bold=True)
+            title.scale(
+                min(1.0, (right - float(stage.hero.low[0]) - EDGE * stage.scale) / title.width)
+            )
+            title.move_to(at(right, self.level), aligned_edge=RIGHT)
+            titles.add(title)
+        self.outlines = [[part.points.copy() for part in title.get_family()] for title in titles]
+        return titles
+
+    def _see_title(self, which: int, share: float) -> None:
+        """Show as much as a share says of one title, and nothing of the others."""
+        for k, (title, outlines) in enumerate(zip(self.titles, self.outlines, strict=True)):
+            for part, points in zip(title.get_family(), outlines, strict=True):
+                part.points = points if k == which and share > 0 else np.zeros((0, 3))
+            title.set_fill(opacity=share)
 
     def _draw_frame(self, stage: Stage, theme: Theme) -> None:
         lowest = self.scale_of_powers.low
@@ -191,8 +226,8 @@ class SlopeRow(VGroup):
         comes.scale(min(1.0, room / comes.width))
         comes.move_to(at(tail + 0.12 * scale, self.level), aligned_edge=LEFT)
         told = sentence("how much is left of it", size, theme.muted)
-        top = float(self.plot.high[1]) + 0.16 * scale
-        told.move_to(at(float(self.xs[0]), top), aligned_edge=RIGHT)
+        low = float(self.plot.low[1]) + 0.2 * scale  # no line, and no name, comes there
+        told.move_to(at(float(self.xs[0]), low), aligned_edge=RIGHT)
         return VGroup(comes, told)
 
     def heights_of(self, left: np.ndarray) -> np.ndarray:
@@ -210,31 +245,19 @@ class SlopeRow(VGroup):
 
     def draw(self, passed: float) -> SlopeRow:
         """Draw all lines as far as the gradient has passed so many units."""
-        whole = int(np.clip(passed, 0, self.layers))
+        whole, tips = int(np.clip(passed, 0, self.layers)), []
         for k, (trace, dot) in enumerate(zip(self.traces, self.dots, strict=True)):
             way = np.column_stack([self.xs, self.heights_of(self.left[k])])
             tip = way[whole]
             if whole < self.layers:
                 tip = tip + (passed - whole) * (way[whole + 1] - tip)
+            tips.append(tip)
             line = np.vstack([way[: whole + 1], tip])
             trace.points = as_points(straight(line[:-1], line[1:]))
             marked = np.vstack([way[1 : whole + 1], tip])
             dot.set_places(marked, np.append(np.full(len(marked) - 1, 0.6), 1.0) * self.size)
-        self._count(whole, passed)
+        self._place_labels(whole, np.array(tips))
         return self
-
-    def _count(self, whole: int, passed: float) -> None:
-        """Write under the lowest line how much is left, until its name says so."""
-        least = self.left[int(self.left[:, -1].argmin())]
-        if not 0 < whole < self.layers:
-            self.running.write("")
-            return
-        height = np.interp(passed, np.arange(self.layers + 1), self.heights_of(least))
-        x = float(np.interp(passed, np.arange(self.layers + 1), self.xs))
-        low = float(height) - 7 * self.size
-        if low < self.foot:
-            low = float(height) + 3 * self.size
-        self.running.place(at(x, low)).write(chain_text(float(least[whole])))
 
     def light(self, clear: np.ndarray) -> SlopeRow:
         """Draw lines and names as clearly as numbers (functions,) from 0 to 1 say."""
@@ -242,9 +265,10 @@ class SlopeRow(VGroup):
         for k, share in enumerate(clear.tolist()):
             self.traces[k].set_stroke(opacity=share)
             self.dots[k].set_fill(opacity=share)
-        for group, (words, leader) in zip(self.groups, self.labels, strict=True):
+        for group, (words, number, leader) in zip(self.groups, self.labels, strict=True):
             share = float(clear[group].max())
-            words.set_fill(opacity=share)
+            for part in (words, number):
+                part.set_fill(opacity=share).set_stroke(opacity=share, background=True)
             leader.set_stroke(opacity=0.8 * share)
         return self
 
@@ -264,4 +288,9 @@ class SlopeRow(VGroup):
         grown = np.clip(passed - np.arange(self.layers), 0, 1)
         places = np.column_stack([self.xs[1:], np.full(self.layers, self.level)])
         self.cores.set_places(places, self.radius * (was + grown * (now - was)))
+        turned = float(np.clip(2 * passed / TITLED - 1, -1, 1)) if before != name else 1.0
+        if before is None:
+            turned = float(np.clip(passed, 0, 1))
+        shown = name if turned > 0 or before is None else before
+        self._see_title(self.names.index(shown), abs(turned))
         return self

@@ -8,10 +8,11 @@ import pytest
 from engine.experiments.gradient_flow import GradientFlow
 from engine.experiments.saturation import Comparison, LayerHealth, slope_curve
 from engine.networks.activations import ACTIVATIONS
+from scenes.films.activations import saturation_verdicts as verdicts
 from scenes.films.activations import saturation_words as words
+from scenes.films.activations.depth.gradient_sizes import three_digits
 from scenes.films.activations.saturation_words import title_of
 from scenes.languages.language import LANGUAGES, Language, Phrase, use_language
-from scenes.languages.numbers import read_number
 
 
 def health(
@@ -64,11 +65,14 @@ def test_slopes_are_those_of_the_function() -> None:
 def test_what_is_left_is_told_as_it_was_measured() -> None:
     assert spoken(words.left_over(STUCK)) == "Sigmoid: 4.74 × 10⁻⁶ is left at layer 1."
     assert spoken(words.left_over(NOTHING)) == "ReLU: nothing is left at layer 1."
-    assert words.products(NOTHING) is None
+    assert spoken(words.alone(STUCK)).startswith("Slopes alone would leave ")
+    assert spoken(words.given_back(FINE)).startswith("All weights together multiply it by ")
+    assert "not enough" not in spoken(words.given_back(FINE))
+    assert spoken(words.given_back(doubled(STUCK))).endswith("It is not enough.")
 
 
 def test_closed_units_are_counted_and_explained_only_where_enough_is_left() -> None:
-    factor = words.three_digits(float(HALF_CLOSED.flow.slope_factors[-1]))
+    factor = three_digits(float(HALF_CLOSED.flow.slope_factors[-1]))
     said = spoken(words.closed(HALF_CLOSED))
     assert said.endswith(f"3 of 8 units have slope 0. The gradient's size: × {factor}.")
     assert "no unit of the last layer has slope 0" in spoken(words.closed(FINE))
@@ -103,7 +107,7 @@ def test_what_open_units_carried_is_told_only_where_it_is_most() -> None:
         )
 
     said = spoken(words.carried_by_open(closing(0.7)))
-    assert said == "The 5 open units carried most of it, and pass it on whole."
+    assert said == "The 5 open ones carried most of it. Weights, for this gradient: × 1.20."
     assert words.carried_by_open(closing(0.4)) is None
     assert words.carried_by_open(FINE) is None
 
@@ -111,12 +115,14 @@ def test_what_open_units_carried_is_told_only_where_it_is_most() -> None:
 def test_factors_of_the_last_layer_are_told_as_they_are_measured() -> None:
     flow = HALF_CLOSED.flow
     slopes, weights = (
-        words.three_digits(float(each[-1])) for each in (flow.slope_factors, flow.weight_factors)
+        three_digits(float(each[-1])) for each in (flow.slope_factors, flow.weight_factors)
     )
     said = spoken(words.slopes_together(HALF_CLOSED))
-    assert said == f"× {slopes}: the slopes of the last layer's 8 units, together."
+    assert said == (
+        f"Slopes of the last layer's 8 units: 0.00 to 1.00. The gradient's size: × {slopes}."
+    )
     said = spoken(words.weights_on_the_way(HALF_CLOSED))
-    assert said == f"× {weights}: the weights, on the way to the layer before."
+    assert said == f"The weights, for this gradient: × {weights}."
 
 
 def test_badges_name_slopes() -> None:
@@ -132,12 +138,12 @@ def doubled(network: LayerHealth) -> LayerHealth:
 
 
 def test_weights_give_back_what_they_do_in_either_network() -> None:
-    one = words.three_digits(float(HALF_CLOSED.flow.weight_factors.prod()))
+    one = three_digits(float(HALF_CLOSED.flow.weight_factors.prod()))
     said = spoken(words.made_up(HALF_CLOSED, STUCK))
-    assert said == f"Weights: about × {one} a layer, as with Sigmoid. Here it is enough."
-    two = words.three_digits(float(doubled(STUCK).flow.weight_factors.prod()))
+    assert said == f"Weights: × {one} a layer on average, as with Sigmoid. Here it is enough."
+    two = three_digits(float(doubled(STUCK).flow.weight_factors.prod()))
     said = spoken(words.made_up(HALF_CLOSED, doubled(STUCK)))
-    assert said == f"Weights: about × {one} a layer, with Sigmoid × {two}."
+    assert said == f"Weights: × {one} a layer on average, with Sigmoid × {two}."
     assert words.made_up(HALF_CLOSED, FINE) is None
     assert words.made_up(FINE, STUCK) is None
     assert words.made_up(NOTHING, STUCK) is None
@@ -161,35 +167,36 @@ def test_the_contrast_is_a_network_that_passes_much_although_units_are_closed() 
 
 
 def test_those_that_have_not_learned_are_named() -> None:
-    said = spoken(words.trained(compared(FINE, STUCK, HALF_CLOSED)))
-    assert said == "Sigmoid: loss 0.690, 50% right. No better than guessing."
-    assert spoken(words.trained(compared(STUCK, LOST))).endswith(": Sigmoid, ReLU.")
-    assert "every loss is below 0.62" in spoken(words.trained(compared(FINE, HALF_CLOSED)))
+    said = spoken(verdicts.trained(compared(FINE, STUCK, HALF_CLOSED)))
+    assert said == "Sigmoid: 50% right, no better than a coin. All others: 50%."
+    assert spoken(verdicts.trained(compared(STUCK, LOST))).endswith(": Sigmoid, ReLU.")
+    assert "every loss is below 0.62" in spoken(verdicts.trained(compared(FINE, HALF_CLOSED)))
 
 
 def test_the_question_supposes_only_what_was_measured() -> None:
-    assert "next to nothing" in words.question(STUCK, np.log(2))
-    assert "How much" in words.question(STARVED, np.log(2))
-    assert "How much" in words.question(LOST, np.log(2))
+    assert "next to nothing" in verdicts.question(STUCK, np.log(2))
+    assert "How much" in verdicts.question(STARVED, np.log(2))
+    assert "How much" in verdicts.question(LOST, np.log(2))
 
 
 def test_the_moral_is_what_happened() -> None:
-    said = spoken(words.moral(compared(STUCK, FINE)))
+    said = spoken(verdicts.moral(compared(STUCK, FINE)))
     assert said == "2 slopes of at most 0.25 leave layer 1 too little to learn from."
     flow = replace(STUCK.flow, arriving=np.array([1e-3, 1.0]), left=np.array([4e-6, 1e-4]))
-    said = spoken(words.moral(compared(replace(STUCK, flow=flow), FINE)))
+    said = spoken(verdicts.moral(compared(replace(STUCK, flow=flow), FINE)))
     assert said == "2 slopes of at most 0.25 take more than the weights give back."
-    assert "has not learned" in spoken(words.moral(compared(NOTHING, FINE)))
-    assert "learned even so" in spoken(words.moral(compared(STARVED, FINE)))
-    assert "reached every layer" in spoken(words.moral(compared(HALF_CLOSED, FINE)))
+    assert "has not learned" in spoken(verdicts.moral(compared(NOTHING, FINE)))
+    assert "learned even so" in spoken(verdicts.moral(compared(STARVED, FINE)))
+    assert "reached every layer" in spoken(verdicts.moral(compared(HALF_CLOSED, FINE)))
 
 
 @pytest.mark.parametrize("language", LANGUAGES.values(), ids=list(LANGUAGES))
 def test_every_language_has_the_words_whatever_was_measured(language: Language) -> None:
-    each = (STUCK, FINE, HALF_CLOSED, LOST, NOTHING, STARVED)
+    each = (STUCK, FINE, HALF_CLOSED, LOST, NOTHING, STARVED, doubled(STUCK))
     dim = health("tanh", left=0.05, loss=0.1)
     casts = [
         (FINE, STUCK),
+        (FINE, STUCK, HALF_CLOSED),
         (FINE, HALF_CLOSED),
         (NOTHING, FINE),
         (NOTHING,),
@@ -197,45 +204,29 @@ def test_every_language_has_the_words_whatever_was_measured(language: Language) 
         (LOST,),
     ]
     one = (
-        words.slope_range, words.left_over, words.products, words.closed, words.through_open,
+        words.slope_range, words.left_over, words.alone, words.given_back, words.closed,
+            words.through_open,
         words.slopes_of, words.slopes_together, words.weights_on_the_way,
         lambda network: words.made_up(network, STUCK),
         lambda network: words.made_up(network, doubled(STUCK)),
     )  # fmt: skip
-    said = {words.question(network, np.log(2)) for network in each}
+    said = {verdicts.question(network, np.log(2)) for network in each}
     said |= {phrase[0] for network in each for say in one if (phrase := say(network)) is not None}
     for cast in casts:
         told = compared(*cast)
         said |= {
             phrase[0]
             for phrase in (
-                words.compared(cast), words.trained(told), words.moral(told)
+                words.compared(cast), verdicts.trained(told), verdicts.moral(told)
             )
             if phrase is not None
         }  # fmt: skip
-    assert len(said) == 27
+    assert len(said) == 30
     assert all(language.knows(template) for template in said)
     assert all(language.say(title_of(activation)) for activation in ACTIVATIONS)
 
 
 def test_names_are_listed_as_the_language_does() -> None:
     with use_language(LANGUAGES["zh"]):
-        _, values = words.trained(compared(STUCK, LOST))
+        _, values = verdicts.trained(compared(STUCK, LOST))
     assert values["names"] == "Sigmoid、ReLU"
-
-
-@pytest.mark.parametrize(
-    ("value", "text"),
-    [
-        (0.0, "0"),
-        (4.736e-6, "4.74 × 10⁻⁶"),
-        (1e-14, "10⁻¹⁴"),
-        (0.264, "0.264"),
-        (12.345, "12.3"),
-        (0.84, "0.840"),
-        (1234.5, "1,230"),
-    ],
-)
-def test_sizes_have_three_digits_and_can_be_read_back(value: float, text: str) -> None:
-    assert words.size_text(value) == text
-    assert read_number(text) == pytest.approx(value, rel=5e-3)

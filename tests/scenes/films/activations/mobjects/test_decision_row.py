@@ -9,7 +9,6 @@ from scenes.encoding.qualities import ASPECTS
 from scenes.films.activations.mobjects.decision_row import DecisionRow, decision_pixels
 from scenes.films.activations.saturation import Saturation
 from scenes.films.activations.saturation_spec import SaturationSpec
-from scenes.films.activations.saturation_words import size_text
 from scenes.languages.numbers import percent
 from scenes.storytelling.stage import BAND, stage_of_frame
 from scenes.theme.theme import THEMES
@@ -23,9 +22,14 @@ def results() -> Comparison:
     return Saturation.compute(spec)
 
 
+def bright(left: float) -> float:
+    return float(min(left, 1.0))
+
+
 def pair(results: Comparison, networks: int = 2) -> DecisionRow:
     colours = [DARK.colour_of(3), DARK.colour_of(2)][:networks]
-    return DecisionRow(results.networks[:networks], results, colours, stage_of_frame(BAND), DARK)
+    shown = results.networks[:networks]
+    return DecisionRow(shown, results, colours, bright, stage_of_frame(BAND), DARK)
 
 
 def test_accuracies_are_those_of_the_step_that_is_written(
@@ -61,37 +65,36 @@ def test_maps_are_large_and_in_the_frame(results: Comparison, aspect: str, netwo
         assert (heat.low >= stage.hero.low).all()
         assert (heat.high <= stage.frame.high).all()
         assert np.ptp(heat.high - heat.low) == pytest.approx(0)
-        assert np.prod(heat.high - heat.low) > 0.15 * float(stage.frame.size.prod())
+        assert np.prod(heat.high - heat.low) > 0.11 * float(stage.frame.size.prod())
     written = [number.get_left()[0] for number in drawn.accuracies]
     names = [badge.get_right()[0] for badge in drawn.badges]
     assert all(name < number for name, number in zip(names, written, strict=True))
 
 
 @pytest.mark.parametrize("aspect", ASPECTS)
-def test_of_many_all_have_room_and_what_was_left_is_told_below(
-    aspect: str, written: list[str]
+def test_what_was_left_is_drawn_and_told_below_each_map(
+    results: Comparison, aspect: str, written: list[str]
 ) -> None:
-    spec = SaturationSpec(depth=3, width=8, steps=10)
-    results = Saturation.compute(spec)
     across, down = ASPECTS[aspect]
     with tempconfig({"frame_height": config.frame_width * down / across}):
-        stage = stage_of_frame(BAND)
-        colours = [DARK.colour_of(k) for k in range(4)]
-        drawn = DecisionRow(results.networks, results, colours, stage, DARK)
-    low, high = stage.hero.low - 0.01, stage.frame.high
-    left = [size_text(float(network.flow.left[0]), 2) for network in results.networks]
-    for heat, reason in zip(drawn.heats, drawn.reasons, strict=True):
-        told, number = reason
-        assert (heat.low >= low).all()
-        assert (heat.high <= high).all()
-        assert low[1] < number.get_bottom()[1] < number.get_top()[1] < told.get_bottom()[1]
-        assert told.get_top()[1] < heat.low[1]
+        drawn, stage = pair(results), stage_of_frame(BAND)
+    for network, heat, reason in zip(results.networks, drawn.heats, drawn.reasons, strict=True):
+        chain, told = reason
+        assert stage.hero.low[1] - 0.01 < told.get_bottom()[1]
+        assert told.get_top()[1] < chain.get_bottom()[1] < chain.get_top()[1] < heat.low[1]
         assert told.width <= (heat.high - heat.low)[0] + 1e-6
-    assert [text for text in written if text in left] == left
+        assert [disc.get_fill_opacity() for disc in chain] == network.flow.left.clip(0, 1).tolist()
 
 
-def test_accuracies_of_those_that_have_not_learned_are_not_green(results: Comparison) -> None:
+def test_the_more_is_right_the_greener_it_is_written(results: Comparison) -> None:
     drawn = pair(results)
-    drawn.frame_those(results.networks[:1])(1.0)
-    colours = [ManimColor(each.get_fill_color()).to_hex() for each in drawn.accuracies]
-    assert colours == [ManimColor(c).to_hex() for c in (DARK.muted, DARK.accuracy)]
+    plain, green = (ManimColor(c).to_hex() for c in (DARK.muted, DARK.accuracy))
+    assert drawn.colour_of(0.5).to_hex() == drawn.colour_of(0.3).to_hex() == plain
+    assert drawn.colour_of(1.0).to_hex() == green
+    assert drawn.colour_of(0.75).to_hex() not in (plain, green)
+
+
+def test_borders_of_those_that_have_not_learned_are_lit(results: Comparison) -> None:
+    drawn = pair(results)
+    drawn.light_those(results.networks[:1])(1.0)
+    assert [border.get_stroke_opacity() for border in drawn.borders] == [1, 0]

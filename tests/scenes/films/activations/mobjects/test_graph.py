@@ -7,7 +7,7 @@ from engine.experiments.activation_facts import ActivationFacts
 from engine.geometry.box import Box
 from engine.networks.activations import PICTURED
 from scenes.films.activations.mobjects.coordinate_paper import Sight
-from scenes.films.activations.mobjects.graph import BESIDE, Graph
+from scenes.films.activations.mobjects.graph import Graph
 from scenes.theme.theme import THEMES
 
 BOX = Box(np.array([-7.0, -2.5]), np.array([7.0, 4.0]))
@@ -93,10 +93,13 @@ def test_a_point_of_no_size_is_not_drawn() -> None:
     assert all(not len(part.points) for part in graph.rider)
 
 
-def test_the_slope_is_seen_beside_the_curve_that_would_hide_it() -> None:
+def test_a_slope_that_lies_on_the_curve_is_seen_there_and_true() -> None:
     graph = graph_of("relu")
     graph.sloped = -np.inf
     x, y = seen(graph.draw().slope.points).T
     assert x.min() < -3
-    assert y[x < 0] * SIGHT.unit[1] == pytest.approx(-BESIDE, abs=1e-9)
+    assert y[x < -0.01] == pytest.approx(0, abs=1e-9)
     assert y[x > 0.01] == pytest.approx(1, abs=1e-9)
+    drawn = graph.submobjects
+    assert drawn.index(graph.slope) > drawn.index(graph.curve)
+    assert graph.slope.get_stroke_width() < graph.curve.get_stroke_width()

@@ -2,7 +2,6 @@
 
 import numpy as np
 import pytest
-from manim import RIGHT, Square
 
 from engine.geometry.box import Box
 from engine.networks.activations import PICTURED
@@ -16,11 +15,8 @@ BOX = Box(np.array([-7.0, -3.0]), np.array([7.0, 4.0]))
 SIGHT = Sight(BOX, np.array([0.0, 0.6]), np.array([1.8, 2.6]))
 
 
-def bars(name: str, numbers_at: float = 1.5) -> PassageBars | None:
-    numbers = Square(1.0).shift(numbers_at * RIGHT)
-    return PassageBars.on(
-        SIGHT, Shape.of(PICTURED[name]), numbers, stage_of_frame(), THEMES["dark"]
-    )
+def bars(name: str) -> PassageBars | None:
+    return PassageBars.on(SIGHT, Shape.of(PICTURED[name]), stage_of_frame(), THEMES["dark"])
 
 
 @pytest.mark.parametrize("slope", [0.0, 0.045, 0.25, 1.0])
@@ -31,11 +27,10 @@ def test_lengths_are_as_1_to_the_slope(slope: float) -> None:
     arrives, leaves = (np.ptp(bar.points[:, 0]) for bar in drawn.bars)
     assert leaves == pytest.approx(slope * arrives)
     assert drawn.bars[0].get_left()[0] == pytest.approx(drawn.start)
-    assert drawn.get_right()[0] < 1.0
-    assert drawn.get_top()[1] < SIGHT.place(np.zeros(2))[1]
+    assert drawn.bars.get_right()[0] < drawn.panel.get_right()[0] < BOX.high[0]
+    assert drawn.panel.get_bottom()[1] > SIGHT.place(np.array([3.0, 1.0]))[1]
 
 
-def test_there_are_none_where_a_curve_runs_or_numbers_stand() -> None:
-    assert bars("softplus") is not None
-    assert bars("tanh") is bars("silu") is bars("elu") is None
-    assert bars("sigmoid", -3.0) is None
+def test_there_are_none_where_a_curve_runs_or_a_slope_has_no_room() -> None:
+    assert bars("tanh") is not None
+    assert bars("softplus") is bars("silu") is bars("elu") is None

@@ -3,20 +3,17 @@
 import numpy as np
 import pytest
 
-from engine.experiments.gradient_flow import GradientFlow
 from scenes.films.activations.mobjects.size_scale import SizeScale
 from scenes.storytelling.stage import Area, stage_of_frame
 from scenes.theme.theme import THEMES
-from tests.support.layer_health import health_of
 
 LEFT = np.array([1e-6, 1e-3, 1.0])
-FLOW = GradientFlow(0, np.ones((3, 2)), LEFT, LEFT, LEFT, np.ones((2, 2, 2)))
 AREA = Area(np.array([-5.0, -2.0]), np.array([5.0, 0.0]))
 
 
 @pytest.fixture
 def scale() -> SizeScale:
-    return SizeScale([health_of(FLOW)], AREA, stage_of_frame(), THEMES["dark"])
+    return SizeScale(LEFT, AREA, stage_of_frame(), THEMES["dark"])
 
 
 def test_all_that_is_left_has_a_place_and_nothing_stands_lowest(scale: SizeScale) -> None:
@@ -31,3 +28,12 @@ def test_lines_are_round_powers_across_the_area(scale: SizeScale) -> None:
     heights = scale.grid.points[::4, 1]
     assert heights == pytest.approx(scale.heights_of(10.0**scale.powers))
     assert (scale.grid.points[:, 0].min(), scale.grid.points[:, 0].max()) == (-5, 5)
+
+
+def test_it_can_stand_elsewhere_and_be_seen_in_part(scale: SizeScale) -> None:
+    scale.stand(Area(np.array([-1.0, 0.0]), np.array([1.0, 3.0])))
+    assert scale.heights_of(np.array([1e-6]))[0] == 0
+    assert (scale.grid.points[:, 0].min(), scale.grid.points[:, 0].max()) == (-1, 1)
+    assert all(tick.get_left()[0] > 1 for tick in scale.ticks)
+    scale.see(0.0)
+    assert scale.grid.get_stroke_opacity() == 0

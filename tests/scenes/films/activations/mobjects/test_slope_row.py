@@ -4,7 +4,7 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
-from manim import config, tempconfig
+from manim import VGroup, config, tempconfig
 
 from engine.experiments.activation_facts import slopes
 from engine.networks.activations import PICTURED
@@ -31,13 +31,19 @@ def test_each_unit_multiplies_by_its_slope() -> None:
         assert left[1:] / left[:-1] == pytest.approx([slope] * LAYERS)
 
 
-def test_names_say_what_is_left_at_last(written: list[str]) -> None:
+def test_names_say_what_is_left_all_the_way(written: list[str]) -> None:
     drawn = row()
     assert sorted(k for group in drawn.groups for k in group) == list(range(len(MAIN)))
-    told = [read_number(text) for text in written[: len(drawn.groups)]]
-    for value, group in zip(told, drawn.groups, strict=True):
-        for exact in drawn.left[group, -1].tolist():
-            assert value == pytest.approx(exact, rel=0.51 if exact < 0.01 else 0.0, abs=0.0051)
+    for passed in (1, 4, LAYERS):
+        written.clear()
+        told = [read_number(text) for text in (drawn.draw(passed), written)[1]]
+        for value, group in zip(told, drawn.groups, strict=True):
+            check(value, drawn.left[group, passed])
+
+
+def check(value: float, left: np.ndarray) -> None:
+    for exact in left.tolist():
+        assert value == pytest.approx(exact, rel=0.51 if exact < 0.01 else 0.0, abs=0.0051)
 
 
 def test_functions_that_leave_the_same_share_a_label() -> None:
@@ -79,6 +85,23 @@ def test_areas_of_discs_are_what_is_left_where_the_gradient_has_come() -> None:
     assert areas("relu", 3.0, "gelu")[3:] == pytest.approx(drawn.left[5, 4:], rel=0.02)
 
 
+def test_the_function_whose_gradient_fills_the_circles_is_named() -> None:
+    drawn = row()
+
+    def named() -> list[str]:
+        return [
+            name
+            for name, title in zip(MAIN, drawn.titles, strict=True)
+            if any(len(part.points) for part in title.get_family())
+        ]
+
+    drawn.fill("sigmoid", LAYERS)
+    assert named() == ["sigmoid"]
+    for passed, name in ((0.5, "sigmoid"), (3.5, "relu"), (LAYERS, "relu")):
+        drawn.fill("relu", passed, "sigmoid")
+        assert named() == [name]
+
+
 def test_those_that_are_not_spoken_of_are_dim() -> None:
     drawn = row()
     assert drawn.light_of(("relu",)).tolist() == [1.0 if n == "relu" else DIM for n in MAIN]
@@ -87,14 +110,19 @@ def test_those_that_are_not_spoken_of_are_dim() -> None:
 
 @pytest.mark.parametrize("aspect", ASPECTS)
 @pytest.mark.parametrize("names", [MAIN, ("selu", "heaviside")], ids=len)
-def test_names_stand_in_the_frame_and_none_on_another(aspect: str, names: tuple[str, ...]) -> None:
+@pytest.mark.parametrize("passed", [1.0, 3.5, LAYERS])
+def test_names_stand_in_the_frame_and_none_on_another(
+    aspect: str, names: tuple[str, ...], passed: float
+) -> None:
     across, down = ASPECTS[aspect]
     with tempconfig({"frame_height": config.frame_width * down / across}):
         drawn, hero = row(names), stage_of_frame().hero
-    areas = [area_of(label[0]) for label in drawn.labels]
+    drawn.draw(passed)
+    areas = [area_of(VGroup(words, number)) for words, number, _ in drawn.labels]
     tops = sorted((a.bottom, a.top) for a in areas if a is not None)
     assert len(tops) == len(drawn.groups)
     assert all(upper[0] > lower[1] for lower, upper in pairwise(tops))
     assert min(a.left for a in areas if a) > hero.low[0]
-    assert max(a.right for a in areas if a) < drawn.xs[-1]
+    tip = np.interp(passed, np.arange(LAYERS + 1), drawn.xs)
+    assert max(a.right for a in areas if a) < tip
     assert tops[-1][1] < drawn.level - drawn.radius

@@ -5,7 +5,7 @@ import pytest
 from manim import VGroup
 
 from engine.experiments.saturation import slope_curve
-from scenes.films.activations.unit_closeup import REACH, UnitCloseup
+from scenes.films.activations.depth.unit_closeup import REACH, UnitCloseup
 from scenes.theme.theme import THEMES
 
 RADIUS = 2.4

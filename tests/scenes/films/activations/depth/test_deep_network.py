@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from engine.experiments.gradient_flow import GradientFlow
-from scenes.films.activations.deep_network import AWAY, DeepNetwork, arrival, nearness
+from scenes.films.activations.depth.deep_network import AWAY, DeepNetwork, arrival, nearness
 from scenes.storytelling.stage import Area
 from scenes.theme.theme import THEMES
 
@@ -66,3 +66,14 @@ def test_all_but_the_layer_of_the_pulse_can_be_dimmed(network: DeepNetwork) -> N
     network.draw(HALF, 2.5)
     assert network.discs[2].get_fill_opacity() == 1
     assert all(ring.get_stroke_opacity() == 0 for ring in network.rings)
+
+
+def test_it_can_fill_another_area(network: DeepNetwork) -> None:
+    low = Area(np.array([-3.0, 0.0]), np.array([6.0, 1.0]))
+    before = network.radius
+    network.fill(low)
+    network.draw(HALF, 2.5)
+    assert network.radius < before
+    for part in (network.units, network.wires, network.discs[0]):
+        assert (part.points[:, :2] >= low.low - 1e-6).all()
+        assert (part.points[:, :2] <= low.high + 1e-6).all()

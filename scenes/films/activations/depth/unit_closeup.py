@@ -135,7 +135,7 @@ def steepest_input(network: LayerHealth) -> float:
 
     If it is so at many, the one farthest to the right that can still be seen.
     """
-    inside = np.abs(network.curve.inputs) <= 0.6 * REACH
+    inside = np.abs(network.curve.inputs) <= 0.5 * REACH
     slopes = np.abs(network.curve.slopes[inside])
     best = network.curve.inputs[inside][slopes >= slopes.max() - 1e-9]
     return float(best.max() if len(best) > 2 else best[np.abs(best).argmin()])

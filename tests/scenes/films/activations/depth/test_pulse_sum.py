@@ -6,10 +6,10 @@ import numpy as np
 import pytest
 
 from engine.experiments.gradient_flow import GradientFlow
-from scenes.films.activations.pulse_sum import PulseSum, lines_of, result
+from scenes.films.activations.depth.gradient_sizes import size_text
+from scenes.films.activations.depth.pulse_sum import PulseSum, lines_of, result, whole_product
 from scenes.films.activations.saturation import Saturation
 from scenes.films.activations.saturation_spec import SaturationSpec
-from scenes.films.activations.saturation_words import size_text
 from scenes.languages.numbers import read_number
 from scenes.mobjects.text import LiveNumber
 from scenes.theme.theme import THEMES
@@ -56,7 +56,7 @@ def written(drawn: PulseSum) -> list[bool]:
     return [len(number.points) > 0 for number in drawn.numbers]
 
 
-XS, LOW, HIGH = np.linspace(-6.0, 5.0, 6), -6.5, 5.5
+XS, LOW, HIGH = np.linspace(-6.0, 6.0, 6), -6.8, 7.0
 
 
 def drawn_for(flows: list[GradientFlow]) -> PulseSum:
@@ -115,3 +115,15 @@ def test_what_a_multiplication_came_to_stays_until_the_next_result(
     lines = lines_of(flows[0])
     before, one, two = lines[3][0], lines[3][2], lines[2][2]
     assert texts[1:] == [before, before, one, one, one, two]
+
+
+def test_the_whole_product_recomputes_and_comes_at_last(flows: list[GradientFlow]) -> None:
+    drawn = drawn_for(flows)
+    for flow in flows:
+        slopes, weights, left = map(read_number, whole_product(flow))
+        assert slopes == pytest.approx(flow.slope_factors.prod(), rel=0.0051)
+        assert slopes * weights == pytest.approx(left, rel=0.006)
+        assert left == pytest.approx(flow.left[0], rel=0.0051)
+    for weighed, seen in ((0.0, 1), (0.5, 2), (1.0, 3)):
+        drawn.draw_whole(flows[0], weighed)
+        assert sum(written(drawn)) == seen

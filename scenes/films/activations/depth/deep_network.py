@@ -8,7 +8,7 @@ from manim import VGroup, VMobject
 from engine.experiments.gradient_flow import GradientFlow
 from scenes.mobjects.arrays.bezier import as_points, straight
 from scenes.mobjects.arrays.point_cloud import Markers, marker_of
-from scenes.mobjects.network_columns import columns_between
+from scenes.mobjects.network_columns import Column, columns_between
 from scenes.storytelling.stage import Area
 from scenes.theme.theme import Theme
 
@@ -70,51 +70,31 @@ class DeepNetwork(VGroup):
     """
 
     def __init__(self, flow: GradientFlow, area: Area, least: float, theme: Theme) -> None:
-        depth, width = flow.slopes.shape
+        self.hidden, self.wide = flow.slopes.shape
         self.least = min(least, 0.5)
-        radius = WIDEST * area.size[0] / depth
-        self.columns, self.radius = columns_between(
-            [width] * depth, area.low, area.high, MOST, radius, roomy=ROOMY
-        )
-        self.drawn = self.columns[0].drawn
-        self.layer_starts, self.layer_ends = [], []
-        self.sources: list[np.ndarray] = []
-        for before, after, weights in zip(
-            self.columns, self.columns[1:], flow.weights, strict=False
-        ):
+        self.drawn = self._columns(area)[0][0].drawn
+        self.links: list[tuple[np.ndarray, np.ndarray]] = []
+        for weights in flow.weights:
             shown = np.abs(weights[np.ix_(self.drawn, self.drawn)])
             largest = np.argsort(-shown, axis=1)[:, :WIRES]
             source = np.repeat(np.arange(len(self.drawn)), largest.shape[1])
-            self.sources.append(source)
-            self.layer_starts.append(after.places[source])
-            self.layer_ends.append(before.places[largest.ravel()])
+            self.links.append((source, largest.ravel()))
         self.wires = VMobject(stroke_color=theme.muted, stroke_width=1.4, stroke_opacity=0.4)
-        self.wires.points = as_points(
-            straight(np.concatenate(self.layer_starts), np.concatenate(self.layer_ends))
-        )
         self.units = Markers(
             marker_of(0), fill_color=theme.panel, fill_opacity=1, stroke_color=theme.muted,
             stroke_width=2,
         )  # fmt: skip
-        self.units.set_places(
-            np.concatenate([column.places for column in self.columns]), self.radius
-        )
         self.left_out = Markers(marker_of(0), fill_color=theme.muted, fill_opacity=1)
         self.left_out.set_stroke(width=0)
-        gaps = [column.gap for column in self.columns if column.gap is not None]
-        rows = self.radius * np.array([[0.0, 0.5], [0.0, 0.0], [0.0, -0.5]])
-        if gaps:
-            self.left_out.set_places(
-                np.concatenate([gap + rows for gap in gaps]), 0.13 * self.radius
-            )
+        self.fill(area)
         self.discs = VGroup(
             *(
                 Markers(marker_of(0), fill_color=theme.gradient, fill_opacity=1, stroke_width=0)
-                for _ in self.columns
+                for _ in range(self.hidden)
             )
         )
         self.trails = VGroup(
-            *(VMobject(stroke_color=theme.gradient, stroke_width=3.5) for _ in self.columns[1:])
+            *(VMobject(stroke_color=theme.gradient, stroke_width=3.5) for _ in self.links)
         )
         self.wave = VMobject(stroke_color=theme.gradient, stroke_width=5)
         self.focus = 0.0
@@ -124,6 +104,32 @@ class DeepNetwork(VGroup):
         super().__init__(
             self.wires, self.trails, self.wave, self.units, self.left_out, self.discs, self.rings
         )
+
+    def _columns(self, area: Area) -> tuple[list[Column], float]:
+        radius = WIDEST * area.size[0] / self.hidden
+        widths = [self.wide] * self.hidden
+        return columns_between(widths, area.low, area.high, MOST, radius, roomy=ROOMY)
+
+    def fill(self, area: Area) -> None:
+        """Stand in another area; what a pulse has lit is to be drawn anew."""
+        self.columns, self.radius = self._columns(area)
+        places = np.stack([column.places for column in self.columns])
+        self.layer_starts = [
+            after[source] for after, (source, _) in zip(places[1:], self.links, strict=True)
+        ]
+        self.layer_ends = [
+            before[target] for before, (_, target) in zip(places, self.links, strict=False)
+        ]
+        self.wires.points = as_points(
+            straight(np.concatenate(self.layer_starts), np.concatenate(self.layer_ends))
+        )
+        self.units.set_places(np.concatenate(places), self.radius)
+        gaps = [column.gap for column in self.columns if column.gap is not None]
+        rows = self.radius * np.array([[0.0, 0.5], [0.0, 0.0], [0.0, -0.5]])
+        if gaps:
+            self.left_out.set_places(
+                np.concatenate([gap + rows for gap in gaps]), 0.13 * self.radius
+            )
 
     @property
     def xs(self) -> np.ndarray:
@@ -154,7 +160,7 @@ class DeepNetwork(VGroup):
         lit : float
             How much of their light units and wires have: from 0 to 1.
         """
-        depth = len(self.columns)
+        depth = self.hidden
         near = nearness(depth, passed)
         shares = 1 - self.focus * (1 - AWAY) * (1 - near)
         self.wires.set_stroke(opacity=0.4 * (1 - 0.6 * self.focus))
@@ -177,7 +183,7 @@ class DeepNetwork(VGroup):
 
     def run(self, flow: GradientFlow, passed: float) -> None:
         """Draw the pulse alone, on its way between two layers, over what is lit already."""
-        layer = len(self.columns) - 1 - int(passed)
+        layer = self.hidden - 1 - int(passed)
         way = 2 * (passed % 1) - 1
         if layer < 1 or way <= 0:
             self.wave.points = np.zeros((0, 3))
@@ -196,7 +202,7 @@ class DeepNetwork(VGroup):
         """Return the wires before a layer from units that are not closed, between two shares."""
         if last <= first:
             return np.zeros((0, 3))
-        open_ones = flow.slopes[layer, self.drawn][self.sources[layer - 1]] != 0
+        open_ones = flow.slopes[layer, self.drawn][self.links[layer - 1][0]] != 0
         starts = self.layer_starts[layer - 1][open_ones]
         along = self.layer_ends[layer - 1][open_ones] - starts
         return as_points(straight(starts + first * along, starts + last * along))

@@ -8,24 +8,19 @@ import numpy as np
 from manim import LEFT, VGroup, smoothstep
 
 from engine.experiments.gradient_flow import GradientFlow
-from scenes.films.activations.saturation_words import size_text, three_digits
-from scenes.languages.numbers import read_number
+from scenes.films.activations.depth.gradient_sizes import comes_out, factor_text, size_text
 from scenes.mobjects.frame import at
 from scenes.mobjects.text import LiveNumber, number_outline, sentence
 from scenes.theme.theme import Theme
 
-SIZE = 34
-LABEL = 22
+SIZE = 40
+LABEL = 24
 GAP, AFTER = 0.25, 0.2
 """Before a factor, and after it, at scale 1."""
-BASE = 0.12
+BASE = 0.15
 """How far below its middle the numbers stand, at scale 1."""
 COMES = 0.22
 """Share of a pulse's time at a layer from factor to result."""
-DIGITS = 3
-"""Of all sizes: what is left, what arrives."""
-OF_FACTORS = 3
-"""Of slopes and weights: all of them multiply to what the whole product is said to be."""
 
 Line = tuple[str, str, str, str]
 """What arrives at a layer, its slopes' factor, what is left, and the weights' factor."""
@@ -48,8 +43,13 @@ class PulseSum(VGroup):
     height : float
         Of its middle.
     scale : float
-        All is smaller where the row has no room for it.
+            All is smaller where the row has no room for it.
     theme : Theme
+
+    Attributes
+    ----------
+    xs : array (hidden,)
+        Where the layers stand the next time.
     """
 
     def __init__(
@@ -60,6 +60,9 @@ class PulseSum(VGroup):
         lines = [line for flow in flows for line in lines_of(flow)]
         sizes = {line[k] for line in lines for k in (0, 2)}
         factors = {f"× {line[k]}" for line in lines for k in (1, 3)}
+        wholes = [whole_product(flow) for flow in flows]
+        sizes |= {slopes for slopes, _, _ in wholes}
+        factors |= {f"× {weights}" for _, weights, _ in wholes}
         arrives, factor, after = (
             SIZE * max(float(np.ptp(number_outline(text, 1.0)[:, 0])) for text in texts)
             for texts in (sizes, factors, {f"= {text}" for text in sizes})
@@ -117,6 +120,24 @@ class PulseSum(VGroup):
             number.place(at(start + stop, self.base)).write(text)
         self.numbers[1].set_fill(colour)
 
+    def draw_whole(self, flow: GradientFlow, weighed: float) -> None:
+        """Write what slopes alone leave at the first layer, and then by what weights multiply it.
+
+        Parameters
+        ----------
+        flow : GradientFlow
+        weighed : float
+            From 0 to 1: the weights' factor comes at once, and the product at last.
+        """
+        slopes, weights, left = whole_product(flow)
+        texts = [slopes, f"× {weights}" if weighed > 0 else "", ""]
+        if weighed == 1:
+            texts[2] = result(slopes, weights, left)
+        start = self.room[0]
+        for number, text, stop in zip(self.numbers, texts, self.stops.tolist(), strict=True):
+            number.place(at(start + stop, self.base)).write(text)
+        self.numbers[1].set_fill(self.colours[1])
+
     def _start(self, layer: int, share: float, alone: str | None) -> float:
         """Return where the row of numbers begins: its middle is above the layer, if it has room."""
         way = smoothstep(2 * share - 1) if layer and share > 0.5 else 0.0
@@ -130,11 +151,6 @@ class PulseSum(VGroup):
         return float(np.clip(x - wide / 2, low, max(high - wide, low))) - before
 
 
-def comes_out(size: str, factor: str, result: str) -> bool:
-    """Whether numbers as they are written multiply to a result as it is written."""
-    return size_text(read_number(size) * read_number(factor), DIGITS) == result
-
-
 def result(size: str, factor: str, product: str) -> str:
     """Write a product after its sign, which says whether it comes out."""
     return f"{'=' if comes_out(size, factor, product) else '≈'} {product}"
@@ -146,18 +162,21 @@ def lines_of(flow: GradientFlow) -> list[Line]:
     At the first layer there is no factor of weights: no layer is before it.
     """
     arriving, left = (
-        [size_text(float(size), DIGITS) for size in sizes] for sizes in (flow.arriving, flow.left)
+        [size_text(float(size)) for size in sizes] for sizes in (flow.arriving, flow.left)
     )
-
-    def factor(value: float) -> str:
-        return three_digits(float(value), OF_FACTORS)
-
+    slopes, weights = flow.slope_factors.tolist(), flow.weight_factors.tolist()
     return [
         (
             arriving[k],
-            factor(flow.slope_factors[k]),
+            factor_text(arriving[k], slopes[k], left[k]),
             left[k],
-            factor(flow.weight_factors[k - 1]) if k else "",
+            factor_text(left[k], weights[k - 1], arriving[k - 1]) if k else "",
         )
         for k in range(len(left))
     ]
+
+
+def whole_product(flow: GradientFlow) -> tuple[str, str, str]:
+    """Write what slopes alone leave at the first layer, by what weights multiply it, and that."""
+    slopes, left = size_text(float(flow.slope_factors.prod())), size_text(float(flow.left[0]))
+    return slopes, factor_text(slopes, float(flow.weight_factors.prod()), left), left

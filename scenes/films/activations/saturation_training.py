@@ -1,0 +1,96 @@
+"""The end of the film of vanishing gradients: what the networks learn."""
+
+from __future__ import annotations
+
+from manim import FadeIn, FadeOut, Transform, linear
+
+from engine.experiments.saturation import LayerHealth
+from scenes.films.activations import saturation_verdicts as verdicts
+from scenes.films.activations.mobjects.decision_row import DecisionRow
+from scenes.films.activations.mobjects.saturation_charts import LossChart
+from scenes.films.activations.saturation_lens import SaturationLens
+from scenes.languages.numbers import significant
+from scenes.storytelling.easing import early, late
+from scenes.storytelling.in_turn import in_turn
+from scenes.storytelling.stage import Area
+
+
+class SaturationTraining(SaturationLens):
+    """Networks that are trained after their gradients have been followed."""
+
+    def training(self) -> None:
+        """Train them all, and see what they say of the plane, or how their losses fall."""
+        self.say(
+            "Now all are trained alike: {steps} steps of gradient descent, rate {rate}.",
+            steps=self.spec.steps,
+            rate=significant(self.spec.rate),
+        )
+        self.look_home(0.4)
+        shown = [network for network in (self.worst, self.contrast) if network]
+        row = None if self.worst.maps is None else self.learn_maps(shown)
+        if row is None:
+            self.learn_losses()
+        self.say(verdicts.trained(self.results))
+        if row is not None:
+            self.drive_in_place(row.light_those(verdicts.stuck_of(self.results)), 0.6)
+        self.drift()
+        self.say(verdicts.moral(self.results))
+        if row is not None:
+            self.act(FadeIn(row.reasons), seconds=0.5)
+        self.drift()
+
+    def learn_maps(self, networks: list[LayerHealth]) -> DecisionRow:
+        """Let badges go where large maps of the plane come, and train; return the maps."""
+        chart = self.chart
+        colours = [self.colour_for(network) for network in networks]
+        bright = self.network.brightness
+        row = DecisionRow(networks, self.results, colours, bright, self.stage, self.theme)
+        stay = [chart.badges[self.networks.index(network)] for network in networks]
+        gone = [chart.series, chart.sizes, chart.span, self.layers, self.title]
+        gone += [badge for badge in chart.badges if badge not in stay]
+        self.act(FadeOut(chart.slopes), FadeOut(chart.series.leaders), seconds=0.3)
+        self.act(
+            *(FadeOut(each, rate_func=early) for each in gone),
+            *(Transform(b, end) for b, end in zip(stay, row.badges, strict=True)),
+            FadeIn(row.pictures), FadeIn(row.words, rate_func=late),
+            seconds=1.1,
+        )  # fmt: skip
+        self.hero = (row.pictures,)
+        self.drive_in_place(
+            lambda progress: row.draw(self.spec.steps * progress**3),
+            max(5.4, self.reading_time(0.0)), linear,
+        )  # fmt: skip
+        self.add(row.borders)
+        return row
+
+    def learn_losses(self) -> None:
+        """Draw the losses, slowly at first."""
+        stage, chart = self.stage, self.chart
+        left, foot = 0.75 * stage.scale, 0.75 * stage.scale
+        area = Area(
+            stage.hero.low + [left, foot], stage.hero.high - [3.4 * stage.scale, 0.3 * stage.scale]
+        )
+        losses = LossChart(self.results, area, stage, self.theme)
+        heading = self.write("loss and accuracy", stage.text_size(26))
+        stage.put_title(heading)
+        self.pin(heading)
+        drawn, written = losses.parts()
+        self.act(
+            FadeOut(chart.series), FadeOut(chart.sizes.grid), *map(FadeIn, drawn),
+            *in_turn(
+                [
+                    self.title, chart.sizes.ticks, self.layers, chart.span, chart.slopes,
+                    chart.series.leaders, *chart.badges,
+                ],
+                [heading, *written],
+            ),
+            seconds=1.0,
+        )  # fmt: skip
+        self.remove(chart.series, chart.sizes, *drawn, *written)
+        self.add(losses)
+        self.title, self.hero = heading, (losses,)
+
+        def draw(progress: float) -> None:
+            losses.draw(self.spec.steps * progress**2)
+
+        self.drive(losses, draw, max(6.0, self.reading_time(0.0)))
