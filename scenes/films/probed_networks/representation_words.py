@@ -103,7 +103,7 @@ def before(answers: Answers) -> Phrase:
     return "After {layer}, untrained, it is {wrong}.", values
 
 
-CHART = "astray: nearest to another class's mean"
+CHART = "how many lie astray"
 
 
 def beats(answers: Answers, order: list[str]) -> list[list[str]]:
