@@ -150,6 +150,26 @@ def worked_response(run: FilterRun, which: int, row: int, column: int) -> Worked
     return WorkedResponse(pixels, weights, np.round(weights * pixels, DECIMALS), float(biases))
 
 
+def worked_map(run: FilterRun, which: int, image: np.ndarray | None = None) -> np.ndarray:
+    """Return all responses of a trained filter, worked out from weights of two decimals.
+
+    Parameters
+    ----------
+    run : FilterRun
+    which : int
+        The filter.
+    image : int array (rows, columns), optional
+        The run's own by default.
+
+    Returns
+    -------
+    float64 array (rows, columns)
+    """
+    weights, biases = (np.round(values[which], DECIMALS) for values in run.filters(run.last_step))
+    seen = run.image if image is None else image
+    return np.asarray(np.round(feature_maps(seen, weights[None], biases[None])[0], DECIMALS))
+
+
 def edge_filter(weights: np.ndarray) -> int:
     """Return the filter (of filters, 3, 3) that is most like an edge: of much contrast, little sum.
 

@@ -14,34 +14,36 @@ from manim import (
     Create,
     FadeIn,
     FadeOut,
-    Mobject,
+    ManimColor,
     Rectangle,
     VGroup,
+    interpolate_color,
     linear,
     smooth,
 )
 
 from engine.experiments.filters import blank_moves
 from scenes.films.convolution import convolution_words as words
-from scenes.films.convolution.convolution_stage import GLASS, LAID
-from scenes.films.convolution.filter_card import FilterCard
+from scenes.films.convolution.convolution_stage import LAID
+from scenes.films.convolution.digit_and_map import ANSWER, answer_text
 from scenes.films.convolution.layer_story import LayerStory
 from scenes.films.convolution.moved_digit import MovedDigit
 from scenes.mobjects.frame import at
+from scenes.mobjects.text import LiveNumber
 from scenes.storytelling.camera_moves import View
 from scenes.storytelling.drive import Drive
-from scenes.storytelling.stage import Area
+from scenes.storytelling.stage import Area, area_of
 
-CARD = 0.27
-"""Pitch of the filter by itself, as a share of the room beside the digit."""
-ROOM = 0.45
-"""Least room for it, as a share of the digit's side."""
-MARGIN = 0.06
-"""Room round the digit when it is near, as a share of what is seen."""
-STOP = 0.7
-"""Seconds for which a strong response is looked at."""
+MARGIN = 0.05
+"""Room round what is near, as a share of what is seen."""
+STOP = 0.9
+"""Seconds for which a response is looked at."""
 FAR = 0.93
-"""Zoom at which the film opens, relative to that at which the digit fills the frame."""
+"""Zoom at which the film opens, relative to that at which digit and filter fill the frame."""
+LANDED = 0.85
+"""Share of its flight from which on a response is written as in its cell."""
+SEARCH = ((1, 1), (1, 6), (6, 1), (6, 6))
+"""Rows and columns by which the window wanders while it is asked what the film answers."""
 
 
 class Convolution(LayerStory):
@@ -52,43 +54,42 @@ class Convolution(LayerStory):
     )  # fmt: skip
 
     def digit(self) -> None:
-        """Begin with the whole digit, and come nearer."""
+        """Ask what the film answers, over the whole digit; then write its numbers."""
         picture = self.picture
         near = self._view_of(self.opening_area(), MARGIN)
         picture.frame.set_stroke(opacity=0)
         self._aim(View(near.centre, FAR * near.zoom))
         picture.show_numbers(0.0)
-        self.open_with(picture, hero=(picture,))
+        corners = np.array(SEARCH, dtype=float)
+        picture.put_window(corners[0])
+        self.open_with(picture, picture.window, hero=(picture,))
+        self.say(words.question())
+
+        def wander(progress: float) -> None:
+            way = progress * (len(corners) - 1)
+            leg = min(int(way), len(corners) - 2)
+            share = smooth(way - leg)
+            picture.put_window(corners[leg] + share * (corners[leg + 1] - corners[leg]))
+
+        self.drive(picture.window, wander, max(4.0, self.reading_time()), linear)
         self.say(words.opening(self.results))
+        self.act(FadeOut(picture.window), seconds=0.4)
         self.move_camera(
             near,
             lambda p: picture.show_numbers(p, inside=self.seen),
-            max(3.0, self.reading_time()),
+            max(2.6, self.reading_time()),
         )
 
     def opening_area(self) -> Area:
-        """Return the digit, with room for the filter beside it or below it."""
-        box, hero = self.picture.digit_box, self.stage.hero
-        wide = float(hero.size[0] / hero.size[1])
-        if wide > 1 + 2 * ROOM or 1 / wide > 1 + 2 * ROOM:
-            return box  # there is room on both sides anyhow
-        room = ROOM * box.size
-        if wide >= 1:
-            return Area(box.low, box.high + np.array([room[0], 0.0]))
-        return Area(box.low - np.array([0.0, room[1]]), box.high)
+        """Return the digit and the place of the filter."""
+        picture, half = self.picture, 1.5 * self.picture.pitch
+        box, middle = picture.digit_box, picture.filter_middle
+        return Area.around(np.array([box.low, box.high, middle - half, middle + half]))
 
     def weights(self) -> None:
         """Show a filter beside the digit, lay it over nine pixels, and go close."""
-        picture, card, box = self.picture, self.card, self.picture.digit_box
-        beside, below = self.seen.high[0] - box.high[0], box.low[1] - self.seen.low[1]
-        room = float(max(beside, below))
-        is_beside = beside >= below
-        start = box.centre + (
-            np.array([(box.size[0] + room) / 2, 0.0])
-            if is_beside
-            else np.array([0.0, -(box.size[1] + room) / 2])
-        )
-        pitch = CARD * room
+        picture, card = self.picture, self.card
+        start, pitch = picture.filter_middle, picture.pitch
         card.put(start, pitch, 0.0)
         self.add(card)
         self.say("A filter: nine weights that were learned. Blue: above 0; orange: below.")
@@ -99,16 +100,15 @@ class Convolution(LayerStory):
         self.goal = goal = picture.window_at(np.array(self.place))
 
         def lay(progress: float) -> None:
-            centre = start + progress * (goal.centre - start)
             seen = 1 - progress * (1 - LAID)
-            card.put(centre, pitch + progress * (picture.pitch - pitch), seen)
+            card.put(start + progress * (goal.centre - start), pitch, seen)
             picture.show_numbers(inside=self.seen, under=[card.area])
 
         self.drive(card, lay, 1.6)
         self.act(FadeIn(picture.window), seconds=0.4)
         # Room for the numbers in the corner: above what is looked at, or to the right of it.
         room_for = np.array([0.0, 1.1] if self.stage.is_upright else [2.6, 0.0])
-        near = self._view_of(Area(goal.low, goal.high + room_for * picture.pitch), 0.04)
+        near = self._view_of(Area(goal.low, goal.high + room_for * pitch), 0.04)
         self.move_camera(near, self.close_in, 2.0)
 
     def products(self) -> None:
@@ -116,8 +116,8 @@ class Convolution(LayerStory):
         picture, cells, card, worked = self.picture, self.cells, self.card, self.worked
 
         def open_up(progress: float) -> None:
-            seen, written = (LAID * max(1 - speed * progress, 0.0) for speed in (2, 4))
-            card.put(self.goal.centre, picture.pitch, seen, written)
+            seen = LAID + progress * (1 - LAID)
+            card.put(self.goal.centre, picture.pitch, seen, lifted=progress)
             cells.display(max(2 * progress - 1, 0), 0.0)
 
         self.say(words.one_product(worked))
@@ -128,7 +128,6 @@ class Convolution(LayerStory):
             label.set_fill(opacity=0)
         self.add(self.rule.set_stroke(opacity=0))
         self.act(Drive(cells, open_up, rate_func=smooth), FadeIn(self.sums), seconds=1.2)
-        self.remove(card)
         self.act(FadeIn(cells.light), seconds=0.3)
 
         def multiply(progress: float) -> None:
@@ -150,81 +149,96 @@ class Convolution(LayerStory):
         self.come_nearer()
 
     def sliding(self) -> None:
-        """Put the response into the map, and slide the filter over all other places."""
-        picture, cells = self.picture, self.cells
+        """Let the response fly into the map, and slide the filter over all other places."""
+        picture = self.picture
         here = np.zeros(picture.image.shape)
         here[self.place] = 1.0
         self.say("It goes into a map, in the place of the middle pixel.")
-
-        self.act(FadeOut(self.sums), FadeOut(self.rule), seconds=0.4)
-
-        def leave(progress: float) -> None:
-            picture.frame.set_stroke(opacity=progress)
-            cells.display(max(1 - 2 * progress, 0), 9.0, max(1 - 2 * progress, 0))
-            self.close_in(1 - progress, bared=max(2 * progress - 1, 0.0))
-
-        self.move_camera(self.home, leave, 2.0)
-        self.remove(cells)
-
-        def give(progress: float) -> None:
-            picture.written = progress
-            picture.fill(self.responses, progress * here)
-            picture.show_numbers(1 - progress)
-
-        self.act(Drive(picture.cells, give, rate_func=smooth), FadeIn(picture.marker), seconds=1.2)
+        self.fly_into_map(here)
         places = self.snake()
         self.say("The same nine weights slide over all places. Beyond the edge, pixels are 0.")
         first = np.array([self.place, places[0]])
-        card = self.card
-        card.put(self.goal.centre, picture.pitch, 0.0)
-        self.remove(picture.window, picture.marker)
-        self.add(card, picture.window, picture.marker)
 
         def depart(progress: float) -> None:
             picture.show_rim(progress)
-            self.lay(first[0] + progress * (first[1] - first[0]))
-            card.put(card.area.centre, picture.pitch, GLASS * min(2 * progress, 1.0), 0.0)
+            picture.put_window(first[0] + progress * (first[1] - first[0]))
             reached = here.copy()
             reached[0, 0] = max(here[0, 0], 2 * progress - 1)
             picture.fill(self.responses, reached)
 
         self.drive_in_place(depart, 1.5)
         row = picture.image.shape[1]
-        self.slide(places[:row], 3.5)
+        self.slide(places[:row], 5.0)
         self.slide(places[row - 1 :], 5.0)
         self.say(words.finding(self.results))
-        before = places[-1]
+        spot = places[-1]
         for strong in words.strong_places(self.results):
-            self.point_at(before, np.array(strong), card)
+            spot = self.point_at(spot, strong)
             self.beat(STOP)
-            before = np.array(strong)
         self.let_read(0.5)
-        self.act(FadeOut(card), seconds=0.4)
-        if (remark := words.background(self.results)) is not None:
-            self.say(remark)
-            self.point_at(before, np.array(words.blank_place(self.results)))
-            self.come_nearer()
+        if (place := words.border_place(self.results)) is not None:
+            self.say(words.border())
+            self.point_at(spot, place)
+            self.let_read(0.5)
+        self.act(FadeOut(picture.window), FadeOut(picture.marker), seconds=0.4)
 
-        def leave_map(progress: float) -> None:
-            picture.written = 1 - progress
-            picture.fill(picture.responses, picture.filled)
+    def fly_into_map(self, here: np.ndarray) -> None:
+        """Let the response shrink into its cell of the map while the camera goes back.
 
-        left = FadeOut(picture.window), FadeOut(picture.marker)
-        self.act(Drive(Mobject(), leave_map), *left, seconds=0.4)
-
-    def point_at(self, start: np.ndarray, end: np.ndarray, card: FilterCard | None = None) -> None:
-        """Move the window, and the marker in the map, from one place to another.
-
-        With a filter, it is laid over the pixels on the way.
+        Parameters
+        ----------
+        here : array (rows, columns)
+            1 in that cell, else 0.
         """
+        picture, cells, card, result = self.picture, self.cells, self.card, self.sums.numbers[-1]
+        texts = words.number_text(self.worked.response), answer_text(self.worked.response)
+        flying = LiveNumber(result.size, self.theme.highlight, align=0.5)
+        end = picture.map_middle(np.array(self.place))
+        size = ANSWER * picture.pitch
+        ways = (
+            np.array([result.get_center()[0], result.start[1], 0.0]),
+            at(end[0], end[1] - 0.0055 * size),
+        )
+        flying.place(ways[0]).write(texts[0])
+        self.pin(flying)
+        self.add(flying)
+        result.set_fill(opacity=0)
 
-        def point(progress: float) -> None:
-            place = start + progress * (end - start)
-            self.picture.put_window(place)
-            if card is not None:
-                self.lay(place)
+        def close(progress: float) -> None:
+            cells.display(1 - progress, 9.0, 1 - progress)
+            card.put(self.goal.centre, picture.pitch, lifted=1 - progress)
 
-        self.drive_in_place(point, 1.0)
+        gone = FadeOut(self.sums), FadeOut(self.rule)
+        self.act(*gone, Drive(card, close, rate_func=smooth), seconds=0.6)
+        self.remove(cells)
+
+        def leave(progress: float) -> None:
+            picture.frame.set_stroke(opacity=progress)
+            way = self.goal.centre + progress * (picture.filter_middle - self.goal.centre)
+            card.put(way, picture.pitch)
+            self.close_in(1 - progress, is_covered=False)
+            flying.size = result.size + progress * (size - result.size)
+            flying.place(ways[0] + progress * (ways[1] - ways[0])).write(
+                texts[int(progress > LANDED)]
+            )
+
+        self.move_camera(self.home, leave, 2.4)
+        colours = ManimColor(self.theme.highlight), ManimColor(picture.ink_on(self.worked.response))
+
+        def land(progress: float) -> None:
+            picture.fill(self.responses, progress * here)
+            flying.set_fill(interpolate_color(*colours, progress))
+
+        self.act(FadeIn(picture.marker), Drive(flying, land, rate_func=smooth), seconds=0.8)
+        self.remove(flying)
+        picture.written = 1.0
+        picture.fill(self.responses, here)
+
+    def point_at(self, start: np.ndarray, place: tuple[int, int]) -> np.ndarray:
+        """Move the window, and the marker in the map, from one place to another, and return it."""
+        end = np.array(place)
+        self.drive_in_place(lambda p: self.picture.put_window(start + p * (end - start)), 1.0)
+        return end
 
     def rectified(self) -> None:
         """Let ReLU take away what is below 0."""
@@ -239,24 +253,28 @@ class Convolution(LayerStory):
         self.come_nearer()
 
     def learning(self) -> None:
-        """Go back to the start of the training, and through it."""
-        self.pin(self.step, self.accuracy)
-        self.act(FadeIn(self.step), FadeIn(self.accuracy), seconds=0.5)
-        self.say("Back to the start of the training …")
-        self.train(1, 0, 2.0)
+        """Show what the layer was before training, and train it."""
         self.say(words.untrained(self.results))
+        shown = self.framed(area_of(self.tiles.filters[self.which]))
+        self.drive_in_place(self.untrain, 1.4)
+        self.show_step(0)
+        self.pin(self.step, self.accuracy)
+        self.act(FadeIn(self.step), FadeIn(self.accuracy), Create(shown), seconds=0.6)
         self.come_nearer()
         self.say("Now it learns to read digits. This one is not among those it learns from.")
-        self.train(0, 1, 7.0)
+        self.act(FadeOut(shown), seconds=0.4)
+        self.train(7.0)
         self.say(words.trained(self.results))
-        self.frames = VGroup()
-        for area in (self.layer_layout.digit, self.bars.row(self.results.read_as)):
-            frame = Rectangle(
-                width=area.size[0], height=area.size[1], color=self.theme.highlight, stroke_width=4
-            )
-            self.frames.add(frame.move_to(at(*area.centre)))
+        outputs = self.bars.row(self.results.read_as)
+        self.frames = VGroup(*map(self.framed, (self.layer_layout.digit, outputs)))
         self.act(Create(self.frames), seconds=1.0)
         self.come_nearer()
+
+    def framed(self, area: Area) -> Rectangle:
+        """Return a frame round what is looked at."""
+        wide, high = area.size + 0.08 * self.stage.scale
+        frame = Rectangle(width=wide, height=high, color=self.theme.highlight, stroke_width=4)
+        return frame.move_to(at(*area.centre))
 
     def answer(self) -> None:
         """Move the digit, and its map along with it."""
@@ -264,18 +282,13 @@ class Convolution(LayerStory):
         self.say(words.moved(self.results) if ways else words.moral())
         self.grow_out(self.frames, self.step, self.accuracy)
         moved = self.move_digit()
-        before = 0
-        for by in ways:
-            if by != ways[0]:
-                self.say(words.moral())
-            self.drive(moved, partial(self.draw_moved, moved, before, by), 1.2 * abs(by - before))
-            before = by
+        if ways:
+            self.drive(moved, partial(self.draw_moved, moved, ways[0]), 1.6)
             self.come_nearer()
-        if len(ways) == 1:
             self.say(words.moral())
-        self.come_nearer(2.0)
+        self.come_nearer(2.5)
 
     @staticmethod
-    def draw_moved(moved: MovedDigit, start: int, end: int, progress: float) -> None:
-        """Draw the digit on its way from one place to another."""
-        moved.move(start + progress * (end - start))
+    def draw_moved(moved: MovedDigit, by: int, progress: float) -> None:
+        """Draw the digit on its way to another place."""
+        moved.move(progress * by)

@@ -29,8 +29,10 @@ from scenes.storytelling.labelled_number import LabelledNumber
 from scenes.storytelling.stage import EDGE, Area
 from scenes.storytelling.staged_scene import StagedScene
 
-LAID, GLASS = 0.85, 0.5
-"""Opacity of the filter where it lies on the pixels, and where it slides over them."""
+LAID = 0.85
+"""Opacity of the filter where it lies on the pixels."""
+HEADROOM = 1.1
+"""The response that has the full colour, relative to the strongest: numbers stand out on all."""
 NUMBERS = 0.4
 """Share of the way to where the camera is close on which the pixels' numbers go."""
 SUMS, SUMS_UPRIGHT = 46.0, 31.0
@@ -79,8 +81,8 @@ class ConvolutionStage(StagedScene):
         run, stage, theme = self.results, self.stage, self.theme
         self.last = run.last_step
         self.which, self.place = words.chosen_filter(run), words.chosen_place(run)
-        self.responses = run.maps(self.last)[self.which]
-        limit = float(np.abs(self.responses).max())
+        self.responses = words.chosen_map(run)
+        limit = HEADROOM * float(np.abs(self.responses).max())
         weights, _ = run.filters(self.last)
         strongest = float(np.abs(weights).max())
         self.picture = DigitAndMap(run.image, limit, stage, theme)
@@ -98,10 +100,10 @@ class ConvolutionStage(StagedScene):
         high[1] = min(float(each.get_bottom()[1]) for each in (self.step, self.accuracy)) - edge
         self.layer_layout = layout = divided(Area(low, high), stage.is_upright)
         self.tiles = FilterTiles(
-            run.count, run.image.shape, (strongest, limit), layout, self.which, theme
+            run.count, run.image.shape, (strongest, limit), layout.tiles, theme
         )
         self.bars = DigitBars(run.label, layout.outputs, theme)
-        self.onward = Onward(layout, self.bars, stage, theme)
+        self.onward = Onward(layout, stage, theme)
         self.rule = self.rule_of_sum()
         self.pin(self.sums, self.rule)
         self.show_step(self.last)
@@ -145,34 +147,40 @@ class ConvolutionStage(StagedScene):
         low, high = (view.centre + (edge - middle) / view.zoom for edge in (area.low, area.high))
         return Area(low, high)
 
-    def close_in(self, closeness: float, *, bared: float = 0.0) -> None:
+    def close_in(self, closeness: float, *, is_covered: bool = True) -> None:
         """Let the pixels that the filter does not lie on fade, once their numbers have gone.
 
         Parameters
         ----------
         closeness : float
             From 0 to 1, how close the camera is to where nothing else is looked at.
-        bared : float
-            Opacity of the numbers that the filter covers.
+        is_covered : bool
+            Whether the filter lies on its pixels, and hides their numbers.
         """
         place = np.array(self.place)
-        self.picture.show_numbers(
-            max(1 - closeness / NUMBERS, 0.0), inside=self.seen,
-            under=[self.picture.window_at(place)], bared=bared,
-        )  # fmt: skip
+        under = [self.picture.window_at(place)] if is_covered else []
+        seen = max(1 - closeness / NUMBERS, 0.0)
+        self.picture.show_numbers(seen, inside=self.seen, under=under)
         self.picture.dim_around(max((closeness - NUMBERS) / (1 - NUMBERS), 0.0), place)
 
-    def train(self, start: float, end: float, seconds: float) -> None:
-        """Go on in the training, or back, between shares of it, at an even pace of the maps."""
+    def train(self, seconds: float) -> None:
+        """Go through the training, at an even pace of the maps."""
         run = self.results
         courses = np.array([np.maximum(run.maps(step), 0) for step in run.steps])
         moved = np.abs(np.diff(courses, axis=0)).mean(axis=(1, 2, 3))
         pace = pace_by_distance(run.steps, np.append(0.0, moved))
+        self.drive_in_place(lambda p: self.show_step(pace.step_at(p)), seconds, gentle)
 
-        def draw(progress: float) -> None:
-            self.show_step(pace.step_at(start + progress * (end - start)))
-
-        self.drive_in_place(draw, seconds, gentle)
+    def untrain(self, progress: float) -> None:
+        """Let all filters, maps and outputs turn from the trained ones into those of the start."""
+        run = self.results
+        weights, maps = (
+            [of(step) for step in (self.last, 0)]
+            for of in (lambda s: run.filters(s)[0], lambda s: np.maximum(run.maps(s), 0))
+        )
+        mixed = [one + progress * (other - one) for one, other in (weights, maps)]
+        self.tiles.display(*mixed)
+        self.bars.display(run.shares[-1] + progress * (run.shares[0] - run.shares[-1]))
 
     def show_step(self, step: float) -> None:
         """Show all filters and their maps at a step, and write its numbers."""
@@ -195,7 +203,7 @@ class ConvolutionStage(StagedScene):
             way = legs * progress
             leg = min(int(way), legs - 1)
             place = places[leg] + (way - leg) * (places[leg + 1] - places[leg])
-            self.lay(place)
+            picture.put_window(place)
             filled = before.copy()
             rows, columns = places[: leg + 1].T
             filled[rows, columns] = 1.0
@@ -204,12 +212,6 @@ class ConvolutionStage(StagedScene):
             picture.fill(self.responses, filled)
 
         self.drive_in_place(draw, seconds, gentle)
-
-    def lay(self, place: np.ndarray) -> None:
-        """Lay the filter over a row and a column, with the window round it."""
-        picture = self.picture
-        picture.put_window(place)
-        self.card.put(picture.pixel_middle(place), picture.pitch, GLASS, 0.0)
 
     def snake(self) -> np.ndarray:
         """Return all places, rows in turn from left to right and back, array (places, 2)."""

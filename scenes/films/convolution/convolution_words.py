@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import numpy as np
 
-from engine.experiments.filters import BRIGHTEST, FilterRun, WorkedResponse, edge_filter, patches
+from engine.experiments.filters import (
+    BRIGHTEST,
+    FilterRun,
+    WorkedResponse,
+    edge_filter,
+    patches,
+    worked_map,
+)
 from scenes.languages.language import Phrase
 from scenes.languages.numbers import fixed, grouped, percent
 
@@ -12,10 +19,10 @@ LOPSIDED = 0.4
 """A filter tells one side from the other if its weights lean by this share of their sizes."""
 STRONG = 0.7
 """A response is strong from this share of the strongest on."""
-MOST_STRONG = 3
+MOST_STRONG = 2
 """So many strong responses are pointed at."""
-FAINTER = 0.7
-"""Maps are fainter than others if they are by this factor weaker."""
+ALIKE = 0.8
+"""A filter was near from the start if its weights then and at last correlate by this much."""
 
 
 def chosen_filter(run: FilterRun) -> int:
@@ -25,14 +32,29 @@ def chosen_filter(run: FilterRun) -> int:
 
 def chosen_place(run: FilterRun) -> tuple[int, int]:
     """Return the row and the column, not at the edge, in which that filter responds most."""
-    inner = run.maps(run.last_step)[chosen_filter(run), 1:-1, 1:-1]
-    row, column = np.unravel_index(inner.argmax(), inner.shape)
+    responses = inner(chosen_map(run))
+    row, column = np.unravel_index(responses.argmax(), responses.shape)
     return int(row) + 1, int(column) + 1
+
+
+def chosen_map(run: FilterRun) -> np.ndarray:
+    """Return the responses of that filter, which recompute from its weights as they are shown."""
+    return worked_map(run, chosen_filter(run))
+
+
+def inner(places: np.ndarray) -> np.ndarray:
+    """Return the part of (rows, columns, …) in which no filter reaches beyond the image's edge."""
+    return places[1:-1, 1:-1]
 
 
 def number_text(value: float) -> str:
     """Return how weights, products and responses are written."""
     return fixed(value, 2)
+
+
+def question() -> Phrase:
+    """Ask what the film answers."""
+    return "How can a network find a shape wherever it is?", {}
 
 
 def opening(run: FilterRun) -> Phrase:
@@ -49,7 +71,7 @@ def opening(run: FilterRun) -> Phrase:
 def one_product(worked: WorkedResponse) -> Phrase:
     """Say what is done at the pixel whose product is largest."""
     row, column = np.unravel_index(np.abs(worked.products).argmax(), worked.products.shape)
-    return "Each weight times the pixel below it: {pixel} × {weight} = {product}.", {
+    return "Each weight times the pixel below it: {weight} × {pixel} = {product}.", {
         "pixel": int(worked.pixels[row, column]),
         "weight": number_text(float(worked.weights[row, column])),
         "product": number_text(float(worked.products[row, column])),
@@ -82,15 +104,22 @@ def leaning(weights: np.ndarray) -> str:
     return "right" if across > 0 else "left"
 
 
+def strong_inside(run: FilterRun) -> np.ndarray:
+    """Return where the shown filter responds strongly inside the image, bool (rows, columns)."""
+    responses = chosen_map(run)
+    strong = np.zeros(responses.shape, dtype=bool)
+    inner(strong)[:] = inner(responses) >= STRONG * inner(responses).max()
+    return strong
+
+
 def confirmed_side(run: FilterRun) -> str:
     """Return the side to which the shown filter leans, if all its strong responses bear it out.
 
-    They do if the digit has more ink on that side of their places than on the other.
+    They do if the digit has more ink on that side of their places than on the other. Where the
+    filter reaches beyond the image's edge, the zeros there would have their say.
     """
-    which = chosen_filter(run)
-    side = leaning(run.filters(run.last_step)[0][which])
-    shown, seen = run.maps(run.last_step)[which], patches(run.image)
-    strong = seen[shown >= STRONG * shown.max()]
+    side = leaning(run.filters(run.last_step)[0][chosen_filter(run)])
+    strong = patches(run.image)[strong_inside(run)]
     more = {
         "above": strong[:, 0] - strong[:, 2],
         "below": strong[:, 2] - strong[:, 0],
@@ -103,10 +132,9 @@ def confirmed_side(run: FilterRun) -> str:
 def strong_places(run: FilterRun) -> list[tuple[int, int]]:
     """Return places where the shown filter responds strongly, far from one another.
 
-    The first is the one whose response was worked out.
+    The first is the one whose response was worked out; none is at the image's edge.
     """
-    shown = run.maps(run.last_step)[chosen_filter(run)]
-    strong = [(int(r), int(c)) for r, c in np.argwhere(shown >= STRONG * shown.max())]
+    strong = [(int(r), int(c)) for r, c in np.argwhere(strong_inside(run))]
     found = [chosen_place(run)]
     while len(found) < MOST_STRONG:
         away = [min(max(abs(r - i), abs(c - j)) for i, j in found) for r, c in strong]
@@ -114,6 +142,20 @@ def strong_places(run: FilterRun) -> list[tuple[int, int]]:
             break
         found.append(strong[int(np.argmax(away))])
     return found
+
+
+def border_place(run: FilterRun) -> tuple[int, int] | None:
+    """Return the place at the image's edge where the filter responds most, if it does strongly."""
+    responses = chosen_map(run).copy()
+    least = STRONG * inner(responses).max()
+    inner(responses)[:] = -np.inf
+    row, column = np.unravel_index(responses.argmax(), responses.shape)
+    return (int(row), int(column)) if responses[row, column] >= least else None
+
+
+def border() -> Phrase:
+    """Say why it responds there."""
+    return "Strong at the edge of the picture, too: the zeros beyond it count as no ink.", {}
 
 
 def finding(run: FilterRun) -> Phrase:
@@ -128,29 +170,9 @@ def finding(run: FilterRun) -> Phrase:
     }[side], {}
 
 
-def background(run: FilterRun) -> Phrase | None:
-    """Say why the map is blue where there is no ink, if it is."""
-    which, seen = chosen_filter(run), patches(run.image)
-    blank = ~seen.any(axis=(2, 3))
-    bias = float(run.filters(run.last_step)[1][which])
-    if not blank.any() or round(bias, 2) <= 0:
-        return None
-    return "Faint blue where there is no ink at all: the bias alone, {bias}.", {
-        "bias": number_text(bias)
-    }
-
-
-def blank_place(run: FilterRun) -> tuple[int, int]:
-    """Return a row and a column without any ink under the filter: the one nearest to the middle."""
-    places = np.argwhere(~patches(run.image).any(axis=(2, 3)))
-    middle = (np.array(run.image.shape) - 1) / 2
-    row, column = places[np.abs(places - middle).max(axis=1).argmin()].tolist()
-    return row, column
-
-
 def rectified(run: FilterRun) -> Phrase:
     """Say what ReLU takes away from the map."""
-    shown = run.maps(run.last_step)[chosen_filter(run)]
+    shown = chosen_map(run)
     return "Then ReLU: what is below 0 becomes 0, here {cut} of {places} responses.", {
         "cut": int((shown < 0).sum()),
         "places": shown.size,
@@ -158,10 +180,11 @@ def rectified(run: FilterRun) -> Phrase:
 
 
 def untrained(run: FilterRun) -> Phrase:
-    """Say what the maps were before training."""
-    before, after = (np.maximum(run.maps(step), 0).std() for step in (0, run.last_step))
-    if before < FAINTER * after:
-        return "Before training, all weights are random, and the maps are faint.", {}
+    """Say what the filters were before training, and whether the shown one was near already."""
+    which = chosen_filter(run)
+    before, after = (run.filters(step)[0][which].ravel() for step in (0, run.last_step))
+    if np.ptp(before) and np.corrcoef(before, after)[0, 1] >= ALIKE:
+        return "Before training, all weights are random. This filter was near already, by luck.", {}
     return "Before training, all weights are random.", {}
 
 

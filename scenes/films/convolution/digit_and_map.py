@@ -1,4 +1,4 @@
-"""A digit with a filter over it, and beside or below it the map that the filter makes."""
+"""A digit and the map that a filter makes of it, with room for the filter between the two."""
 
 from __future__ import annotations
 
@@ -19,11 +19,13 @@ from scenes.theme.theme import Theme
 
 FULL = 0.95
 """Share of its place that a cell fills."""
-APART = 1.0
-"""Between the digit with its rim and the map, in cells."""
+APART = 0.5
+"""Between the digit with its rim and the filter, and between the filter and the map, in cells."""
+ROOM = 0.9
+"""Share of the stage that all three take at most."""
 READABLE, FADING = 0.33, 0.15
 """From the middle of a number to its edge, and a way on which it fades, in cells."""
-ANSWER = 28.0
+ANSWER = 24.0
 """Size of a response in a cell of side 1, as Manim counts."""
 RIM = 0.55
 """Opacity of the zeros around the digit."""
@@ -31,8 +33,15 @@ DIMMED = 0.22
 """Opacity of the pixels that are not looked at when the camera is close."""
 
 
+def answer_text(response: float) -> str:
+    """Return how a response is written in its cell."""
+    return fixed(response, 1)
+
+
 class DigitAndMap(VGroup):
     """Pixels with a rim of zeros, a window of three by three, and a map with a marker.
+
+    Beside or below the digit is room for the filter, and then comes the map.
 
     Parameters
     ----------
@@ -47,22 +56,26 @@ class DigitAndMap(VGroup):
     pitch : float
         From one cell to the next, in frame units.
     written : float
-        Opacity of the response as a number in the cell that is marked; it holds from the next
+        Opacity of the responses as numbers in cells that are filled; it holds from the next
         `fill` on.
+    filter_middle : array (2,)
+        Where the filter stands by itself.
     """
 
     def __init__(self, image: np.ndarray, limit: float, stage: Stage, theme: Theme) -> None:
         self.image, self.theme = image, theme
         rows, columns = image.shape
-        beside = np.array([2 * columns + 2 + APART, rows + 2])
-        below = np.array([columns + 2, 2 * rows + 2 + APART])
-        fits = [float((stage.hero.size / cells).min()) for cells in (beside, below)]
+        beside = np.array([2 * columns + 5 + 2 * APART, rows + 2])
+        below = np.array([columns + 2, 2 * rows + 5 + 2 * APART])
+        fits = [float((ROOM * stage.hero.size / cells).min()) for cells in (beside, below)]
         is_beside = fits[0] >= fits[1]
         self.pitch, cells = max(fits), beside if is_beside else below
         box = stage.hero.centre + np.array([-0.5, 0.5]) * cells * self.pitch
         self.digit_corner = box + np.array([1, -1]) * self.pitch
-        way = [columns + 1 + APART, 0] if is_beside else [0, -(rows + 1 + APART)]
-        self.map_corner = self.digit_corner + np.array(way) * self.pitch
+        step = np.array([1.0, 0.0] if is_beside else [0.0, -1.0]) * self.pitch
+        along = columns if is_beside else rows
+        self.map_corner = self.digit_corner + (along + 4 + 2 * APART) * step
+        self.filter_middle = self.digit_box.centre + (along / 2 + 2.5 + APART) * step
         self.brightness = ColourMap((theme.panel, theme.text), 0, BRIGHTEST)
         self.signs = ColourMap((theme.negative, theme.panel, theme.positive), -limit, limit)
         padded = np.pad(image, 1)
@@ -70,8 +83,14 @@ class DigitAndMap(VGroup):
         self.pixels = CellGrid(rows + 2, columns + 2)
         rim = self.digit_corner + np.array([-1, 1]) * self.pitch
         self.pixels.set_boxes(lattice(padded.shape, rim, self.pitch), FULL * self.pitch)
-        self.show_rim(0.0)
         size = 34 * self.pitch
+        self.zeros = [
+            LiveNumber(size, theme.muted, align=0.5).place(self._foot(middle, size))
+            for middle in self.pixel_middle(
+                np.argwhere(np.pad(np.zeros(image.shape), 1, constant_values=1)) - 1
+            )
+        ]
+        self.show_rim(0.0)
         self.numbers = [LiveNumber(size, theme.text, align=0.5) for _ in range(image.size)]
         self.show_numbers()
         self.cells = CellGrid(rows, columns)
@@ -86,10 +105,11 @@ class DigitAndMap(VGroup):
             LiveNumber(ANSWER * self.pitch, theme.text, align=0.5) for _ in range(image.size)
         ]
         self.written = 0.0
-        self.marked = np.zeros(2)
         self.window = Square(3 * self.pitch, color=theme.highlight, stroke_width=5)
         self.marker = Square(self.pitch, color=theme.highlight, stroke_width=5)
-        super().__init__(self.pixels, *self.numbers, self.frame, self.cells, *self.answers)
+        super().__init__(
+            self.pixels, *self.zeros, *self.numbers, self.frame, self.cells, *self.answers
+        )
         self.fill(self.responses, self.filled)
 
     @property
@@ -130,6 +150,8 @@ class DigitAndMap(VGroup):
         seen = np.ones(self.shades.shape[:2])
         seen[[0, -1]], seen[:, [0, -1]] = RIM * progress, RIM * progress
         self.pixels.set_colours(self.shades, seen)
+        for number in self.zeros:
+            number.write("0" if progress > 0 else "").set_fill(opacity=progress)
 
     def dim_around(self, progress: float, place: np.ndarray) -> None:
         """Let all pixels fade that are not under the window round a row and a column."""
@@ -143,7 +165,6 @@ class DigitAndMap(VGroup):
         seen: float = 1.0,
         inside: Area | None = None,
         under: Sequence[Area] = (),
-        bared: float = 0.0,
     ) -> None:
         """Write the values of the pixels that can be read as a whole.
 
@@ -155,8 +176,6 @@ class DigitAndMap(VGroup):
             What the camera sees; numbers at its edge would be cut off.
         under : sequence of Area
             What something else covers.
-        bared : float
-            Opacity of what is covered.
         """
         places = np.argwhere(np.ones(self.image.shape))
         middles = self.pixel_middle(places)
@@ -165,18 +184,22 @@ class DigitAndMap(VGroup):
         for area, sign in bounds:
             room = np.minimum(middles - area.low, area.high - middles).min(axis=1)
             room = sign * room / self.pitch - READABLE
-            opacities *= np.clip(room / FADING, bared if sign < 0 else 0, 1)
+            opacities *= np.clip(room / FADING, 0, 1)
         for place, middle, number, opacity in zip(
             places, middles, self.numbers, opacities, strict=True
         ):
             row, column = place.tolist()
             text = str(self.image[row, column]) if opacity > 0 else ""
-            number.place(at(middle[0], middle[1] - 0.0055 * number.size)).write(text)
+            number.place(self._foot(middle, number.size)).write(text)
             number.set_fill(self.ink((row, column)), opacity=float(opacity))
 
     def ink(self, place: tuple[int, ...]) -> str:
         """Return the colour in which writing stands out on a pixel."""
         return self.standing_out(self.shades[place[0] + 1, place[1] + 1])
+
+    def ink_on(self, response: float) -> str:
+        """Return the colour in which writing stands out on a cell of the map."""
+        return self.standing_out(self.signs(np.array([response]))[0, :3] / 255)
 
     def standing_out(self, shade: np.ndarray) -> str:
         """Return the colour in which writing stands out on a shade, red, green and blue."""
@@ -187,31 +210,23 @@ class DigitAndMap(VGroup):
         """Move the window, and the marker in the map, to a row and a column."""
         self.window.move_to(at(*self.pixel_middle(place)))
         self.marker.move_to(at(*self.map_middle(place)))
-        self.marked = np.asarray(place, dtype=float)
-        self._write_answer()
 
     def fill(self, responses: np.ndarray, filled: np.ndarray) -> None:
         """Colour the map's cells by responses, as far as they are filled, both (rows, columns)."""
         self.responses, self.filled = responses, filled
         shades = self.signs(responses)[..., :3] / 255
         self.cells.set_colours(shades, filled)
-        self._write_answer()
+        seen = (self.written * filled).ravel().tolist()
+        for k, (number, opacity) in enumerate(zip(self.answers, seen, strict=True)):
+            text = answer_text(float(responses.flat[k])) if opacity > 0 else ""
+            middle = self.map_middles.reshape(-1, 2)[k]
+            number.place(self._foot(middle, number.size)).write(text)
+            number.set_fill(self.standing_out(shades.reshape(-1, 3)[k]), opacity=opacity)
 
-    def _write_answer(self) -> None:
-        """Write the response where the marker is: on the way between two cells, both faintly."""
-        shades = self.signs(self.responses)[..., :3] / 255
-        responses, middles = self.responses, self.map_middles.reshape(-1, 2)
-        away = np.indices(self.image.shape) - self.marked[:, None, None]
-        near = np.clip(1 - 2 * np.abs(away).max(axis=0), 0, 1)
-        seen = (self.written * self.filled * near).ravel().tolist()
-        for k, (number, opacity, (x, y)) in enumerate(
-            zip(self.answers, seen, middles, strict=True)
-        ):
-            text = fixed(float(responses.flat[k]), 1) if opacity > 0 else ""
-            number.place(at(x, y - 0.0055 * number.size)).write(text)
-            if opacity > 0:
-                number.set_fill(self.standing_out(shades.reshape(-1, 3)[k]))
-            number.set_fill(opacity=opacity)
+    @staticmethod
+    def _foot(middle: np.ndarray, size: float) -> np.ndarray:
+        """Return where a number of some size stands so that its middle is in a place."""
+        return at(middle[0], middle[1] - 0.0055 * size)
 
     def _middle(self, corner: np.ndarray, place: np.ndarray) -> np.ndarray:
         place = np.asarray(place, dtype=float)

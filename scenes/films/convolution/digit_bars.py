@@ -25,7 +25,7 @@ EVEN = 0.0055
 
 
 class DigitBars(VGroup):
-    """A row for each digit: the digit, a bar, and the share in percent.
+    """A row for each digit: the digit, a bar, and at its end the share in percent.
 
     Parameters
     ----------
@@ -39,11 +39,11 @@ class DigitBars(VGroup):
         self.area, self.pitch = area, float(area.size[1]) / 10
         digit, share = DIGIT * self.pitch, SHARE * self.pitch
         self.digits = [LiveNumber(digit, theme.text, align=0.5) for _ in range(10)]
-        self.shares = [LiveNumber(share, theme.text, align=1) for _ in range(10)]
+        self.shares = [LiveNumber(share, theme.text) for _ in range(10)]
         self.bars = CellGrid(10, 1)
         widest = float(np.ptp(number_outline("88.8%", share)[:, 0]))
         left = float(area.low[0]) + self.pitch
-        self.span = left, float(area.high[0]) - widest - 0.25 * self.pitch
+        self.span = left, float(area.high[0]) - widest - 0.3 * self.pitch
         rgb = [theme.accuracy if k == label else theme.muted for k in range(10)]
         self.colours = np.array([_rgb(colour) for colour in rgb])[:, None]
         super().__init__(self.bars, *self.digits, *self.shares)
@@ -72,7 +72,8 @@ class DigitBars(VGroup):
         opacity = float(self.bars[0].get_fill_opacity())
         self.bars.set_colours(self.colours, opacity)
         for k, (number, share) in enumerate(zip(self.shares, shares.tolist(), strict=True)):
-            spot = at(self.area.high[0], self.middle(k) - EVEN * number.size)
+            end = left + lengths[k] + 0.2 * self.pitch
+            spot = at(end, self.middle(k) - EVEN * number.size)
             number.place(spot).write(percent(share) if share >= NAMED else "")
 
 

@@ -18,6 +18,10 @@ FULL = 0.95
 """Share of its place that a cell fills."""
 SIZE = 21.0
 """Of the weights in a cell of side 1, as Manim counts."""
+LIFTED = 0.34
+"""Share of a pixel's height that a weight takes where the pixel is seen below it."""
+SMALLER = 0.85
+"""Size of a weight there, relative to what it was."""
 
 
 class FilterCard(VGroup):
@@ -52,7 +56,12 @@ class FilterCard(VGroup):
         super().__init__(self.cells, *self.numbers)
 
     def put(
-        self, centre: np.ndarray, pitch: float, seen: float = 1.0, written: float | None = None
+        self,
+        centre: np.ndarray,
+        pitch: float,
+        seen: float = 1.0,
+        written: float | None = None,
+        lifted: float = 0.0,
     ) -> None:
         """Stand it round a place, with cells of some pitch.
 
@@ -63,15 +72,19 @@ class FilterCard(VGroup):
         pitch : float
         seen, written : float
             Opacities of the cells and of the numbers, which is the same if it is left out.
+        lifted : float
+            From 0, where weights fill their cells, to 1, where they bare what lies below them.
         """
         self.area = Area(centre - 1.5 * pitch, centre + 1.5 * pitch)
         middles = lattice((3, 3), centre + np.array([-1.5, 1.5]) * pitch, pitch)
-        self.cells.set_boxes(middles, FULL * pitch)
+        tall = 1 - lifted * (1 - LIFTED)
+        middles = middles + [0.0, FULL * (1 - tall) / 2 * pitch]
+        self.cells.set_boxes(middles, FULL * pitch * np.array([1.0, tall]))
         self.cells.set_colours(self.shades, seen)
         for number, text, (x, y) in zip(
             self.numbers, self.texts, middles.reshape(-1, 2), strict=True
         ):
-            number.size = SIZE * pitch
+            number.size = SIZE * pitch * (1 - lifted * (1 - SMALLER))
             number.place(at(x, y - 0.0055 * number.size)).write(text).set_fill(
                 opacity=seen if written is None else written
             )

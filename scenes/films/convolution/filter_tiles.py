@@ -1,11 +1,10 @@
-"""All filters of a layer, each with its map: one of them large, the others in a row."""
+"""All filters of a layer, each above its map, in equal tiles."""
 
 from __future__ import annotations
 
 import numpy as np
 from manim import Rectangle, VGroup
 
-from scenes.films.convolution.layer_layout import LayerLayout
 from scenes.mobjects.arrays.colour_map import ColourMap
 from scenes.mobjects.cell_grid import CellGrid, lattice
 from scenes.mobjects.frame import at
@@ -14,16 +13,16 @@ from scenes.theme.theme import Theme
 
 FULL = 0.95
 """Share of its place that a cell fills."""
-FILTER = 0.9
+FILTER = 1.2
 """Side of a cell of a filter, in cells of a map."""
-GAP = 0.5
+GAP = 0.7
 """Between a filter and its map, in cells of a map."""
-ROOM = 0.94
+ROOM = 0.9
 """Share of its tile that a filter with its map takes at most."""
 
 
 class FilterTiles(VGroup):
-    """One filter and its map, large; in tiles in rows below, each other filter above its map.
+    """In tiles, side by side and in rows, each filter above its map.
 
     Parameters
     ----------
@@ -33,9 +32,7 @@ class FilterTiles(VGroup):
         Rows and columns of a map.
     limits : (float, float)
         The largest magnitudes of a weight and of a response.
-    layout : LayerLayout
-    which : int
-        The filter that is large.
+    area : Area
     theme : Theme
 
     Attributes
@@ -43,7 +40,7 @@ class FilterTiles(VGroup):
     boxes : list of Area
         Where each map stands.
     pitch : float
-        Side of a cell of the large map.
+        Side of a cell of a map.
     """
 
     def __init__(
@@ -51,36 +48,25 @@ class FilterTiles(VGroup):
         count: int,
         shape: tuple[int, int],
         limits: tuple[float, float],
-        layout: LayerLayout,
-        which: int,
+        area: Area,
         theme: Theme,
     ) -> None:
         stops = (theme.negative, theme.panel, theme.positive)
         self.colours = [ColourMap(stops, -limit, limit) for limit in limits]
-        self.pitch = float(layout.map.size[0]) / shape[1]
         cells = np.array([shape[1], 3 * FILTER + GAP + shape[0]])
-        area = layout.others
-        across, pitch = _best_grid(count - 1, cells, area)
-        tile = area.size / np.array([across, -(-(count - 1) // across)])
-        tile[0] = min(tile[0], 1.25 * cells[0] * pitch)
-        corner = np.array([area.centre[0] - across * tile[0] / 2, area.high[1]])
+        across, self.pitch = _best_grid(count, cells, area)
+        pitch, small = self.pitch, FILTER * self.pitch
+        tile = area.size / np.array([across, -(-count // across)])
+        corner = np.array([area.low[0], area.high[1]])
         self.filters, self.maps, self.boxes, frames = [], [], [], VGroup()
         for k in range(count):
-            if k == which:
-                small, large = float(layout.filter.size[0]) / 3, self.pitch
-                aside, start = (
-                    np.array([place.low[0], place.high[1]]) for place in (layout.filter, layout.map)
-                )
-            else:
-                nth = k - (k > which)
-                place = np.array([nth % across + 0.5, -(nth // across) - 0.5])
-                small, large = FILTER * pitch, pitch
-                left = corner + place * tile + np.array([-0.5, 0.5]) * cells * pitch
-                aside = left + np.array([(shape[1] * large - 3 * small) / 2, 0.0])
-                start = left - np.array([0.0, 3 * small + GAP * large])
+            place = np.array([k % across + 0.5, -(k // across) - 0.5])
+            left = corner + place * tile + np.array([-0.5, 0.5]) * cells * pitch
+            aside = left + np.array([(shape[1] * pitch - 3 * small) / 2, 0.0])
+            start = left - np.array([0.0, 3 * small + GAP * pitch])
             self.filters.append(_grid((3, 3), aside, small))
-            self.maps.append(_grid(shape, start, large))
-            end = start + np.array([shape[1], -shape[0]]) * large
+            self.maps.append(_grid(shape, start, pitch))
+            end = start + np.array([shape[1], -shape[0]]) * pitch
             self.boxes.append(Area.around(np.array([start, end])))
             frame = Rectangle(
                 width=self.boxes[-1].size[0], height=self.boxes[-1].size[1],

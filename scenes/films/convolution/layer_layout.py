@@ -1,34 +1,27 @@
-"""Where a digit, one filter with its map, the other maps and the outputs stand, and their links."""
+"""Where a digit, all filters with their maps and the outputs stand, and what is between them."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import pairwise
 
 import numpy as np
-from manim import UP, Arrow, VGroup
+from manim import Arrow, Rectangle, VGroup
 
-from scenes.films.convolution.digit_bars import DigitBars
-from scenes.languages.language import translate
 from scenes.mobjects.frame import at
-from scenes.mobjects.text import centred
 from scenes.storytelling.stage import Area, Stage
 from scenes.theme.theme import Theme
 
-ACROSS = 0.66
-"""Share of a wide frame's width that all but the outputs take."""
-STRIP = 0.27
-"""Share of a wide frame's height that the other maps take."""
-ROW, STRIP_UPRIGHT = 0.42, 0.24
-"""Most that digit and map, and the other maps, take of an upright frame, as shares of its width."""
-SMALL = 0.5
-"""Side of the filter, in those of the digit."""
-BETWEEN = 0.28
-"""Between digit, filter and map, in sides of the digit."""
+DIGIT, MAPS, OUTPUTS = 0.16, (0.2, 0.66), 0.77
+"""Where the digit ends, the filters begin and end, and the outputs begin, in a wide frame, as
+shares of its width."""
+DIGIT_UPRIGHT, MAPS_UPRIGHT, OUTPUTS_UPRIGHT = 0.17, (0.2, 0.56), 0.65
+"""The same in an upright frame, from above, as shares of its height."""
+SLABS = (0.8, 0.55, 0.3)
+"""Sizes of the slabs that stand for more layers, as shares of the filters' room."""
+THICK = 0.2
+"""Of a slab, as a share of the room for all of them."""
 EDGE = 0.12
 """Between an arrow and what it joins, in frame units of 16:9."""
-LABEL = 22.0
-"""Size of words in 16:9."""
 
 
 @dataclass(frozen=True)
@@ -37,96 +30,99 @@ class LayerLayout:
 
     Attributes
     ----------
-    digit, filter, map : Area
-        Side by side, squares.
-    others : Area
-        For all other filters and maps, below those.
+    digit : Area
+        A square.
+    tiles : Area
+        For all filters and their maps.
     outputs : Area
     """
 
     digit: Area
-    filter: Area
-    map: Area
-    others: Area
+    tiles: Area
     outputs: Area
 
     @property
     def maps(self) -> Area:
         """All but the outputs."""
-        return Area(np.minimum(self.digit.low, self.others.low), self.map.high)
+        return Area(
+            np.minimum(self.digit.low, self.tiles.low), np.maximum(self.digit.high, self.tiles.high)
+        )
 
 
 def divided(area: Area, is_upright: bool) -> LayerLayout:
-    """Divide an area: the outputs stand to the right of all the rest, or below it if upright."""
-    low, high, size = area.low, area.high, area.size
-    if is_upright:
-        tall = min(ROW * size[0], 0.4 * size[1])
-        strip = min(STRIP_UPRIGHT * size[0], 0.22 * size[1])
-        row = Area(np.array([low[0], high[1] - tall]), high)
-        others = Area(np.array([low[0], row.low[1] - strip]), np.array([high[0], row.low[1]]))
-        outputs = Area(low, np.array([high[0], others.low[1] - 0.08 * size[1]]))
-    else:
-        right, floor = low[0] + ACROSS * size[0], low[1] + STRIP * size[1]
-        row = Area(np.array([low[0], floor]), np.array([right, high[1]]))
-        others = Area(low, np.array([right, floor]))
-        outputs = Area(np.array([right + 0.07 * size[0], low[1]]), high)
-    parts = 2 + SMALL + 2 * BETWEEN
-    side = min(float(row.size[0]) / parts, 0.94 * float(row.size[1]))
-    left, middle = row.centre[0] - parts * side / 2, float(row.centre[1])
+    """Divide an area: digit, filters and outputs stand side by side, or one below the other."""
+    along = 1 if is_upright else 0
+    shares = (
+        (DIGIT_UPRIGHT, MAPS_UPRIGHT, OUTPUTS_UPRIGHT) if is_upright else (DIGIT, MAPS, OUTPUTS)
+    )
 
-    def square(start: float, share: float) -> Area:
-        half = share * side / 2
-        centre = np.array([left + start * side + half, middle])
-        return Area(centre - half, centre + half)
+    def part(start: float, end: float) -> Area:
+        low, high = area.low.copy(), area.high.copy()
+        if is_upright:
+            low[1], high[1] = area.high[1] - np.array([end, start]) * area.size[1]
+        else:
+            low[0], high[0] = area.low[0] + np.array([start, end]) * area.size[0]
+        return Area(low, high)
 
-    places = (0.0, 1 + BETWEEN, 1 + 2 * BETWEEN + SMALL)
-    digit, small, large = map(square, places, (1.0, SMALL, 1.0))
-    return LayerLayout(digit, small, large, others, outputs)
+    room = part(0.0, shares[0])
+    half = float(min(room.size[along], room.size[1 - along])) / 2
+    digit = Area(room.centre - half, room.centre + half)
+    return LayerLayout(digit, part(*shares[1]), part(shares[2], 1.0))
 
 
 class Onward(VGroup):
-    """Arrows from the digit through the filter to its map, and from all maps to the outputs.
+    """An arrow from the digit to the filters, and slabs and an arrow from there to the outputs.
 
     Parameters
     ----------
     layout : LayerLayout
-    bars : DigitBars
     stage : Stage
     theme : Theme
 
     Attributes
     ----------
-    first : VGroup
-        From the digit to the filter, and from there to the map.
+    first : Arrow
+        From the digit to the filters.
+    slabs : VGroup
+        More layers, each smaller than the one before.
     rest : VGroup
-        From the maps to the outputs, and what is between.
+        The slabs, and an arrow to the outputs.
     """
 
-    def __init__(self, layout: LayerLayout, bars: DigitBars, stage: Stage, theme: Theme) -> None:
+    def __init__(self, layout: LayerLayout, stage: Stage, theme: Theme) -> None:
         edge = EDGE * stage.scale
+        is_upright = bool(layout.tiles.high[1] < layout.digit.low[1])
+        along = 1 if is_upright else 0
+        sign = -1.0 if is_upright else 1.0
 
-        def arrow(start: np.ndarray, end: np.ndarray) -> Arrow:
+        def ends(one: Area, other: Area) -> tuple[float, float]:
+            if is_upright:
+                return float(one.low[1]), float(other.high[1])
+            return float(one.high[0]), float(other.low[0])
+
+        middle = float(layout.tiles.centre[1 - along])
+
+        def spot(place: float) -> np.ndarray:
+            return at(middle, place) if is_upright else at(place, middle)
+
+        def arrow(start: float, end: float) -> Arrow:
             return Arrow(
-                start, end, buff=edge, color=theme.muted, stroke_width=3,
+                spot(start), spot(end), buff=0, color=theme.muted, stroke_width=3,
                 max_tip_length_to_length_ratio=0.4, tip_length=0.16 * stage.scale,
             )  # fmt: skip
 
-        row = float(layout.digit.centre[1])
-        parts = (layout.digit, layout.filter, layout.map)
-        self.first = VGroup(
-            *(arrow(at(one.high[0], row), at(other.low[0], row)) for one, other in pairwise(parts))
-        )
-        name = centred([translate("more layers")], stage.text_size(LABEL), theme.muted)
-        if stage.is_upright:
-            x, top = float(layout.others.centre[0]), float(layout.others.low[1])
-            on = arrow(at(x, top), at(x, float(bars.area.high[1])))
-            name.next_to(on, buff=edge)
-        else:
-            y, left = row, float(layout.map.high[0])
-            on = arrow(at(left, y), at(float(bars.area.low[0]), y))
-            lines = translate("more layers").split(" ")
-            name = centred(lines, stage.text_size(LABEL), theme.muted)
-            name.scale(min(1.0, 0.9 * (float(bars.area.low[0]) - left) / name.width))
-            name.next_to(on, UP, buff=edge / 2)
-        self.rest = VGroup(on, name)
+        start, end = ends(layout.digit, layout.tiles)
+        self.first = arrow(start + sign * edge, end - sign * edge)
+        start, end = ends(layout.tiles, layout.outputs)
+        room, tall = abs(end - start), float(layout.tiles.size[1 - along])
+        self.slabs = VGroup()
+        for k, share in enumerate(SLABS):
+            size = [THICK * room, share * tall]
+            wide, high = size[::-1] if is_upright else size
+            slab = Rectangle(
+                width=wide, height=high, stroke_color=theme.muted, stroke_width=2,
+                fill_color=theme.panel, fill_opacity=1,
+            )  # fmt: skip
+            self.slabs.add(slab.move_to(spot(start + sign * (0.16 + 0.24 * k) * room)))
+        self.rest = VGroup(self.slabs, arrow(start + sign * 0.78 * room, end - sign * edge))
         super().__init__(self.first, self.rest)

@@ -5,16 +5,18 @@ from __future__ import annotations
 import numpy as np
 from manim import Square, VGroup
 
-from engine.experiments.filters import FilterRun, feature_maps
-from scenes.films.convolution.digit_and_map import ANSWER, FULL, DigitAndMap
-from scenes.languages.numbers import fixed
+from engine.experiments.filters import FilterRun, worked_map
+from scenes.films.convolution.digit_and_map import ANSWER, FULL, DigitAndMap, answer_text
 from scenes.mobjects.cell_grid import CellGrid, lattice
 from scenes.mobjects.frame import at
 from scenes.mobjects.text import LiveNumber
 
+WRITTEN = 5
+"""So many responses, the strongest, are written in their cells."""
+
 
 class MovedDigit(VGroup):
-    """Pixels and the responses above 0 of one filter, and a window with its response.
+    """Pixels and the responses above 0 of one filter, with a window over one of its places.
 
     Parameters
     ----------
@@ -33,20 +35,22 @@ class MovedDigit(VGroup):
         self.picture, self.place = picture, place
         # One column more on each side: it may come in from there.
         self.image = np.pad(run.image, ((0, 0), (1, 1)))
-        weights, biases = (each[which : which + 1] for each in run.filters(run.last_step))
-        self.responses = np.maximum(feature_maps(self.image, weights, biases)[0], 0)
+        self.responses = np.maximum(worked_map(run, which, self.image), 0)
         self.pixels, self.cells = (CellGrid(*self.image.shape) for _ in range(2))
         self.shades = picture.brightness(self.image)[..., :3] / 255
         self.signs = picture.signs(self.responses)[..., :3] / 255
         self.window = Square(3 * picture.pitch, color=picture.theme.highlight, stroke_width=5)
         self.marker = Square(picture.pitch, color=picture.theme.highlight, stroke_width=5)
-        row, column = place
-        shade = self.signs[row, column + 1]
-        self.answer = LiveNumber(ANSWER * picture.pitch, picture.standing_out(shade), align=0.5)
-        self.text = fixed(float(self.responses[row, column + 1]), 1)
-        super().__init__(
-            self.pixels, self.cells, self.window, self.marker, self.answer.write(self.text)
-        )
+        strongest = np.argsort(-self.responses[:, 1:-1], axis=None)[:WRITTEN]
+        rows, columns = np.unravel_index(strongest, run.image.shape)
+        self.told = np.column_stack([rows, columns])
+        self.answers = [
+            LiveNumber(
+                ANSWER * picture.pitch, picture.standing_out(self.signs[row, column + 1]), align=0.5
+            )
+            for row, column in self.told
+        ]
+        super().__init__(self.pixels, self.cells, self.window, self.marker, *self.answers)
         self.move(0.0)
 
     def move(self, by: float) -> MovedDigit:
@@ -64,7 +68,9 @@ class MovedDigit(VGroup):
             grid.set_colours(colours, inside[None])
         spot = np.array([self.place[0], self.place[1] + by])
         self.window.move_to(at(*picture.pixel_middle(spot)))
-        x, y = picture.map_middle(spot)
-        self.marker.move_to(at(x, y))
-        self.answer.place(at(x, y - 0.0055 * self.answer.size)).write(self.text)
+        self.marker.move_to(at(*picture.map_middle(spot)))
+        for (row, column), number in zip(self.told, self.answers, strict=True):
+            x, y = picture.map_middle(np.array([row, column + by]))
+            text = answer_text(float(self.responses[row, column + 1]))
+            number.place(at(x, y - 0.0055 * number.size)).write(text)
         return self

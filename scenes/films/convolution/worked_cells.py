@@ -1,4 +1,4 @@
-"""Nine pixels under a filter, close up: in each cell pixel, weight and product."""
+"""Nine pixels under a filter, close up: in each cell, below the weight, pixel and product."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from scenes.films.convolution.digit_and_map import DigitAndMap
 from scenes.mobjects.frame import at
 from scenes.mobjects.text import LiveNumber
 
-LINES = (0.28, 0.0, -0.3)
-"""Heights of pixel, weight and product above the middle of a cell, as shares of it."""
-SIZES = (15.0, 15.0, 18.0)
+LINES = (0.0, -0.3)
+"""Heights of pixel and product above the middle of a cell, as shares of it."""
+SIZES = (17.0, 21.0)
 """Their sizes in a cell of side 1, as Manim counts."""
 
 GLIDE = 0.35
@@ -40,21 +40,21 @@ class WorkedCells(VGroup):
         self.middles = [picture.pixel_middle(np.array(each)) for each in self.places]
         self.inks = [picture.ink(each) for each in self.places]
         self.pitch = picture.pitch
-        self.pixels, self.weights, self.products = (
+        self.pixels, self.products = (
             [LiveNumber(size * self.pitch, picture.theme.text, align=0.5) for _ in range(9)]
             for size in SIZES
         )
         self.light = Square(self.pitch, color=picture.theme.highlight, stroke_width=7)
-        super().__init__(*self.pixels, *self.weights, *self.products)
+        super().__init__(*self.pixels, *self.products)
         self.display(0.0, 0.0)
 
     def display(self, seen: float, products: float, share: float = 1.0) -> None:
-        """Write pixels and weights, and so many of the products.
+        """Write pixels, and so many of the products.
 
         Parameters
         ----------
         seen : float
-            Opacity of pixels and weights.
+            Opacity of the pixels.
         products : float
             The last of them may be on its way.
         share : float
@@ -62,8 +62,8 @@ class WorkedCells(VGroup):
         """
         rows = zip(self.middles, self.inks, *self._texts(), strict=True)
         for k, (middle, ink, *texts) in enumerate(rows):
-            opacities = (seen, seen, share * float(np.clip(products - k, 0, 1)))
-            numbers = (self.pixels[k], self.weights[k], self.products[k])
+            opacities = (seen, share * float(np.clip(products - k, 0, 1)))
+            numbers = (self.pixels[k], self.products[k])
             for line, number, text, opacity in zip(LINES, numbers, texts, opacities, strict=True):
                 foot = middle[1] + line * self.pitch - 0.0055 * number.size
                 number.place(at(middle[0], foot)).write(text if opacity > 0 else "")
@@ -77,10 +77,9 @@ class WorkedCells(VGroup):
         """Return the sum of the first products."""
         return float(np.round(self.worked.products.ravel()[:products].sum(), 2))
 
-    def _texts(self) -> tuple[list[str], list[str], list[str]]:
+    def _texts(self) -> tuple[list[str], list[str]]:
         worked = self.worked
         return (
-            [str(value) for value in worked.pixels.ravel()],
-            [f"× {number_text(value)}" for value in worked.weights.ravel()],
+            [f"× {value}" for value in worked.pixels.ravel()],
             [number_text(value) for value in worked.products.ravel()],
         )

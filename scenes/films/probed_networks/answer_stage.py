@@ -5,35 +5,43 @@ from __future__ import annotations
 from itertools import product
 
 import numpy as np
-from manim import Create, FadeIn, FadeOut, Line, VGroup, linear
+from manim import ORIGIN, Circle, Create, FadeIn, FadeOut, Line, VGroup, smooth
 
 from scenes.films.probed_networks import representation_words as words
 from scenes.films.probed_networks.crowd import crowd_of
 from scenes.films.probed_networks.pile_chart import PileChart
-from scenes.films.probed_networks.pile_stage import PileStage
+from scenes.films.probed_networks.tally_stage import TallyStage
 from scenes.mobjects.frame import at
-from scenes.storytelling.easing import within
+from scenes.mobjects.text import centred
+from scenes.storytelling.drive import Drive
 from scenes.storytelling.stage import Area
 
-PALE = 0.65
+PALE = 0.4
 """Opacity of what the network gets right, behind its mistakes."""
 FOOT = 0.25
 """Between the feet of the piles and their place's lower edge, in frame units of 16:9."""
-REST, LARGE = 0.4, 1.5
+REST, LARGE = 0.5, 1.5
 """Opacity of piles that aren't spoken of, relative to what it was, and size of the name of one
 that is."""
 HEADING = 0.7
 """Height of what is written over each of two clouds, in frame units of 16:9."""
 
 
-class AnswerStage(PileStage):
+class AnswerStage(TallyStage):
     """Inputs that are parted by the network's answers, and seen before and after at last.
 
     Attributes
     ----------
     parted : PileChart
         A pile for each answer of the network, once the inputs are parted.
+    followed : int or None
+        The input that is followed there.
+    round_it : Circle
+        The ring round it.
     """
+
+    followed: int | None
+    round_it: Circle
 
     def by_answer(self) -> dict[int, np.ndarray]:
         """Return the points that the network takes for each class: first those it gets right.
@@ -52,12 +60,11 @@ class AnswerStage(PileStage):
 
     def part(self, groups: dict[int, np.ndarray]) -> None:
         """Let the inputs fly onto a pile for each answer, where those that are wrong stand out."""
-        stage = self.stage
+        stage, point, ring = self.stage, self.followed, self.round_it
         room = Area(stage.hero.low + [0, FOOT * stage.scale], stage.hero.high)
         chart = PileChart(
-            self.results, [*groups.values()], stage.hero, room, self.size, stage, self.theme,
-            counted=False,
-        )  # fmt: skip
+            self.results, [*groups.values()], stage.hero, room, self.size, stage, self.theme
+        )
         self.parted = chart
         places, lit = self.in_frame(self.places), self.chain.lit
         goal = np.zeros(len(lit))
@@ -76,28 +83,43 @@ class AnswerStage(PileStage):
         right = [self.results.labels[points] == label for label, points in groups.items()]
         for column, points in zip(chart.columns, groups.values(), strict=True):
             column.start = places[points]
-        self.change(0.7, seen=1.0)
-        self.add(chart)
+        self.change(0.7, seen=1.0, sizes=1.0)
+        self.add(chart.place())
         self.put(self.places, np.zeros(len(places)), self.sizes)
         self.remove(self.cloud)
         self.hero = (chart,)
+        round_it = ring.width
 
         def sort(progress: float) -> None:
             for column in chart.columns:
                 column.progress = progress
             chart.place()
             self.chain.light(lit + min(3 * progress, 1.0) * (goal - lit))
+            if point is not None:
+                place, size = chart.place_of(point)
+                smaller = 1.6 * size * self.size
+                ring.set(width=round_it + progress * (smaller - round_it)).move_to(at(*place))
 
-        self.drive(chart, sort, 3.0)
-        self.act(FadeIn(names), seconds=0.5)
+        self.act(FadeIn(names), seconds=0.4)
+        if point is not None:
+            self.add(ring)
+        self.drive_in_place(sort, 3.0)
 
         def fade(progress: float) -> None:
             for column, is_right in zip(chart.columns, right, strict=True):
                 column.seen = np.where(is_right, 1 - progress * (1 - PALE), 1.0)
             chart.place()
 
-        self.drive(chart, fade, 0.8)
+        self.drive_in_place(fade, 0.8)
         self.come_nearer()
+        if point is not None:
+            self.act(FadeOut(ring), seconds=0.3)
+
+    def below(self, name: str, place: np.ndarray, widest: float, colour: str) -> VGroup:
+        """Return the name of a column, at its foot, on one line with all others."""
+        text = centred([name], self.stage.text_size(26), colour)
+        text.scale(min(1.0, widest / text.width), about_point=ORIGIN)
+        return VGroup(text.shift(at(*place)))
 
     def outline_common(self, groups: dict[int, np.ndarray]) -> None:
         """Draw one outline round the mistakes of the kind that is half of all, if there is one."""
@@ -154,47 +176,47 @@ class AnswerStage(PileStage):
         answers, hero = self.answers, self.stage.hero
         before, after = halves(self.whole, self.stage.is_upright, HEADING * self.stage.scale)
         small = float(np.sqrt(after.size.prod() / self.whole.size.prod()))
-        half = after.size / 2
-        centred = Area(self.whole.centre - half, self.whole.centre + half)
         home = answers.in_layer(answers.layer)
-        if groups:
-            self.gather(groups, home)
-        copies = crowd_of(self.results, np.arange(len(home)), hero, self.size, self.theme)
-        everyone = np.ones(len(home))
-
-        def divide(progress: float) -> None:
-            # They shrink before they part, and only then the one goes back to the beginning.
-            less, way, back = (
-                within(progress, begin, end)
-                for begin, end in ((0.0, 0.25), (0.2, 0.5), (0.45, 1.0))
-            )
-            sizes = (1 + less * (small - 1)) * everyone
-            middle = self.whole.towards(centred, less)
-            self.room = middle.towards(after, way)
-            self.put(home, everyone, sizes)
-            places = answers.at_step(answers.pace.step_at(1 - back))
-            room = middle.towards(before, way)
-            copies.place(room.low + places * room.size, everyone, sizes)
-
-        divide(0.0)
-        self.hero = (self.cloud, copies)
-        self.drive(copies, divide, 4.0, linear)
         size, grey = self.stage.text_size(28), self.theme.muted
         headings = VGroup(
-            self.write("before training", size, grey), self.write("after training", size, grey)
+            *(self.write(text, size, grey, **values) for text, values in words.headings(answers))
         )
         for heading, room in zip(headings, (before, after), strict=True):
             above = room.high[1] + 0.5 * HEADING * self.stage.scale
+            heading.scale(min(1.0, float(room.size[0]) / heading.width))
             heading.move_to(at(room.centre[0], above))
-        self.act(FadeIn(headings), seconds=0.5)
-        self.come_nearer(2.0)
+        if groups:
+            self.gather(groups, home, after, small)
+        else:
+            self.change(1.5, room=after, sizes=small)
+        everyone = np.full(len(home), small)
+        copies = crowd_of(self.results, np.arange(len(home)), hero, self.size, self.theme)
+        places = before.low + answers.course[0] * before.size
+        self.hero = (self.cloud, copies)
 
-    def gather(self, groups: dict[int, np.ndarray], home: np.ndarray) -> None:
-        """Let the inputs fly from their piles back to where the layer has them."""
-        chart = self.parted
+        def come(progress: float) -> None:
+            copies.place(places, np.full(len(home), progress), everyone)
+
+        self.act(FadeIn(headings), Drive(copies, come, rate_func=smooth), seconds=1.0)
+        self.come_nearer(3.5)
+
+    def gather(
+        self, groups: dict[int, np.ndarray], home: np.ndarray, room: Area, small: float
+    ) -> None:
+        """Let the inputs fly from their piles to where the layer has them, in a part of the frame.
+
+        Parameters
+        ----------
+        groups : dict of int array
+        home : array (points, 2)
+        room : Area
+        small : float
+            Size of the inputs there.
+        """
+        chart, self.room = self.parted, room
         places, seen = self.in_frame(home), [column.seen for column in chart.columns]
         for column, points in zip(chart.columns, groups.values(), strict=True):
-            column.start = places[points]
+            column.start, column.size = places[points], small
         lit, goal = self.chain.lit, np.zeros(len(self.chain.names))
         goal[len(self.order) - 1] = 1.0
         self.act(FadeOut(self.feet), seconds=0.3)
@@ -207,7 +229,7 @@ class AnswerStage(PileStage):
             self.chain.light(lit + progress * (goal - lit))
 
         self.drive(chart, back, 1.8)
-        self.put(home, np.ones(len(home)), np.ones(len(home)))
+        self.put(home, np.ones(len(home)), np.full(len(home), small))
         self.add(self.cloud)
         self.remove(chart)
 

@@ -51,11 +51,22 @@ class Answers:
         return np.array([self._project(self.layer, step) for step in self.recording.steps])
 
     @cached_property
+    def _boxes(self) -> tuple[np.ndarray, np.ndarray]:
+        """Lower left and upper right of what each recorded step's picture shows."""
+        seen = np.array([standard(each) for each in self._seen])
+        return _smoothed(seen.min(axis=1), np.min), _smoothed(seen.max(axis=1), np.max)
+
+    def box(self, place: int) -> tuple[np.ndarray, np.ndarray]:
+        """Return the corners of what the picture of a recorded step, told by its place, shows."""
+        low, high = self._boxes
+        return low[place], high[place]
+
+    @cached_property
     def course(self) -> np.ndarray:
         """Places in the watched layer at each recorded step, array (recorded, points, 2)."""
-        seen = np.array([_standard(each) for each in self._seen])
-        low, high = _smoothed(seen.min(axis=1), np.min), _smoothed(seen.max(axis=1), np.max)
-        return _in_box(seen, low[:, None], high[:, None])
+        seen = np.array([standard(each) for each in self._seen])
+        low, high = self._boxes
+        return in_box(seen, low[:, None], high[:, None])
 
     def in_rows(self, aspect: float) -> np.ndarray:
         """Return places in rows from the upper left, as the points are numbered (points, 2).
@@ -105,7 +116,14 @@ class Answers:
             seen = self._view_of_inputs.project(self._inputs)
         else:
             seen = self._project(layer, self.recording.last_step)
-        return _in_box(seen, seen.min(axis=0), seen.max(axis=0))
+        return in_box(seen, seen.min(axis=0), seen.max(axis=0))
+
+    def untrained_in(self, layer: str) -> np.ndarray:
+        """Return the places in a layer before training, array (points, 2)."""
+        if layer == self.layer:
+            return np.asarray(self.course[0])
+        seen = self._project(layer, int(self.recording.steps[0]))
+        return in_box(seen, seen.min(axis=0), seen.max(axis=0))
 
     def means(self, places: np.ndarray) -> np.ndarray:
         """Return the mean of each class among places (points, 2), array (classes, 2)."""
@@ -234,7 +252,7 @@ def answers_of(recording: ProbedRecording, layer: str | None) -> Answers:
     return Answers(recording, layer or recording.layers[max(len(recording.layers) - 2, 0)])
 
 
-def _standard(seen: np.ndarray) -> np.ndarray:
+def standard(seen: np.ndarray) -> np.ndarray:
     """Centre points (points, 2), and scale them alike in both directions to radius 1."""
     radius = float(np.sqrt(seen.var(axis=0).sum()))
     return np.asarray((seen - seen.mean(axis=0)) / max(radius, 1e-12))
@@ -248,7 +266,7 @@ def _smoothed(ends: np.ndarray, furthest: Callable[..., np.ndarray]) -> np.ndarr
     return np.array([wide[near].mean(axis=0) for near in around])
 
 
-def _in_box(seen: np.ndarray, low: np.ndarray, high: np.ndarray) -> np.ndarray:
+def in_box(seen: np.ndarray, low: np.ndarray, high: np.ndarray) -> np.ndarray:
     """Stretch places (…, 2) so that their box fills the unit square."""
     size = np.where(high > low, high - low, 1.0) * (1 + 2 * EDGE)
     return np.asarray(0.5 + (seen - (low + high) / 2) / size)

@@ -15,6 +15,8 @@ FINE = 1_440
 """Pixels across the cloud."""
 LARGEST = 32
 """Most rows or columns of a picture."""
+OUTLINE = 0.07
+"""Width of the dark outline that keeps a picture apart from those behind it, in its widths."""
 PLAIN = 1.4
 """Size from which on a picture is seen pixel by pixel; smaller ones are smooth."""
 
@@ -65,7 +67,7 @@ class PictureCloud(HeatMap):
         self.rows = round(FINE * float(area.size[1] / area.size[0]))
         self.pictures = [Image.fromarray(each.astype(np.float32)) for each in pictures]
         self.tints = np.array([_rgb(theme.colour_of(int(label))) for label in labels])
-        self._stamps: dict[tuple[int, int, float], np.ndarray] = {}
+        self._stamps: dict[tuple[int, int, float], tuple[np.ndarray, np.ndarray]] = {}
 
     def place(
         self,
@@ -89,17 +91,21 @@ class PictureCloud(HeatMap):
         x = (places[:, 0] - self.area.low[0]) / self.area.size[0] * self.columns
         y = (self.area.high[1] - places[:, 1]) / self.area.size[1] * self.rows
         opacities, larger = (np.broadcast_to(each, len(places)) for each in (seen, sizes))
-        kept: dict[tuple[int, int, float], np.ndarray] = {}
+        kept: dict[tuple[int, int, float], tuple[np.ndarray, np.ndarray]] = {}
         for i in np.lexsort((opacities, larger)).tolist():
             opacity, size = float(opacities[i]), float(larger[i])
             if opacity <= 0:
                 continue
             side = max(round(FINE * self.size * size / float(self.area.size[0])), 4)
             key = i, side, size if size > 1 else 1.0
-            stamp = kept[key] = self._stamps[key] if key in self._stamps else self._enlarged(*key)
-            left = int(np.clip(np.rint(x[i] - side / 2), 0, self.columns - side))
-            top = int(np.clip(np.rint(y[i] - side / 2), 0, self.rows - side))
-            place = np.s_[top : top + side, left : left + side]
+            found = self._stamps.get(key)
+            stamp, around = kept[key] = found or outlined(self._enlarged(*key))
+            wide = len(stamp)
+            left = int(np.clip(np.rint(x[i] - wide / 2), 0, self.columns - wide))
+            top = int(np.clip(np.rint(y[i] - wide / 2), 0, self.rows - wide))
+            place = np.s_[top : top + wide, left : left + wide]
+            ink[place] *= 1 - opacity * around
+            colour[place] *= 1 - opacity * around[..., None]
             colour[place] += opacity * stamp[..., None] * (self.tints[i] - colour[place])
             ink[place] += opacity * stamp * (1 - ink[place])
         self._stamps = kept
@@ -120,6 +126,17 @@ class PictureCloud(HeatMap):
             share * np.asarray(image.resize((side, side), way)) for way, share in ways if share
         ]
         return np.clip(np.sum(parts, axis=0), 0, 1)
+
+
+def outlined(stamp: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """Return a picture with room around it, and how much of what is behind its outline hides."""
+    reach = max(round(OUTLINE * len(stamp)), 1)
+    padded = np.pad(stamp, reach)
+    shifts = [
+        np.roll(padded, (i, j), axis=(0, 1))
+        for i, j in ((0, 0), (reach, 0), (-reach, 0), (0, reach), (0, -reach))
+    ]
+    return padded, np.max(shifts, axis=0)
 
 
 def _rgb(colour: str) -> list[int]:

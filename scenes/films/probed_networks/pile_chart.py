@@ -1,4 +1,4 @@
-"""Inputs piled up in columns: each pile is a bar that is made of what it counts."""
+"""Inputs piled up in columns, out of wherever they were."""
 
 from __future__ import annotations
 
@@ -6,22 +6,16 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from manim import Group, ManimColor, interpolate_color, smooth
+from manim import Group, smooth
 
 from engine.recordings.probed import ProbedRecording
 from scenes.films.probed_networks.crowd import crowd_of
 from scenes.films.probed_networks.piles import Piles
-from scenes.mobjects.frame import at
-from scenes.mobjects.text import LiveNumber
 from scenes.storytelling.stage import Area, Stage
 from scenes.theme.theme import Theme
 
-FOOT, HEAD = 0.5, 0.5
-"""Room below the piles for names and above them for numbers, in frame units of 16:9."""
-NUMBER = 34.0
-"""Size of the numbers in 16:9."""
-LANDED = 0.85
-"""Share of the time in which all arrive; in the rest the number appears."""
+FOOT = 0.5
+"""Room below the piles for their names, in frame units of 16:9."""
 APART = 1.5
 """Time from the first to the last one's departure, in times of one flight."""
 
@@ -42,8 +36,6 @@ class Column:
         From 0, where all are at the start, to 1, where all lie in the pile.
     seen : array (things,) or float
         Their opacities.
-    counted : float
-        Opacity of their number.
     """
 
     points: np.ndarray
@@ -51,11 +43,10 @@ class Column:
     size: float = 1.0
     progress: float = 0.0
     seen: np.ndarray | float = 1.0
-    counted: float = 1.0
 
 
 class PileChart(Group):
-    """Piles side by side, and on each of them how many there are.
+    """Piles side by side.
 
     Parameters
     ----------
@@ -70,8 +61,6 @@ class PileChart(Group):
         Width of a picture elsewhere, in frame units; here none is larger.
     stage : Stage
     theme : Theme
-    counted : bool
-        Whether there is a number on each pile.
     """
 
     def __init__(
@@ -83,23 +72,15 @@ class PileChart(Group):
         size: float,
         stage: Stage,
         theme: Theme,
-        *,
-        counted: bool = True,
     ) -> None:
         unit = stage.scale
-        top = HEAD * unit if counted else 0.0
-        inner = Area(room.low + [0, FOOT * unit], room.high - [0, top])
+        inner = Area(room.low + [0, FOOT * unit], room.high)
         self.piles = Piles.of([len(each) for each in groups], inner, size)
-        self.columns = [Column(each, counted=float(counted)) for each in groups]
+        self.columns = [Column(each) for each in groups]
         self.crowd = crowd_of(run, np.concatenate(list(groups)), hero, size, theme)
         self.small = self.piles.side / size
-        number = min(stage.text_size(NUMBER), 60 * float(inner.size[0]) / len(groups))
-        self.numbers = [LiveNumber(number, theme.text, align=0.5) for _ in groups]
-        self.told, self.pale = theme.highlight, theme.muted
-        self.colours = [ManimColor(theme.text) for _ in groups]
         self.foot = float(room.low[1]) + 0.4 * FOOT * unit
-        self.gap = 0.1 * unit
-        super().__init__(self.crowd, *self.numbers)
+        super().__init__(self.crowd)
         self.place()
 
     def place(self) -> PileChart:
@@ -109,37 +90,29 @@ class PileChart(Group):
         self.crowd.place(places, seen, sizes)
         return self
 
-    def tell(self, column: int, share: float) -> PileChart:
-        """Let the number of a column have the colour of what is spoken of, and the others none."""
-        for k, number in enumerate(self.numbers):
-            old = interpolate_color(self.colours[k], ManimColor(self.pale), share)
-            number.set_fill(self.told if k == column else old)
-        if share >= 1:
-            self.colours = [
-                ManimColor(self.told if k == column else self.pale)
-                for k in range(len(self.colours))
-            ]
-        return self
+    def place_of(self, point: int) -> tuple[np.ndarray, float]:
+        """Return where a point is now, and its size relative to the usual one."""
+        for k, column in enumerate(self.columns):
+            if point in column.points:
+                places, _, sizes = self._column(k)
+                nth = int(np.flatnonzero(column.points == point)[0])
+                return places[nth], float(sizes[nth])
+        raise ValueError(f"point {point} lies on no pile")
 
     def middles(self) -> np.ndarray:
         """Return where the names of the columns stand, array (columns, 2)."""
         return np.array([[self.piles.middle(k), self.foot] for k in range(len(self.columns))])
 
     def _column(self, k: int) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
-        """Return places, opacities and sizes of what is in a column, and write its number."""
+        """Return places, opacities and sizes of what is in a column."""
         column = self.columns[k]
         count = len(column.points)
         order = np.arange(count) / max(count - 1, 1)
-        arriving = min(column.progress / LANDED, 1.0)
-        flown = np.clip((1 + APART) * arriving - APART * order, 0, 1)
+        flown = np.clip((1 + APART) * column.progress - APART * order, 0, 1)
         eased = np.array([smooth(each) for each in flown])
         ends = self.piles.places(k, count)
         if column.start is None:
             return ends, np.zeros(count), np.full(count, self.small)
         sizes = column.size + eased * (self.small - column.size)
-        landed = max(column.progress - LANDED, 0.0) / (1 - LANDED)
-        shown = column.counted * landed
-        number = self.numbers[k].place(at(self.piles.middle(k), self.piles.top(count) + self.gap))
-        number.write(str(count) if shown > 0 else "").set_fill(opacity=shown)
         places = column.start + eased[:, None] * (ends - column.start)
         return places, np.ones(count) * column.seen, sizes

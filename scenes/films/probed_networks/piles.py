@@ -55,7 +55,3 @@ class Piles:
         return np.column_stack(
             [left + (place + 0.5) * self.side, self.area.low[1] + (row + 0.5) * self.side]
         )
-
-    def top(self, count: int) -> float:
-        """Return how high a pile of so many reaches."""
-        return float(self.area.low[1]) + -(-count // self.across) * self.side

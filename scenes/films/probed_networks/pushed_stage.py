@@ -8,6 +8,7 @@ from manim import Create, FadeIn, FadeOut, Line, Rectangle, VGroup, VMobject, li
 from scenes.films.probed_networks import representation_words as words
 from scenes.films.probed_networks.pushes import differences, path_of, pushed_point
 from scenes.films.probed_networks.representation_stage import GROWN, RepresentationStage
+from scenes.films.probed_networks.sides import another_side, turn
 from scenes.mobjects.frame import at
 from scenes.theme.theme import Theme
 
@@ -83,10 +84,11 @@ class PushedStage(RepresentationStage):
         trail = self.trail
         self.say(words.shadow(answers))
         self.act(FadeOut(bars), FadeOut(trail), FadeOut(ring), seconds=0.5)
-        self.change(1.2, seen=1.0, sizes=1.0, room=self.whole)
-        self.come_nearer()
+        self.change(1.0, seen=1.0, sizes=1.0, room=self.whole)
+        places = turn(answers, 0, another_side(answers))
+        self.change(max(2.0, self.reading_time()), course=places)
         self.say(words.side(answers))
-        self.come_nearer()
+        self.change(max(2.5, self.reading_time()), course=lambda p: places(1 - p))
 
     def push(self, point: int, bars: NumberBars, ring: VMobject) -> None:
         """Bring a point to the middle, and let its numbers push it back."""

@@ -34,10 +34,13 @@ MOST_LAYERS = 4
 """Layers that are gone through after training, besides the inputs."""
 UNKNOWN = ""
 """Written where a step was not measured."""
-STRIP, TALL = 1.6, 2.5
-"""Heights of the bars and of the piles that stand below the inputs at times, in frame units of
-16:9."""
-BEHIND = 0.4
+STRIP = 1.6
+"""Height of the bars that stand below the inputs at times, in frame units of 16:9."""
+ASIDE, ASIDE_UPRIGHT = 0.33, 0.42
+"""Share of the picture that counts take at times, beside the inputs, or below them if upright."""
+BETWEEN = 0.04
+"""Between the two, likewise."""
+BEHIND = 0.3
 """Opacity of the inputs behind their means, and of those that are not spoken of."""
 GROWN = 2.0
 """Size of an input that is looked at, relative to all others."""
@@ -91,7 +94,8 @@ class RepresentationStage(StagedScene):
         self.title_room, self.beside = band_of(self.stage)
         self.whole = self.room = Area(hero.low + 0.5 * self.size, hero.high - 0.5 * self.size)
         self.strip, self.above, self.shrunk = self.divided(STRIP)
-        self.foot, self.over, self.small = self.divided(TALL)
+        self.left, self.aside = self.parted_for_counts()
+        self.small = float(np.sqrt(self.left.size.prod() / self.whole.size.prod()))
         self.cloud = crowd_of(run, np.arange(count), hero, self.size, theme)
         self.are_pictures = isinstance(self.cloud, PictureCloud)
         rows = [
@@ -127,6 +131,19 @@ class RepresentationStage(StagedScene):
         below = Area(hero.low, np.array([hero.high[0], hero.low[1] + low]))
         above = Area(self.whole.low + [0, low], self.whole.high)
         return below, above, float(np.sqrt(above.size.prod() / self.whole.size.prod()))
+
+    def parted_for_counts(self) -> tuple[Area, Area]:
+        """Return what is left of the picture beside counts, or above them, and their place."""
+        whole = self.whole
+        low, high = whole.low.copy(), whole.high.copy()
+        edge_low, edge_high = whole.low.copy(), whole.high.copy()
+        if self.stage.is_upright:
+            low[1] += (ASIDE_UPRIGHT + BETWEEN) * whole.size[1]
+            edge_high[1] = whole.low[1] + ASIDE_UPRIGHT * whole.size[1]
+        else:
+            high[0] -= (ASIDE + BETWEEN) * whole.size[0]
+            edge_low[0] = whole.high[0] - ASIDE * whole.size[0]
+        return Area(low, high), Area(edge_low, edge_high)
 
     def put(self, places: np.ndarray, seen: np.ndarray, sizes: np.ndarray) -> None:
         """Draw the inputs at places in the unit square, and their means among them."""
@@ -195,6 +212,12 @@ class RepresentationStage(StagedScene):
         right = float(self.results.metrics.accuracy[shown])
         share = percent(right, keep_zeros=True) if isfinite(right) else UNKNOWN
         self.numbers.write(grouped(shown), share)
+
+    def grown(self, points: np.ndarray) -> np.ndarray:
+        """Return sizes that make some points larger than all others."""
+        sizes = np.ones(len(self.sizes))
+        sizes[points] = GROWN
+        return sizes
 
     def ring(self, point: int, size: float = 1.0) -> Circle:
         """Return a ring round a point."""

@@ -80,21 +80,30 @@ def gathered(answers: Answers) -> Phrase:
     values |= {"right": grouped(count - wrong), "wrong": grouped(wrong)}
     return (
         "In all {units} numbers, {right} of {count} lie nearest to their own mean. "
-        "Bright: the other {wrong}.",
+        "Bright: {wrong} astray.",
         values,
     )
 
 
-def before(answers: Answers) -> Phrase:
-    """Say how many lay nearest to another mean before training."""
-    return "Before training, {wrong} of {count} lay nearest to another mean.", {
-        "wrong": grouped(len(answers.untrained)),
-        "count": grouped(len(answers.recording.probe)),
+def overlap(answers: Answers, one: int, other: int) -> Phrase:
+    """Say that two classes are apart though the picture lays one over the other."""
+    return "Here {one} and {other} overlap. Seen from another side, they part.", {
+        "one": class_name(answers, one),
+        "other": class_name(answers, other),
     }
 
 
-CHART = "how many lie nearest to another class's mean"
-SIDES = "each layer from its own best side"
+def before(answers: Answers) -> Phrase:
+    """Say how many lay astray after the layers before training, and whether it was worse."""
+    wrong = len(answers.untrained)
+    values = {"layer": answers.layer, "wrong": grouped(wrong)}
+    inputs = answers.counts[INPUTS]
+    if wrong > inputs and not is_about(answers, wrong, inputs):
+        return "After {layer}, untrained, it is {wrong}: random weights muddle them.", values
+    return "After {layer}, untrained, it is {wrong}.", values
+
+
+CHART = "how many lie astray"
 
 
 def beats(answers: Answers, order: list[str]) -> list[list[str]]:
@@ -116,16 +125,14 @@ def is_about(answers: Answers, one: int, other: int) -> bool:
 
 
 def of_inputs(answers: Answers, *, pictures: bool) -> Phrase:
-    """Say how many of the inputs lie astray, and whether they are fewer than untrained."""
-    wrong, before = answers.counts[INPUTS], len(answers.untrained)
-    values = {"wrong": grouped(wrong)}
-    if wrong < before and not is_about(answers, wrong, before):
-        if pictures:
-            return "By raw pixels, only {wrong} lie nearest to another mean.", values
-        return "By raw inputs, only {wrong} lie nearest to another mean.", values
+    """Say how many of the inputs lie astray."""
+    values = {
+        "wrong": grouped(answers.counts[INPUTS]),
+        "count": grouped(len(answers.recording.probe)),
+    }
     if pictures:
-        return "By raw pixels, {wrong} lie nearest to another mean.", values
-    return "By raw inputs, {wrong} lie nearest to another mean.", values
+        return "By raw pixels, {wrong} of {count} lie nearest to another mean.", values
+    return "By raw inputs, {wrong} of {count} lie nearest to another mean.", values
 
 
 def of_layers(answers: Answers, layers: list[str]) -> Phrase:
@@ -213,15 +220,16 @@ def one_mistake(answers: Answers, point: int) -> Phrase:
     }
 
 
-def taken_for(answers: Answers, point: int) -> Phrase:
-    """Say what the network takes it for."""
-    name = class_name(answers, int(answers.decided[point]))
-    after, values = layers_after(answers), {"taken": with_article(name)}
-    if after == 1:
-        return "The last layer, too, takes it for {taken}.", values
-    if after:
-        return "The last layers, too, take it for {taken}.", values
-    return "The network takes it for {taken}.", values
+def mended(answers: Answers) -> Phrase | None:
+    """Say how many of those that lay astray are answered rightly, and how many others are not."""
+    astray, missed = answers.astray(answers.layer), answers.missed
+    if not len(astray):
+        return None
+    return "It mends {mended} of the {astray} that lay astray, and errs on {broken} others.", {
+        "mended": grouped(len(np.setdiff1d(astray, missed))),
+        "astray": grouped(len(astray)),
+        "broken": grouped(len(np.setdiff1d(missed, astray))),
+    }
 
 
 def common_mistake(answers: Answers) -> tuple[np.ndarray, Phrase] | None:
@@ -248,22 +256,26 @@ def parted(answers: Answers) -> Phrase:
     values = {"share": percent(answers.right)}
     after = layers_after(answers)
     if after == 1:
-        return "One last layer parts them, and gets {share} right.", values
+        return "One last layer parts them, a column for each answer: {share} are right.", values
     if after:
-        return "The last layers part them, and get {share} right.", values
-    return "The network parts them, and gets {share} right.", values
+        return "The last layers part them, a column for each answer: {share} are right.", values
+    return "The network parts them, a column for each answer: {share} are right.", values
 
 
 def moral(answers: Answers) -> Phrase:
-    """End the film, with how the network does on what is new to it, if that is known."""
+    """End the film."""
     run = answers.recording
     first = answers.gathered(answers.layer, int(run.steps[0]))
     last = answers.gathered(answers.layer, run.last_step)
     if last - first <= MORE:
         return "On this data the layers gather the classes no better than at first.", {}
-    measured = run.metrics.validation_accuracy
-    if measured is None or not np.isfinite(measured[-1]):
-        return "Learning puts like beside like.", {}
-    return "Learning puts like beside like. Of new ones, too, {share} are read rightly.", {
-        "share": percent(float(measured[-1]))
-    }
+    return "Learning puts like beside like. Both are cast from the same side.", {}
+
+
+def headings(answers: Answers) -> tuple[Phrase, Phrase]:
+    """Return what stands over the clouds before and after training."""
+    before, after = len(answers.untrained), answers.counts[answers.layer]
+    return (
+        ("before training: {wrong} astray", {"wrong": grouped(before)}),
+        ("after training: {wrong} astray", {"wrong": grouped(after)}),
+    )

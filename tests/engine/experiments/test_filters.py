@@ -17,6 +17,7 @@ from engine.experiments.filters import (
     edge_filter,
     feature_maps,
     record_filters,
+    worked_map,
     worked_response,
 )
 from engine.experiments.filters_spec import FiltersSpec
@@ -99,6 +100,15 @@ def test_a_response_worked_out_with_two_decimals_is_exact_in_every_number(run: F
         assert Decimal(f"{worked.response:.2f}") == sum(products) + Decimal(f"{worked.bias:.2f}")
         bound = 0.005 * worked.pixels.sum() + 0.005 + 1e-6
         assert abs(worked.response - maps[which, row, column]) <= bound
+
+
+def test_a_worked_map_has_at_every_place_what_is_worked_out_there(run: FilterRun) -> None:
+    for which in range(8):
+        responses = worked_map(run, which)
+        for row, column in np.ndindex(8, 8):
+            assert responses[row, column] == worked_response(run, which, row, column).response
+    padded = np.pad(run.image, ((0, 0), (1, 1)))
+    assert_allclose(worked_map(run, 3, padded)[:, 1:-1], worked_map(run, 3))
 
 
 def test_pixels_under_a_filter_at_the_edge_are_zero_outside(run: FilterRun) -> None:

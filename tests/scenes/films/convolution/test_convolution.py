@@ -78,6 +78,54 @@ def test_sliding_fills_the_whole_map_with_the_filter_s_responses() -> None:
         scene.slide(snake[7:], 1.0)
         assert picture.filled.min() == 1
         run = scene.results
-        assert np.array_equal(picture.responses, run.maps(run.last_step)[scene.which])
+        assert np.allclose(picture.responses, run.maps(run.last_step)[scene.which], atol=0.5)
+        written = [number.get_fill_opacity() for number in picture.answers]
+        assert written == [0] * 64
+        picture.written = 1.0
+        scene.slide(snake[7:9], 0.5)
+        assert [number.get_fill_opacity() for number in picture.answers] == [1] * 64
+
+    on_stage(Convolution, ConvolutionSpec(**BRIEF), tell)
+
+
+def test_the_response_lands_in_its_cell_and_the_filter_beside_the_digit() -> None:
+    def tell(scene: Convolution) -> None:
+        scene.prepare()
+        picture = scene.picture
+        here = np.zeros((8, 8))
+        here[scene.place] = 1.0
+        scene.goal = picture.window_at(np.array(scene.place))
+        scene.add(picture, scene.card, scene.cells, scene.sums, scene.rule)
+        scene.card.put(scene.goal.centre, picture.pitch, lifted=1.0)
+        scene.fly_into_map(here)
+        answer = picture.answers[8 * scene.place[0] + scene.place[1]]
+        cell = picture.map_middle(np.array(scene.place))
+        assert answer.get_fill_opacity() == 1
+        assert np.abs(answer.get_center()[:2] - cell).max() < 0.2 * picture.pitch
+        assert sum(number.get_fill_opacity() for number in picture.answers) == 1
+        assert np.allclose(scene.card.area.centre, picture.filter_middle)
+        assert scene.view.zoom == pytest.approx(1.0)
+
+    on_stage(Convolution, ConvolutionSpec(**BRIEF), tell)
+
+
+def test_untraining_ends_where_the_training_began() -> None:
+    def tell(scene: Convolution) -> None:
+        scene.prepare()
+        run = scene.results
+
+        def colours() -> list[str]:
+            grids = (*scene.tiles.filters, *scene.tiles.maps)
+            return [cell.get_fill_color().to_hex() for grid in grids for cell in grid]
+
+        scene.show_step(run.last_step)
+        trained = colours()
+        scene.untrain(0.0)
+        assert colours() == trained
+        scene.show_step(0)
+        start, widths = colours(), [bar.width for bar in scene.bars.bars]
+        scene.untrain(1.0)
+        assert colours() == start != trained
+        assert [bar.width for bar in scene.bars.bars] == pytest.approx(widths)
 
     on_stage(Convolution, ConvolutionSpec(**BRIEF), tell)

@@ -35,7 +35,7 @@ def run(request: pytest.FixtureRequest) -> FilterRun:
 def test_what_is_said_to_be_multiplied_and_added_comes_to_what_is_said(run: FilterRun) -> None:
     for place in np.ndindex(run.image.shape):
         worked = worked_response(run, words.chosen_filter(run), *place)
-        pixel, weight, product = numbers_in(spoken(words.one_product(worked)))
+        weight, pixel, product = numbers_in(spoken(words.one_product(worked)))
         assert pixel * weight == product
         total, bias, response = numbers_in(spoken(words.response(worked)))
         assert total + bias == response
@@ -46,7 +46,7 @@ def test_what_is_said_to_be_multiplied_and_added_comes_to_what_is_said(run: Filt
 
 def test_the_response_is_worked_out_where_the_filter_answers_most_inside(run: FilterRun) -> None:
     row, column = words.chosen_place(run)
-    shown = run.maps(run.last_step)[words.chosen_filter(run)]
+    shown = words.chosen_map(run)
     inner = [shown[i, j] for i in range(1, 7) for j in range(1, 7)]
     assert shown[row, column] == max(inner)
     assert 0 < row < 7
@@ -71,24 +71,34 @@ def test_an_edge_is_named_only_if_the_strong_responses_are_at_such_edges() -> No
 
 def test_as_filmed_strong_responses_are_at_the_edge_that_is_named() -> None:
     run = record_filters(FiltersSpec(), lambda step, loss, accuracy: None)
-    shown = run.maps(run.last_step)[words.chosen_filter(run)]
+    shown = words.chosen_map(run)
     padded = np.pad(run.image, 1)
-    places = np.argwhere(shown >= 0.7 * shown.max())
-    assert len(places) > 2
+    within = np.pad(np.ones((6, 6), dtype=bool), 1)
+    places = np.argwhere(within & (shown >= 0.7 * shown[within].max()))
+    assert len(places) > 1
     assert words.confirmed_side(run) == "above"
     for row, column in places:
         above, below = (padded[row + i, column : column + 3].sum() for i in (0, 2))
         assert above > below
+    edge = words.border_place(run)
+    assert edge is not None
+    assert shown[edge] == shown[~within].max() > shown[within].max()
+    assert edge[0] == 7  # the zeros are below it, where the filter would have ink count least
 
 
-def test_places_that_are_pointed_at_respond_strongly_and_lie_apart(run: FilterRun) -> None:
+def test_places_that_are_pointed_at_respond_strongly_inside_and_lie_apart(run: FilterRun) -> None:
     found = words.strong_places(run)
-    shown = run.maps(run.last_step)[words.chosen_filter(run)]
+    shown = words.chosen_map(run)
     assert found[0] == words.chosen_place(run)
-    assert 1 <= len(found) <= 3
-    for k, (row, column) in enumerate(found[1:], 1):
-        assert shown[row, column] >= words.STRONG * shown.max()
+    assert 1 <= len(found) <= 2
+    for k, (row, column) in enumerate(found):
+        assert {row, column}.isdisjoint({0, 7})
+        assert shown[row, column] >= words.STRONG * shown[1:-1, 1:-1].max()
         assert all(max(abs(row - r), abs(column - c)) >= 3 for r, c in found[:k])
+
+
+def test_the_edge_is_explained_only_if_it_responds_strongly() -> None:
+    assert words.border_place(made_up(ABOVE[None])) is None
 
 
 def test_a_filter_without_a_side_is_not_called_an_edge() -> None:
@@ -97,21 +107,10 @@ def test_a_filter_without_a_side_is_not_called_an_edge() -> None:
 
 
 def test_responses_below_zero_are_counted(run: FilterRun) -> None:
-    shown = run.maps(run.last_step)[words.chosen_filter(run)]
+    shown = words.chosen_map(run)
     cut, places = (words.rectified(run)[1][name] for name in ("cut", "places"))
     assert cut == sum(value < 0 for value in shown.ravel())
     assert places == 64
-
-
-def test_as_filmed_the_blank_places_are_explained() -> None:
-    run = record_filters(FiltersSpec(), lambda step, loss, accuracy: None)
-    shown = run.maps(run.last_step)[words.chosen_filter(run)]
-    told = words.background(run)
-    assert told is not None
-    padded = np.pad(run.image, 1)
-    blank = [(i, j) for i in range(8) for j in range(8) if not padded[i : i + 3, j : j + 3].any()]
-    assert words.blank_place(run) in blank
-    assert {words.number_text(float(shown[place])) for place in blank} == {told[1]["bias"]}
 
 
 def test_the_answer_is_that_of_the_network_right_or_wrong() -> None:
@@ -121,14 +120,11 @@ def test_the_answer_is_that_of_the_network_right_or_wrong() -> None:
     assert spoken(words.trained(replace(run, label=7))).endswith("as a 1, not a 7.")
 
 
-def test_blank_places_are_not_called_blue_without_a_bias() -> None:
+def test_a_filter_is_called_near_from_the_start_only_if_it_was() -> None:
     run = made_up(ABOVE[None])
-    assert words.background(replace(run, biases=np.full_like(run.biases, -1.0))) is None
-
-
-def test_maps_are_called_faint_only_if_they_were() -> None:
-    assert "faint" in spoken(words.untrained(made_up(ABOVE[None], growth=4)))
-    assert "faint" not in spoken(words.untrained(made_up(ABOVE[None], growth=1.1)))
+    assert "by luck" in spoken(words.untrained(run))
+    turned = np.stack([run.weights[0].swapaxes(-1, -2), run.weights[1]])
+    assert "by luck" not in spoken(words.untrained(replace(run, weights=turned)))
 
 
 def test_reading_is_praised_only_if_it_got_better() -> None:
@@ -150,10 +146,10 @@ def test_every_language_has_the_words_whatever_was_measured(language: Language) 
                 words.opening(result), words.one_product(worked), words.response(worked),
                 words.finding(result), words.rectified(result), words.untrained(result),
                 words.trained(result), words.trained(replace(result, label=7)),
-                words.moved(result), words.moral(),
+                words.moved(result), words.moral(), words.question(), words.border(),
             )  # fmt: skip
             said |= {template for template, _ in phrases}
-            if (blank := words.background(result)) is not None:
-                said.add(blank[0])
-    assert len(said) == 16
+        turned = np.stack([result.weights[0].swapaxes(-1, -2), result.weights[1]])
+        said.add(words.untrained(replace(result, weights=turned))[0])
+    assert len(said) == 18
     assert all(language.knows(template) for template in said)

@@ -24,6 +24,9 @@ def test_bars_grow_with_their_shares_and_stay_in_their_area() -> None:
         row = bars.row(k)
         assert row.low[1] < bars.bars[k].get_y() < row.high[1]
         assert bool(len(bars.shares[k].points)) == (shares[k] > 0)
+        if shares[k] > 0:
+            beyond = bars.shares[k].get_left()[0] - bars.bars[k].get_right()[0]
+            assert 0 < beyond < bars.pitch
 
 
 def test_the_right_digit_has_the_colour_of_what_is_right() -> None:

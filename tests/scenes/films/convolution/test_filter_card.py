@@ -24,6 +24,12 @@ def test_its_cells_and_numbers_go_where_it_is_put() -> None:
         assert card.area.size == pytest.approx([3 * pitch, 3 * pitch])
     card.put(np.zeros(2), 1.0, 1.0, 0.25)
     assert [card.cells[0].get_fill_opacity(), card.numbers[0].get_fill_opacity()] == [1.0, 0.25]
+    card.put(np.zeros(2), 1.0, lifted=1.0)
+    for row, cell in enumerate(card.cells[::3]):
+        top = 1.5 - row
+        assert top - 0.1 < cell.get_top()[1] < top
+        assert cell.get_bottom()[1] > top - 0.45
+        assert card.numbers[3 * row].height < cell.height
     colours = [cell.get_fill_color().to_hex().lower() for cell in card.cells]
     assert colours[:3] == [THEME.positive, THEME.negative, THEME.panel]
     assert card.texts[:3] == ["0.50", "−0.50", "0.00"]

@@ -1,42 +1,36 @@
-"""Every filter has its map, one of them large, and all have room."""
+"""Every filter has its map below it, all in one size, and all have room."""
 
 import numpy as np
 import pytest
 
 from scenes.films.convolution.filter_tiles import FilterTiles
-from scenes.films.convolution.layer_layout import divided
 from scenes.storytelling.stage import Area, area_of
 from scenes.theme.lookup import theme_of
 
 THEME = theme_of("dark")
 
 
-@pytest.mark.parametrize("which", [0, 4, 7])
-@pytest.mark.parametrize("size", [(13.0, 6.0), (13.0, 18.0), (6.0, 6.0)])
-def test_maps_do_not_overlap_and_stay_in_their_area(size: tuple[float, float], which: int) -> None:
+@pytest.mark.parametrize("size", [(6.0, 5.0), (13.0, 4.0), (5.0, 12.0)])
+def test_maps_are_alike_do_not_overlap_and_stay_in_their_area(size: tuple[float, float]) -> None:
     area = Area(np.array([-2.0, 1.0]), np.array([-2.0, 1.0]) + size)
-    layout = divided(area, size[0] < size[1])
-    tiles = FilterTiles(8, (8, 8), (1.0, 4.0), layout, which, THEME)
+    tiles = FilterTiles(8, (8, 8), (1.0, 4.0), area, THEME)
     assert len(tiles.boxes) == 8
     for k, box in enumerate(tiles.boxes):
         assert (box.low >= area.low).all()
         assert (box.high <= area.high).all()
+        assert box.size == pytest.approx(8 * tiles.pitch)
         small = tiles.filters[k]
-        if k == which:
-            np.testing.assert_allclose(box.size, layout.map.size)
-            assert small.get_right()[0] < box.low[0]
-        else:
-            assert box.size[0] < layout.map.size[0] / 2
-            assert small.get_bottom()[1] > box.high[1]
-            assert small.get_top()[1] <= layout.others.high[1]
-            assert small.get_x() == pytest.approx(box.centre[0])
-        for other in tiles.boxes[:k]:
-            assert not area_of(tiles.maps[k]).meets(other)
+        assert small.get_bottom()[1] > box.high[1]
+        assert small.get_top()[1] <= area.high[1]
+        assert small.get_x() == pytest.approx(box.centre[0])
+        for other in range(k):
+            assert not area_of(tiles.maps[k]).meets(tiles.boxes[other])
+            assert not area_of(tiles.maps[k]).meets(area_of(tiles.filters[other]))
 
 
 def test_colours_are_those_of_weights_and_responses() -> None:
     area = Area(np.array([0.0, 0.0]), np.array([12.0, 6.0]))
-    tiles = FilterTiles(2, (8, 8), (0.5, 4.0), divided(area, False), 0, THEME)
+    tiles = FilterTiles(2, (8, 8), (0.5, 4.0), area, THEME)
     weights, maps = np.zeros((2, 3, 3)), np.zeros((2, 8, 8))
     weights[1, 0, 2], maps[0, 7, 0] = -0.5, 4.0
     tiles.display(weights, maps)

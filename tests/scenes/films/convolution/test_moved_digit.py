@@ -21,7 +21,7 @@ def test_what_is_shown_of_a_moved_digit_is_computed_from_it(run: FilterRun) -> N
     picture = DigitAndMap(run.image, 10.0, stage_of_frame(), theme_of("dark"))
     which, place = words.chosen_filter(run), words.chosen_place(run)
     moved = MovedDigit(picture, run, which, place)
-    weights, biases = run.filters(run.last_step)
+    weights, biases = (np.round(each, 2) for each in run.filters(run.last_step))
     ways = blank_moves(run.image)
     assert ways
     for by in ways:
@@ -38,7 +38,12 @@ def test_what_is_shown_of_a_moved_digit_is_computed_from_it(run: FilterRun) -> N
             assert spot.min() < 1e-6
             assert signs == pytest.approx(picture.signs(new)[row, column, :3] / 255)
         assert sum(cell.get_fill_opacity() for cell in moved.cells) == pytest.approx(64)
-        assert moved.text == f"{new[place[0], place[1] + by]:.1f}".replace("-", "−")
+        strongest = np.sort(new, axis=None)[::-1]
+        for (row, column), number in zip(moved.told, moved.answers, strict=True):
+            assert new[row, column + by] >= strongest[len(moved.told) - 1] - 1e-6
+            spot = picture.map_middle(np.array([row, column + by]))
+            assert number.get_x() == pytest.approx(spot[0], abs=0.1 * picture.pitch)
+        assert len(moved.told) == 5
 
 
 def test_between_two_places_as_much_comes_in_as_leaves(run: FilterRun) -> None:

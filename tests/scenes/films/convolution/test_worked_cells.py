@@ -7,6 +7,7 @@ import pytest
 
 from engine.experiments.filters import worked_response
 from scenes.films.convolution.digit_and_map import DigitAndMap
+from scenes.films.convolution.filter_card import FilterCard
 from scenes.films.convolution.worked_cells import WorkedCells
 from scenes.storytelling.stage import stage_of_frame
 from scenes.theme.lookup import theme_of
@@ -36,15 +37,17 @@ def test_products_appear_in_turn_under_the_light(cells: WorkedCells) -> None:
     cells.display(1.0, 3.0)
     assert cells.light.get_center()[:2] == pytest.approx(cells.middles[2])
     cells.display(1.0, 3.5)
-    assert all(number.get_fill_opacity() == 1 for number in (*cells.pixels, *cells.weights))
+    assert all(number.get_fill_opacity() == 1 for number in cells.pixels)
     cells.display(0.0, 9.0, 0.0)
     assert not any(len(number.points) for number in (*cells.pixels, *cells.products))
 
 
-def test_the_lines_of_a_cell_stand_one_below_the_other_inside_it(cells: WorkedCells) -> None:
+def test_weight_pixel_and_product_stand_one_below_the_other_in_a_cell(cells: WorkedCells) -> None:
     cells.display(1.0, 9.0)
+    card = FilterCard(cells.worked.weights, 1.0, theme_of("dark"))
+    card.put(np.asarray(cells.middles[4]), cells.pitch, lifted=1.0)
     for k, middle in enumerate(cells.middles):
-        lines = [cells.pixels[k], cells.weights[k], cells.products[k]]
+        lines = [card.cells[k], cells.pixels[k], cells.products[k]]
         for upper, lower in pairwise(lines):
             assert upper.get_bottom()[1] > lower.get_top()[1]
         assert lines[0].get_top()[1] < middle[1] + cells.pitch / 2

@@ -71,10 +71,33 @@ def test_the_last_picture_is_before_and_after(trained: ProbedRecording) -> None:
         scene.add(scene.cloud)
         home = scene.answers.in_layer("hidden")
         scene.put(home, scene.seen, scene.sizes)
+        scene.followed, scene.round_it = None, scene.ring(0)
         scene.answer()
         np.testing.assert_allclose(scene.places, home, atol=1e-12)
         assert scene.cloud in scene.mobjects
         assert len(scene.hero) == 2
         assert scene.room.low[0] > scene.whole.centre[0]
+
+    on_stage(Representation, RepresentationSpec(**BRIEF), tell)
+
+
+def test_the_point_that_is_followed_is_ringed_in_the_column_of_its_answer(
+    trained: ProbedRecording,
+) -> None:
+    def tell(scene: Any) -> None:
+        scene.results = trained
+        scene.prepare()
+        scene.add(scene.cloud)
+        scene.put(scene.answers.in_layer("hidden"), scene.seen, scene.sizes)
+        point = int(scene.answers.missed[0])
+        ring = scene.ring(point)
+        scene.followed, scene.round_it = point, ring
+        scene.part(scene.by_answer())
+        place, size = scene.parted.place_of(point)
+        np.testing.assert_allclose(ring.get_center()[:2], place, atol=1e-9)
+        assert ring.width > size * scene.size
+        columns = scene.parted.middles()[:, 0]
+        nearest = int(np.abs(columns - place[0]).argmin())
+        assert [*scene.by_answer()][nearest] == scene.answers.decided[point]
 
     on_stage(Representation, RepresentationSpec(**BRIEF), tell)

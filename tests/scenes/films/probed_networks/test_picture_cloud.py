@@ -45,6 +45,19 @@ def test_a_larger_picture_is_in_front_of_all_others() -> None:
     assert colour_in_the_middle(cloud) == THEME.colour_of(1).lower()
 
 
+def test_a_dark_outline_keeps_a_picture_apart_from_what_is_behind() -> None:
+    labels = np.array([1, 2])
+    dot = np.zeros((8, 8))
+    dot[3:5, 3:5] = 1.0
+    cloud = PictureCloud(np.stack([np.ones((8, 8)), dot]), labels, AREA, 0.4, THEME)
+    cloud.place(np.zeros((2, 2)), sizes=np.array([2.0, 2.0]), seen=np.array([0.9, 1.0]))
+    row = cloud.pixel_array[cloud.rows // 2, :, 3]
+    middle = cloud.columns // 2
+    assert row[middle] == 255
+    edge = middle + np.flatnonzero(row[middle:] == 0)[0]
+    assert row[edge + 20] == pytest.approx(0.9 * 255, abs=1)
+
+
 def test_what_is_not_seen_is_not_drawn_and_the_rest_is_as_clear_as_told() -> None:
     labels, place = np.array([1, 2]), np.array([[0.0, 0.0], [2.0, 0.0]])
     cloud = PictureCloud(np.ones((2, 8, 8)), labels, AREA, 0.4, THEME)

@@ -27,33 +27,26 @@ def test_squares_stay_in_their_columns_and_do_not_overlap(counts: list[int]) -> 
         assert (places[:, 1] < AREA.high[1]).all()
         apart = np.abs(places[:, None] - places).max(axis=2) + 9 * np.eye(count)
         assert (apart > 0.999 * piles.side).all()
-        assert piles.top(count) == pytest.approx(
-            places[:, 1].max() + piles.side / 2 if count else AREA.low[1]
-        )
 
 
-def test_the_number_on_a_pile_comes_when_all_have_arrived(
-    written: list[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_inputs_fly_one_after_another_and_lie_on_their_pile_at_last() -> None:
     run = digit_reader(DigitReaderSpec(steps=2, points=40), lambda *_: None)
     stage, theme = stage_of_frame(BAND), theme_of("dark")
-    groups = [np.arange(30), np.arange(4)]
+    groups = [np.arange(30), np.arange(30, 34)]
     chart = PileChart(run, groups, stage.hero, stage.hero, 0.4, stage, theme)
-    assert [len(number.points) for number in chart.numbers] == [0, 0]
-    column, number = chart.columns[0], chart.numbers[0]
+    column = chart.columns[0]
     column.start = chart.piles.places(0, 30) + [0, 5]
-    drawn: list[np.ndarray] = []
-    monkeypatch.setattr(chart.crowd, "place", lambda places, *_: drawn.append(places[:30]))
-    for progress in (0.5, 1.0):
-        column.progress = progress
-        written.clear()
-        chart.place()
-        lying = np.abs(drawn[-1] - chart.piles.places(0, 30)).max(axis=1) < 1e-6
-        assert written[0] == ("30" if lying.all() else "")
-    assert lying.all()
-    assert number.get_bottom()[1] > chart.piles.top(30)
-    assert number.get_fill_opacity() == 1
-    assert len(chart.numbers[1].points) == 0
+    column.progress = 0.5
+    ways = [chart.place_of(k)[0][1] - chart.piles.places(0, 30)[k, 1] for k in range(30)]
+    assert (np.diff(ways) >= 0).all()
+    assert ways[0] < ways[-1]
+    column.progress = 1.0
+    for k in range(30):
+        place, size = chart.place_of(k)
+        np.testing.assert_allclose(place, chart.piles.places(0, 30)[k])
+        assert size == pytest.approx(chart.small)
+    with pytest.raises(ValueError, match="point 39 lies on no pile"):
+        chart.place_of(39)
 
 
 def test_marks_of_several_opacities_are_all_drawn_once() -> None:

@@ -8,14 +8,11 @@ from typing import Any
 import numpy as np
 import pytest
 import torch
-from sklearn.datasets import load_digits
 from torch import nn
 
 from engine.errors import RecordingError, UsageError
 from engine.experiments.digit_reader import (
-    DigitReader,
     digit_reader,
-    held_out,
 )
 from engine.experiments.digit_reader_spec import DigitReaderSpec
 from engine.recordings.probed import ProbedRecording
@@ -61,12 +58,14 @@ def test_counts_are_those_of_all_units(trained: ProbedRecording) -> None:
     assert words.gathered(answers)[1] == {
         "right": str(100 - last), "wrong": str(last), "count": "100", "units": "32",
     }  # fmt: skip
-    assert words.before(answers)[1] == {"wrong": str(first), "count": "100"}
+    assert words.before(answers)[1] == {"wrong": str(first), "layer": "hidden"}
     features = trained.data.features[trained.probe].reshape(100, -1)
     counts = [astray(features, trained.labels)]
     counts += [astray(trained.flat_answer(each, 90), trained.labels) for each in trained.layers[:3]]
     assert list(answers.counts.values()) == counts
-    assert words.of_inputs(answers, pictures=True)[1] == {"wrong": str(counts[0])}
+    assert words.of_inputs(answers, pictures=True)[1] == {"wrong": str(counts[0]), "count": "100"}
+    told = [values for _, values in words.headings(answers)]
+    assert told == [{"wrong": str(first)}, {"wrong": str(last)}]
 
 
 def test_the_end_says_how_many_are_told_apart(
@@ -76,29 +75,25 @@ def test_the_end_says_how_many_are_told_apart(
     outputs = trained.flat_answer("output", trained.last_step)
     share = (outputs.argmax(axis=1) == trained.labels).mean()
     assert share < 1
-    said = "One last layer parts them, and gets {share} right."
+    said = "One last layer parts them, a column for each answer: {share} are right."
     assert words.parted(answers) == (said, {"share": percent(share)})
     first, last = (words.parted(answers_of(trained, layer)) for layer in ("conv1", "output"))
     assert first[0].startswith("The last layers part them")
     assert last[0].startswith("The network parts them")
 
 
-def test_what_was_trained_on_is_told_from_what_is_new(trained: ProbedRecording) -> None:
-    digits = load_digits()
-    new = held_out(digits.target, TRAINED.seed)
-    heard: list[torch.Tensor] = []
-
-    def watch(step: int, network: DigitReader) -> None:
-        if step == TRAINED.steps:
-            images = torch.tensor(digits.images[new] / 16, dtype=torch.float32)[:, None]
-            heard.append(network(images).argmax(dim=1))
-
-    digit_reader(TRAINED, lambda *_: None, watch)
-    share = (heard[0].numpy() == digits.target[new]).mean()
-    phrase = words.moral(answers_of(trained, None))
-    assert phrase[1] == {"share": percent(float(share))}
-    untold = replace(trained, metrics=replace(trained.metrics, validation_accuracy=None))
-    assert words.moral(answers_of(untold, None)) == ("Learning puts like beside like.", {})
+def test_what_the_last_layer_mends_and_breaks_is_counted(trained: ProbedRecording) -> None:
+    answers = answers_of(trained, None)
+    right = trained.flat_answer("output", 90).argmax(axis=1) == trained.labels
+    lay = np.ones(100, dtype=bool)
+    lay[answers.astray("hidden")] = False
+    phrase = words.mended(answers)
+    assert phrase is not None
+    assert phrase[1] == {
+        "mended": str((right & ~lay).sum()), "broken": str((lay & ~right).sum()),
+        "astray": str((~lay).sum()),
+    }  # fmt: skip
+    assert len(answers.missed) == (~lay).sum() - (right & ~lay).sum() + (lay & ~right).sum()
 
 
 def test_where_nothing_was_learned_nothing_else_is_said(untrained: ProbedRecording) -> None:
@@ -115,9 +110,6 @@ def test_mistakes_are_those_of_the_network(trained: ProbedRecording) -> None:
     values = words.one_mistake(answers, int(wrong[0]))[1]
     taken = str(outputs[wrong[0]].argmax())
     assert values == {"truth": str(trained.labels[wrong[0]]), "name": taken}
-    text, told = words.taken_for(answers, int(wrong[0]))
-    assert text.startswith("The last layer, too,")
-    assert str(told["taken"]).split()[1] == taken
 
 
 def test_a_mistake_is_called_common_if_half_of_all_are_of_its_kind() -> None:
@@ -150,7 +142,6 @@ def test_a_class_without_a_name_is_called_by_its_number() -> None:
     found = words.common_mistake(answers)
     assert found is not None
     assert found[1][1]["taken"] == "a 5"
-    assert words.taken_for(answers, int(answers.missed[0]))[1]["taken"] == "a 5"
 
 
 def test_a_mistake_that_is_shown_lies_nearer_to_the_mean_of_what_it_is_taken_for(
@@ -225,10 +216,10 @@ def test_it_is_said_if_untrained_layers_are_worse_than_the_inputs(
     before: int, is_worse: bool
 ) -> None:
     answers = counted([12])
-    answers.counts, answers.untrained = {INPUTS: 12}, np.arange(before)
-    phrase, values = words.of_inputs(answers, pictures=False)
-    assert ("only" in phrase) == is_worse
-    assert values == {"wrong": "12"}
+    answers.counts, answers.untrained, answers.layer = {INPUTS: 12}, np.arange(before), "last"
+    phrase, values = words.before(answers)
+    assert ("muddle" in phrase) == is_worse
+    assert values == {"wrong": str(before), "layer": "last"}
 
 
 def test_the_places_fill_the_picture_at_every_step(trained: ProbedRecording) -> None:
