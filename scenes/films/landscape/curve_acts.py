@@ -125,6 +125,8 @@ class CurveActs(StemActs):
             self.act(FadeIn(named), seconds=0.4)
             self.beat(self.reading_time(1.0))
             self.act(FadeOut(named), seconds=0.3)
+            if step != last:
+                self.fall_silent()  # it is of this step, and the next ones come
         stage.draw(1.0)
         panel.follow(0, stem=False)
         self.walk(1.0)

@@ -34,16 +34,19 @@ class LearnedWeights:
         Between two measured numbers of points, what was learned from one passes into what was
         learned from the other.
         """
-        sizes, learned = self._sizes, self.weights[:, MODELS.index(model)]
-        place = float(np.interp(np.log(count), sizes, np.arange(len(sizes))))
-        before = min(int(place + 1e-9), len(sizes) - 1)
-        after = min(before + 1, len(sizes) - 1)
+        learned, place = self.weights[:, MODELS.index(model)], self._place(count)
+        before = min(int(place + 1e-9), len(learned) - 1)
+        after = min(before + 1, len(learned) - 1)
         share = smoothstep(float(np.clip(place - before, 0, 1)))
         return np.asarray((1 - share) * learned[before] + share * learned[after])
 
+    def _place(self, count: float) -> float:
+        """Return where a number of points is among those that were measured."""
+        return float(np.interp(np.log(count), self._sizes, np.arange(len(self._sizes))))
+
     def measured(self, count: float) -> int:
-        """Return the last number of points up to `count` from which was learned."""
-        return int(self.samples[self.samples <= count * (1 + 1e-9)][-1])
+        """Return the number of points from which was learned what `at` mostly shows."""
+        return int(self.samples[round(self._place(count))])
 
     def misses(self, model: str, count: float) -> tuple[float, float]:
         """Return what a model's weights add to the noise: those of the signal, and the others.

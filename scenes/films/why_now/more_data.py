@@ -143,10 +143,9 @@ class MoreData(MoreDataStage):
                  count=grouped(self.curves.features))  # fmt: skip
         self.bring("flexible")
         self.say("Fewer points than features: many fits are exact. It takes the smallest weights.")
-        turn = words.turn(self.first)
-        self.learn("flexible", max(turn / 3, self.fewest), 2.5)
+        self.learn("flexible", max(words.turn(self.first), self.fewest), 4.0)
         self.say(words.first_descent(self.first))
-        self.learn("flexible", turn, 1.5)
+        self.come_nearer(0.2)
         self.say("Each new point leaves fewer exact fits: even the smallest weights grow.")
         self.learn("flexible", features, 2.5)
         self.say(words.peak(self.first))

@@ -13,6 +13,7 @@ from scenes.films.gradient_descent.race.arrow_words import stand_beside, stands_
 from scenes.films.gradient_descent.race.rates import RaceRates
 from scenes.films.gradient_descent.race.rule_card import arrow_words, rule_card
 from scenes.films.gradient_descent.race.step_panels import StepPanel, panel_of
+from scenes.films.gradient_descent.race.words import told_at_start
 from scenes.films.gradient_descent.rule_words import MEAN_RULES, TRAIT_BY_RULE
 from scenes.mobjects.arrays.bezier import as_points, straight
 from scenes.storytelling.camera_moves import View, view_of
@@ -54,7 +55,7 @@ class FirstSteps(RaceRates):
 
     def meet(self) -> None:
         """Let each optimiser take its first steps alone, with what is its own drawn into them."""
-        self.say("All start here, and are told the exact slope.")
+        self.say(told_at_start(self.results))
         self.retitle(None, *self.goal_unnamed())
         self.remove(self.track.crowd)
         self.go(self.common_view, 1.2)

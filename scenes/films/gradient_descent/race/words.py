@@ -105,3 +105,12 @@ def new_surface(race: Race) -> Phrase:
     if surface_name(race)[0] == BOWL:
         return "Now a stretched bowl, with new learning rates for it.", {}
     return "Now another surface, with new learning rates for it.", {}
+
+
+def told_at_start(race: Race) -> Phrase:
+    """Say what all are told where they start, and Newton's method too if it is among them."""
+    for i, descent in enumerate(race.descents):
+        if descent.spec.optimizer == "newton":
+            name = {"name": name_of(race, i)}
+            return "All are told the exact slope here; {name}, the curvature too.", name
+    return "All start here, and are told the exact slope.", {}

@@ -34,3 +34,10 @@ def test_what_they_miss_and_add_makes_the_error_with_the_noise(model: str) -> No
         assert 1 + sum(learned.misses(model, count)) == pytest.approx(error, rel=1e-4)
     between = 1 + sum(learned.misses(model, 700.0))
     assert min(errors[4:6]) - 1e-6 < between < max(errors[4:6]) + 1e-6
+
+
+def test_the_measured_number_is_that_of_what_is_mostly_shown() -> None:
+    learned = LearnedWeights(CURVES)
+    assert [learned.measured(count) for count in (20, 30, 33, 630, 640, 4_000)] == [
+        20, 20, 50, 400, 1_000, 4_000,
+    ]  # fmt: skip

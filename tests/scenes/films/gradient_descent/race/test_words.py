@@ -15,6 +15,7 @@ from scenes.films.gradient_descent.race.words import (
     resting,
     saddle,
     surface_name,
+    told_at_start,
 )
 
 
@@ -92,3 +93,14 @@ def test_a_surface_is_named_in_plain_words() -> None:
     assert "another surface" in new_surface(race)[0]
     bends = np.linalg.eigvalsh(race.elsewhere.surface.hessian(race.elsewhere.descents[0].final))
     assert bends[-1] > 10 * bends[0] > 0
+
+
+def test_newtons_method_is_said_to_be_told_more_where_it_races() -> None:
+    with_newton, without = (
+        told_at_start(race_of(OptimizerRaceSpec(optimizers=rules)))
+        for rules in (("adam", "newton"), ("adam", "momentum"))
+    )
+    assert with_newton[0].format(**with_newton[1]) == (
+        "All are told the exact slope here; Newton's method, the curvature too."
+    )
+    assert without == ("All start here, and are told the exact slope.", {})
