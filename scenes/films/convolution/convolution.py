@@ -245,11 +245,7 @@ class Convolution(LayerStory):
         picture, responses = self.picture, self.responses
         self.say(words.rectified(self.results))
 
-        def cut(progress: float) -> None:
-            left = np.where(responses < 0, (1 - progress) * responses, responses)
-            picture.fill(left, picture.filled)
-
-        self.drive_in_place(cut, 1.5)
+        self.drive_in_place(lambda progress: picture.rectify(responses, progress), 1.5)
         self.come_nearer()
 
     def learning(self) -> None:

@@ -180,7 +180,10 @@ class ConvolutionStage(StagedScene):
         )
         mixed = [one + progress * (other - one) for one, other in (weights, maps)]
         self.tiles.display(*mixed)
-        self.bars.display(run.shares[-1] + progress * (run.shares[0] - run.shares[-1]))
+        trained, untrained = run.shares[-1], run.shares[0]
+        shares = trained + progress * (untrained - trained)
+        told = trained if progress < 0.5 else untrained
+        self.bars.display(shares, told, abs(1 - 2 * progress))
 
     def show_step(self, step: float) -> None:
         """Show all filters and their maps at a step, and write its numbers."""

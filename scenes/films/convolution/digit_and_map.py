@@ -223,6 +223,15 @@ class DigitAndMap(VGroup):
             number.place(self._foot(middle, number.size)).write(text)
             number.set_fill(self.standing_out(shades.reshape(-1, 3)[k]), opacity=opacity)
 
+    def rectify(self, responses: np.ndarray, progress: float) -> None:
+        """Let responses (rows, columns) below 0 become 0; what is written of them never between."""
+        below = responses < 0
+        self.fill(np.where(below, (1 - progress) * responses, responses), self.filled)
+        told = responses if progress < 0.5 else np.maximum(responses, 0.0)
+        for k in np.flatnonzero(below & (self.written * self.filled > 0)).tolist():
+            seen = self.answers[k].get_fill_opacity() * abs(1 - 2 * progress)
+            self.answers[k].write(answer_text(float(told.flat[k]))).set_fill(opacity=seen)
+
     @staticmethod
     def _foot(middle: np.ndarray, size: float) -> np.ndarray:
         """Return where a number of some size stands so that its middle is in a place."""

@@ -62,8 +62,17 @@ class DigitBars(VGroup):
         low = np.array([self.area.low[0] - 0.1 * self.pitch, self.middle(digit) - half])
         return Area(low, np.array([self.area.high[0] + 0.1 * self.pitch, low[1] + 2 * half]))
 
-    def display(self, shares: np.ndarray) -> None:
-        """Show shares (10,)."""
+    def display(self, shares: np.ndarray, told: np.ndarray | None = None, seen: float = 1) -> None:
+        """Show shares (10,).
+
+        Parameters
+        ----------
+        shares : array (10,)
+        told : array (10,), optional
+            What is written, if that is not what is shown.
+        seen : float
+            How clearly it is written.
+        """
         left, right = self.span
         lengths = (LEAST + (1 - LEAST) * shares) * (right - left)
         centres = np.array([[left + d / 2, self.middle(k)] for k, d in enumerate(lengths.tolist())])
@@ -71,10 +80,12 @@ class DigitBars(VGroup):
         self.bars.set_boxes(centres[:, None], sizes[:, None])
         opacity = float(self.bars[0].get_fill_opacity())
         self.bars.set_colours(self.colours, opacity)
-        for k, (number, share) in enumerate(zip(self.shares, shares.tolist(), strict=True)):
+        told = shares if told is None else told
+        for k, (number, share) in enumerate(zip(self.shares, told.tolist(), strict=True)):
             end = left + lengths[k] + 0.2 * self.pitch
             spot = at(end, self.middle(k) - EVEN * number.size)
             number.place(spot).write(percent(share) if share >= NAMED else "")
+            number.set_fill(opacity=seen)
 
 
 def _rgb(colour: str) -> np.ndarray:

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from scenes.films.convolution.digit_and_map import DigitAndMap
+from scenes.films.convolution.digit_and_map import DigitAndMap, answer_text
 from scenes.storytelling.stage import Area, stage_of_frame
 from scenes.theme.lookup import theme_of
 
@@ -106,3 +106,23 @@ def test_close_up_only_the_pixels_under_the_window_stay_clear(picture: DigitAndM
         assert (seen[3:6, 5:8] == 1).all()
         assert (seen[[0, -1]] == 0).all()
         assert (seen[1:-1, 1:4] < 0.3).all() == bool(progress)
+
+
+def test_no_response_is_written_that_never_was_while_those_below_0_go(
+    picture: DigitAndMap, written: list[str]
+) -> None:
+    responses = np.linspace(-9.7, 9.9, 64).reshape(8, 8)
+    picture.written = 1.0
+    picture.fill(responses, np.ones((8, 8)))
+    true = {answer_text(x) for x in [*responses.ravel().tolist(), 0.0]}
+    for progress in (0.0, 0.3, 0.5, 0.8, 1.0):
+        picture.rectify(responses, progress)
+        shown = [answer.get_fill_opacity() for answer in picture.answers[:10]]
+        assert shown == pytest.approx([abs(1 - 2 * progress)] * 10)
+        written.clear()
+        picture.rectify(responses, progress)
+        last = written[64:]  # over those that `fill` has written
+        assert len(last) == (responses < 0).sum()
+        assert set(last) <= true
+        middle = picture.signs(np.array([(1 - progress) * responses[0, 0]]))[0, :3] / 255
+        assert picture.cells[0].get_fill_color().to_rgb() == pytest.approx(middle, abs=0.01)

@@ -34,3 +34,15 @@ def test_the_right_digit_has_the_colour_of_what_is_right() -> None:
     colours = [bar.get_fill_color().to_hex().lower() for bar in bars.bars]
     assert colours[3] == THEME.accuracy.lower()
     assert set(colours) - {colours[3]} == {THEME.muted.lower()}
+
+
+def test_what_is_written_may_be_what_was_measured_while_bars_are_on_their_way(
+    written: list[str],
+) -> None:
+    bars = DigitBars(3, AREA, THEME)
+    measured = np.eye(10)[3]
+    written.clear()
+    bars.display(np.full(10, 0.1), measured, 0.4)
+    assert [text for text in written if text] == ["100%"]
+    assert bars.shares[3].get_fill_opacity() == pytest.approx(0.4)
+    assert bars.bars[3].width == pytest.approx(bars.bars[4].width)
