@@ -19,7 +19,9 @@ SIZE = 24
 ROW, BAR, LONGEST = 0.72, 0.16, 1.5
 """From one row to the next, how thick bars are, and how long the longest is, in frame units."""
 COLUMNS = (0.0, 2.6, 5.1)
-"""Where the parts of a row begin, in frame units."""
+"""Where the parts of a row begin, in frame units, unless what is before them is longer."""
+GAP = 0.3
+"""Between a number and the next part, in frame units."""
 WIDE, TALL, REACH = 4.6, 2.3, 1.6
 """Size of the picture of a parabola, in frame units, and how many steps far it goes."""
 SAMPLES = 60
@@ -63,29 +65,36 @@ class Division(StepPanel):
             ("= times η", theme.highlight),
         )
         self.first, self.second = VGroup(), VGroup()
+        slopes = [LiveNumber(size, theme.text).write(significant(each, 4)) for each in slope]
+        divisors = [
+            sentence("÷ {factor}", size, theme.text, factor=significant(each, 4)) for each in sizes
+        ]
+        begin = LONGEST + 0.15
+        second = max(COLUMNS[1], begin + GAP + max(each.width for each in slopes) / scale)
+        third = max(COLUMNS[2], second + GAP + max(each.width for each in divisors) / scale)
+        columns = COLUMNS[0], second, third
         for (words, colour), x, part in zip(
-            heads, COLUMNS, (self.first, self.second, self.second), strict=True
+            heads, columns, (self.first, self.second, self.second), strict=True
         ):
             head = sentence(words, size, colour)
             part.add(head.move_to(at(x * scale, 0), aligned_edge=LEFT))
         self.bars = []
         for k in range(2):
             y = -(k + 1) * ROW * scale
-            for x, value, most, part, colour, digits in (
-                (COLUMNS[0], slope[k], slope.max(), self.first, heads[0][1], 4),
-                (COLUMNS[2], times[k], times.max(), self.second, theme.highlight, 2),
+            ratio = LiveNumber(size, theme.text).write(significant(times[k], 2))
+            for x, value, most, part, colour, number in (
+                (columns[0], slope[k], slope.max(), self.first, heads[0][1], slopes[k]),
+                (columns[2], times[k], times.max(), self.second, theme.highlight, ratio),
             ):
                 length = max(0.02, LONGEST * value / max(most, 1e-300)) * scale
                 bar = Line(
                     at(x * scale, y), at(x * scale + length, y), color=colour,
                     stroke_width=100 * BAR * scale,
                 )  # fmt: skip
-                number = LiveNumber(size, theme.text).write(significant(value, digits))
-                number.move_to(at((x + LONGEST + 0.15) * scale, y), aligned_edge=LEFT)
+                number.move_to(at((x + begin) * scale, y), aligned_edge=LEFT)
                 self.bars.append((bar, length))
                 part.add(bar, number)
-            divisor = sentence("÷ {factor}", size, theme.text, factor=significant(sizes[k], 4))
-            self.second.add(divisor.move_to(at(COLUMNS[1] * scale, y), aligned_edge=LEFT))
+            self.second.add(divisors[k].move_to(at(columns[1] * scale, y), aligned_edge=LEFT))
         self.times = times
         self.add(self.first, self.second)
         self.put()

@@ -100,8 +100,8 @@ class ErrorParts(VGroup):
         self.sum.write_all(_written(missed, added))
 
     def appear(self, seen: float) -> None:
-        """Show bar and numbers as clearly as told, from 0 to 1; the words stay."""
-        for part in (*self.bars, *self.sum.numbers):
+        """Show bar, mark and numbers as clearly as told, from 0 to 1; the words stay."""
+        for part in (*self.bars, *self.rival, *self.sum.numbers):
             part.set_fill(opacity=seen)
 
     def compare(self, name: str, colour: str) -> VGroup:

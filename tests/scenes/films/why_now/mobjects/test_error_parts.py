@@ -67,7 +67,9 @@ def test_a_rivals_mark_stands_at_its_error(parts: ErrorParts) -> None:
         assert name.get_bottom()[1] > parts.foot
 
 
-def test_bar_and_numbers_go_out_and_the_words_stay(parts: ErrorParts) -> None:
+def test_bar_mark_and_numbers_go_out_and_the_words_stay(parts: ErrorParts) -> None:
+    rival = parts.compare("expert", "#ffffff")
     parts.appear(0.0)
-    assert {part.get_fill_opacity() for part in (*parts.bars, *parts.sum.numbers)} == {0}
+    shown = (*parts.bars, *rival, *parts.sum.numbers)
+    assert {part.get_fill_opacity() for part in shown} == {0}
     assert parts.sum.terms[0].get_fill_opacity() == 1
