@@ -20,6 +20,7 @@ ACROSS = {
     "engine/recordings/test_damaged_files.py": "recordings that were damaged, or are none",
     "engine/tracing/test_constant_columns.py": "columns that do not depend on the data",
     "engine/tracing/test_picked_output.py": "the output among all that a network returns",
+    "engine/training/test_loops.py": "training loops of all kinds",
     "engine/training/test_targets_of_any_shape.py": "targets of any shape",
     "engine/training/test_endings.py": "whatever ends a run",
     "engine/training/test_unruly_networks.py": "networks that change what they are given",
