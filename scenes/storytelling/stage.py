@@ -126,12 +126,6 @@ class Stage:
         """Place a legend in the lower left of the hero, scaled down if there is no room."""
         return _put(mobject, self.legend, DOWN + LEFT)
 
-    def put_hero(self, mobject: Mobject) -> Mobject:
-        """Scale a picture, such as a diagram, until it fills its place, and stand it there."""
-        size = np.maximum(area_of(mobject).size, 1e-9)
-        mobject.scale(float((self.hero.size / size).min()))
-        return mobject.shift(at(*(self.hero.centre - area_of(mobject).centre)))
-
     def sentence_at_foot(self, text: str, colour: str) -> Text:
         """Set a sentence, in the one size that all have, in as many lines as it needs.
 

@@ -1,5 +1,7 @@
 """Small trainings in plain PyTorch, and what a recording of them has to hold."""
 
+from typing import Any
+
 import numpy as np
 import torch
 from torch import Tensor, nn
@@ -8,6 +10,7 @@ from engine.networks.stages import through
 from engine.recordings.probed import ProbedRecording
 from engine.recordings.recording import Recording
 from engine.tracing.tracing import evaluating
+from engine.training.recorder import Recorder
 
 POINTS = torch.randn(60, 2, generator=torch.Generator().manual_seed(0))
 LABELS = (POINTS[:, 0] * POINTS[:, 1] > 0).long()
@@ -20,6 +23,23 @@ def make_network(seed: int = 1) -> nn.Sequential:
 
 def loss_of(network: nn.Module) -> Tensor:
     return nn.functional.cross_entropy(network(POINTS), LABELS)
+
+
+def train(
+    network: nn.Module, steps: int, expected: list[Tensor] | None = None, **options: Any
+) -> Recording | ProbedRecording:
+    """Train for some steps, appending what the network answered before each of them."""
+    recorder = Recorder(network, POINTS, LABELS, **options)
+    optimizer = torch.optim.SGD(network.parameters(), 0.3)
+    for _ in range(steps):
+        optimizer.zero_grad()
+        loss = loss_of(network)
+        loss.backward()
+        if expected is not None:
+            expected.append(answers(network))
+        recorder.record(loss)
+        optimizer.step()
+    return recorder.finish()
 
 
 def answers(network: nn.Module) -> Tensor:

@@ -5,37 +5,25 @@ from __future__ import annotations
 import numpy as np
 import pytest
 import torch
-from torch import nn
 
 from engine.errors import RecordingError
 from engine.recordings.joining import joined, require_same_points, row_of_state
 from engine.recordings.recording import Recording
 from engine.training.recorder import Recorder
-from tests.support.plain_loops import LABELS, POINTS, loss_of, make_network
+from tests.support.plain_loops import LABELS, POINTS, make_network, train
 
 AMPLE = 10**9
 """More bytes than all steps need."""
-
-
-def trained(network: nn.Module, steps: int) -> Recording:
-    recorder = Recorder(network, POINTS, LABELS)
-    optimizer = torch.optim.SGD(network.parameters(), 0.3)
-    for _ in range(steps):
-        optimizer.zero_grad()
-        loss = loss_of(network)
-        loss.backward()
-        recorder.record(loss)
-        optimizer.step()
-    run = recorder.finish()
-    assert isinstance(run, Recording)
-    return run
 
 
 @pytest.fixture
 def pieces() -> tuple[Recording, Recording]:
     """Return a run of five steps, and one of three that goes on from where it ended."""
     network = make_network()
-    return trained(network, 5), trained(network, 3)
+    before, after = train(network, 5), train(network, 3)
+    assert isinstance(before, Recording)
+    assert isinstance(after, Recording)
+    return before, after
 
 
 @pytest.mark.parametrize("row", [0, 2, 5])

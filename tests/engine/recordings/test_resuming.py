@@ -15,26 +15,9 @@ from engine.recordings.opening import open_recording
 from engine.recordings.probed import ProbedRecording
 from engine.recordings.recording import Recording
 from engine.training.recorder import Recorder
-from tests.support.plain_loops import LABELS, POINTS, answers, assert_holds, loss_of, make_network
+from tests.support.plain_loops import LABELS, POINTS, answers, assert_holds, make_network, train
 
 KINDS = pytest.mark.parametrize("layers", [None, ["0", "2"]], ids=["exact", "probed"])
-
-
-def train(
-    network: nn.Module, steps: int, expected: list[Tensor] | None = None, **options: Any
-) -> Recording | ProbedRecording:
-    """Train for some steps, appending what the network answered before each of them."""
-    recorder = Recorder(network, POINTS, LABELS, **options)
-    optimizer = torch.optim.SGD(network.parameters(), 0.3)
-    for _ in range(steps):
-        optimizer.zero_grad()
-        loss = loss_of(network)
-        loss.backward()
-        if expected is not None:
-            expected.append(answers(network))
-        recorder.record(loss)
-        optimizer.step()
-    return recorder.finish()
 
 
 @KINDS

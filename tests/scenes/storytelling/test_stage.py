@@ -110,15 +110,6 @@ def test_a_sentence_with_endless_names_is_smaller_rather_than_cut_off(shape: str
     assert holds(stage.sentence, area_of(said))
 
 
-def test_a_hero_is_scaled_until_it_fills_its_place(shape: str) -> None:
-    stage = stage_of_frame()
-    area = area_of(stage.put_hero(Rectangle(width=0.3, height=0.2)))
-    assert holds(stage.hero, area)
-    assert area.centre == pytest.approx(stage.hero.centre)
-    assert (area.size / stage.hero.size).max() == pytest.approx(1)
-    assert area.size[0] / area.size[1] == pytest.approx(1.5)
-
-
 @pytest.mark.parametrize(
     ("put", "place"),
     [
