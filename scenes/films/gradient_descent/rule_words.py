@@ -20,7 +20,7 @@ TRAIT_BY_RULE = {
     "momentum": "Momentum: keeps going, as nine tenths of its last push stay.",
     "nesterov": "Nesterov momentum: keeps going too, but looks ahead before it pushes.",
     "adagrad": "AdaGrad: each coordinate has its own rate, ever lower where it was steep.",
-    "rmsprop": "RMSProp: divides by a size that starts at 0, so first steps are long.",
+    "rmsprop": "RMSProp: divides by a size that starts at 0, so its first step is its longest.",
     "adam": "Adam: momentum, and a step of its own for each coordinate.",
     "adamw": "AdamW: like Adam, and it shrinks the parameters a little at every step.",
     "newton": "Newton's method: fits a parabola, and goes where that is level.",

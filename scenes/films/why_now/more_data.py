@@ -213,6 +213,6 @@ class MoreData(MoreDataStage):
         def draw(progress: float) -> None:
             self.count = start * (end / start) ** progress
             self.chart.draw(self.count)
-            self.points.write(grouped(self.learned.measured(self.count)))
+            self.points.write(grouped(self.count))
 
         self.drive(self.chart, draw, max(seconds, self.reading_time(0.0)), gentle)

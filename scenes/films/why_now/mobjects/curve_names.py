@@ -22,7 +22,7 @@ ROW = 0.46
 
 
 class CurveNames(VGroup):
-    """For each model its name and its error, from the last number of points that was measured.
+    """For each model its name and its error, where its curve ends.
 
     Parameters
     ----------
@@ -65,5 +65,4 @@ class CurveNames(VGroup):
         name.shift(at(left + name.width / 2 - name.get_x(), height - self.rows[model]))
         self.rows[model] = height
         number.place(at(left + name.width + 0.16 * self.letters, height - 0.11 * self.letters))
-        measured = self.curves.samples[self.curves.samples <= count * (1 + 1e-9)][-1]
-        number.write(error_text(self.curves.error_at(model, float(measured))))
+        number.write(error_text(self.curves.error_at(model, round(count))))
