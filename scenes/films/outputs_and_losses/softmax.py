@@ -207,6 +207,7 @@ class Softmax(SoftmaxStage):
             max(4.5, self.reading_time()),
             gentle,
         )
+        self.fall_silent()
         self.drive(self.bars.bars, lambda p: heat(hottest, start, p), 1.2)
         self.act(FadeOut(corner, row), seconds=0.4)
 
