@@ -24,7 +24,7 @@ from engine.training.applied_loss import Loss
 from engine.training.judging import Judge
 from engine.training.labelled_points import LabelledPoints
 from engine.training.losses import measured, usual_losses
-from engine.training.measurements import Measurements
+from engine.training.measuring.measurements import Measurements
 from engine.training.parameter_log import ParameterLog
 from engine.training.thresholds import single_costs, told_threshold
 from engine.training.told_answers import refuse_answers
@@ -121,7 +121,7 @@ class ExactRun:
             data=data,
             stages=self.stages,
             steps=np.array(self._log.steps, dtype=np.int64),
-            metrics=measurements.metrics(data.samples, judge.threshold),
+            metrics=measurements.metrics(judge.threshold),
             tensors=dict(zip(self._names, self._log.stacked(), strict=True)),
             spec=spec,
             threshold=judge.threshold if self.stages[-1].outputs == 1 else None,
@@ -130,7 +130,7 @@ class ExactRun:
         )
         if judge.is_undecided and (threshold := _threshold(run, judge)) != judge.threshold:
             judge = replace(judge, threshold=threshold)
-            metrics = measurements.metrics(data.samples, threshold)
+            metrics = measurements.metrics(threshold)
             run = replace(run, threshold=threshold, metrics=metrics)
         if judge.loss is None and (told := _told_loss(run, judge)) is not None:
             judge = replace(judge, loss=told)

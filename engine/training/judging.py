@@ -68,24 +68,41 @@ class Judge:
         DataError
             If there is not one row for each point, or it is not one of the network's outputs.
         """
+        rows = self.rows_of(outputs)
+        return None if rows is None else self.counts(rows[None])[0]
+
+    def rows_of(self, outputs: Any) -> np.ndarray | None:
+        """Return outputs (points, …) as an array (points, numbers); None in a regression.
+
+        Raises
+        ------
+        DataError
+            If there is not one row for each point, or it is not one of the network's outputs.
+        """
         if self.points.data.is_regression:
             return None
-        outputs, labels = _as_array(outputs), self.points.data.labels
-        if len(outputs) != len(labels):
+        outputs, points = _as_array(outputs), len(self.points.data.labels)
+        if len(outputs) != points:
             raise DataError(
-                f"record got outputs for {len(outputs)} points, not for all {len(labels)}; leave "
+                f"record got outputs for {len(outputs)} points, not for all {points}; leave "
                 "them out, and they are computed"
             )
-        rows = outputs.reshape(len(outputs), -1)
+        rows = outputs.reshape(points, -1)
         if self.width is not None and rows.shape[1] != self.width:
             raise DataError(
                 f"record got outputs of {rows.shape[1]} numbers a point, and the network gives "
                 f"{self.width}; hand over its own outputs, or leave them out"
             )
-        return {
-            each: int(np.count_nonzero(_classes(rows, each) == labels))
-            for each in ((LOGIT, PROBABILITY) if self.is_undecided else (self.threshold,))
-        }
+        return rows
+
+    def counts(self, rows: np.ndarray) -> list[dict[float, int]]:
+        """Return what `count_right` does, for each step of an array (steps, points, numbers)."""
+        thresholds = (LOGIT, PROBABILITY) if self.is_undecided else (self.threshold,)
+        labels = self.points.data.labels
+        right = [np.count_nonzero(_classes(rows, each) == labels, axis=1) for each in thresholds]
+        return [
+            dict(zip(thresholds, map(int, each), strict=True)) for each in zip(*right, strict=True)
+        ]
 
     def accuracies(self, outputs: Any) -> dict[float, float]:
         """Return the share of points that are classified rightly, by threshold as `count_right`.
@@ -151,7 +168,7 @@ def _as_array(outputs: Any) -> np.ndarray:
 
 def _classes(rows: np.ndarray, threshold: float) -> np.ndarray:
     """Return classes, as `engine.geometry.decisions.classes_of` does of tensors."""
-    return rows.argmax(1) if rows.shape[1] > 1 else rows[:, 0] > threshold
+    return rows.argmax(-1) if rows.shape[-1] > 1 else rows[..., 0] > threshold
 
 
 def cross_entropy(outputs: Tensor, targets: Tensor) -> Tensor:

@@ -116,7 +116,7 @@ def learn_loss(
     """
     judge = judges[0]
     unknown = judge.loss is None and not judge.points.data.is_regression
-    if not (unknown if step == 0 else judge.is_learned and not step & (step - 1)):
+    if not (unknown if step == 0 else judge.is_learned and _is_power_of_4(step)):
         return
     value = np.asarray(loss.detach().cpu().float() if isinstance(loss, Tensor) else loss, float)
     if len(judges) < 2 or value.size != 1 or not np.isfinite(value).all():
@@ -126,6 +126,10 @@ def learn_loss(
     known = next((each for each in usual if _is_that(each, judge, outputs, value.item())), None)
     for each in judges:
         each.loss, each.is_learned = known, known is not None
+
+
+def _is_power_of_4(step: int) -> bool:
+    return step.bit_count() == 1 and step.bit_length() % 2 == 1
 
 
 def _is_that(loss: Loss, judge: Judge, outputs: Tensor, told: float) -> bool:

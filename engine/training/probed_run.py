@@ -19,7 +19,7 @@ from engine.training.answer_log import AnswerLog
 from engine.training.judging import Judge
 from engine.training.labelled_points import LabelledPoints
 from engine.training.losses import SINGLE
-from engine.training.measurements import Measurements
+from engine.training.measuring.measurements import Measurements
 from engine.training.parameter_log import ParameterLog
 from engine.training.thresholds import single_costs, told_threshold
 from engine.training.told_answers import as_array, refuse_answers, validation_outputs
@@ -166,7 +166,7 @@ class ProbedRun:
             shapes={name: shape[1:] for name, shape in self._log.shapes.items()},
             probe=self.chosen,
             steps=np.array(self._log.steps, dtype=np.int64),
-            metrics=self._metrics(measurements, data.samples, threshold),
+            metrics=self._metrics(measurements, threshold),
             answers=answers,
             scales={name: values.numpy() for name, values in scales.items()},
             threshold=threshold,
@@ -190,9 +190,9 @@ class ProbedRun:
             return judge.threshold
         return told_threshold(*(np.array(part) for part in zip(*known, strict=True)))
 
-    def _metrics(self, measurements: Measurements, samples: int, threshold: float) -> Metrics:
+    def _metrics(self, measurements: Measurements, threshold: float) -> Metrics:
         assert self._log is not None
-        metrics, steps = measurements.metrics(samples, threshold), self._log.steps
+        metrics, steps = measurements.metrics(threshold), self._log.steps
         seen = [self._seen[step] for step in steps]
         if not measurements.know_accuracy:
             metrics.accuracy[steps] = [each.accuracies[threshold] for each in seen]

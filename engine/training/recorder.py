@@ -27,7 +27,7 @@ from engine.training.hinting import Hinting
 from engine.training.judging import LOGIT, Judge, outputs_for
 from engine.training.labelled_points import CLASSIFICATION, Labels, Points, labelled_points
 from engine.training.losses import check_told_outputs, learn_loss
-from engine.training.measurements import Measurements
+from engine.training.measuring.measurements import Measurements
 from engine.training.points.held_out import held_out
 from engine.training.run_beginning import TRACED, begun_run
 from engine.training.users_network import check_options, prepared_network, say_what_is_rounded
@@ -145,7 +145,7 @@ class Recorder(Hinting):
             now = self.stages, self._run.groups, self._run.state()
             self._before = Resumption(resume, self.data, *now)
         self._judges = (self._judge, *self._run.judges)
-        self._measurements = Measurements(self._run.groups)
+        self._measurements = Measurements(self._run.groups, self._judge)
         self._watch = LoopWatch(
             self._network, self._inputs[:TRACED], output, self._run, self._measurements
         )
@@ -222,8 +222,7 @@ class Recorder(Hinting):
                 if step == 0 and outputs is not None:
                     check_told_outputs(outputs, self._network, self._inputs, self._output)
                 learn_loss(step, self._network, self._inputs, self._output, self._judges, loss)
-            right = None if outputs is None or loss is None else self._judge.count_right(outputs)
-            self._watch.add(loss, right, kept=self._kept)
+            self._watch.add(loss, outputs, kept=self._kept)
             if not self._kept:
                 self._run.keep(step, layers, validation)
         self._watch.next_step()
@@ -286,9 +285,9 @@ class Recorder(Hinting):
     def _measure_last_state(self) -> bool:
         """Measure the state after the last update, and return whether the network has diverged."""
         if self._network is None:
-            self._measurements.add_last(np.nan, None)
+            self._measurements.add_last(np.nan)
             return False
         outputs = outputs_for(self._network, self._inputs, self._output)
         loss = self._judge.measure(outputs)
-        self._measurements.add_last(loss, self._judge.count_right(outputs))
+        self._measurements.add_last(loss, outputs)
         return bool(np.isinf(loss) or outputs.isnan().any())

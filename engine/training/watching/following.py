@@ -12,7 +12,7 @@ from engine.tracing.parameter_sources import Reshaped
 from engine.tracing.structure import Structure
 from engine.tracing.tracing import read_network
 from engine.training.exact_run import ExactRun
-from engine.training.measurements import Measurements
+from engine.training.measuring.measurements import Measurements
 from engine.training.probed_run import ProbedRun
 from engine.training.watching.early_steps import EarlySteps
 from engine.training.watching.update_watch import UpdateWatch

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Mapping
+from typing import Any
 
 from torch import Tensor, nn
 
@@ -11,7 +11,7 @@ from engine.recordings.probed import ProbedRecording
 from engine.recordings.recording import Recording
 from engine.training.exact_run import CHANGED, ExactRun, still_computes
 from engine.training.judging import Judge, outputs_for
-from engine.training.measurements import Measurements
+from engine.training.measuring.measurements import Measurements
 from engine.training.probed_run import ProbedRun
 from engine.training.watching.early_steps import EarlySteps
 from engine.training.watching.following import Following
@@ -84,13 +84,11 @@ class LoopWatch:
             self._measurements.measure_gradients()
         self._early.record(is_checked=False)  # it may well be the state after the last update
 
-    def add(
-        self, loss: Tensor | float | None, right: Mapping[float, int] | None, *, kept: bool
-    ) -> None:
+    def add(self, loss: Tensor | float | None, outputs: Any, *, kept: bool) -> None:
         """Measure a step, and warn of what was noticed at it; `kept` as its state was before."""
         cleared = self._updates.cleared and not self._measurements.have_gradients
         computed = self._updates.computed
-        self._measurements.add(loss, right)
+        self._measurements.add(loss, outputs)
         if cleared:
             self._measurements.forget_gradients()
             self.warn(CLEARED)
