@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from math import ceil, floor
+from typing import Any
 
 import cairo
 import numpy as np
@@ -17,6 +18,8 @@ from scenes.camera.paths import cairo_paths
 
 PHASES = 8
 """Positions between two pixels, each way, at which a shape is drawn."""
+BLOCK = 8
+"""Pixels that a processor blends at once."""
 MOST_PIXELS = 96
 """A shape wider or higher than this many pixels is not worth stamping."""
 ALIKE = 0.01
@@ -48,35 +51,36 @@ class Stamps(CompiledMark):
     def _paint(self, canvas: Canvas) -> None:
         from scenes.camera.kernels.stamps import stamp
 
-        kinds, owners, whole = self._placed(canvas.scale, canvas.origin, canvas.pixels.shape)
-        if len(kinds):
-            sprites, corners = _sheet(*self._frozen(), tuple(canvas.scale.tolist()), tuple(kinds))
-            stamp(canvas.pixels, sprites, owners, whole + corners[owners])
+        phases, whole = self._placed(canvas.scale, canvas.origin, canvas.pixels.shape)
+        if len(phases):
+            sheet = _sheet(*self._frozen(), tuple(canvas.scale.tolist()))
+            sheet.draw(phases)
+            stamp(canvas.pixels, sheet.sprites, phases, whole + sheet.corner)
 
     def _draw_by_cairo(self, context: cairo.Context) -> None:
         matrix, target = context.get_matrix(), context.get_target()
         scale, origin = (matrix.xx, matrix.yy), (matrix.x0, matrix.y0)
         size = target.get_height(), target.get_width()
-        kinds, owners, whole = self._placed(np.array(scale), np.array(origin), size)
-        if not len(kinds):
+        phases, whole = self._placed(np.array(scale), np.array(origin), size)
+        if not len(phases):
             return
         facts = self._frozen()
-        sprites = [_sprite(*facts, scale, divmod(kind, PHASES)) for kind in kinds]
-        corners = whole + np.array([corner for _, *corner in sprites])[owners]
+        sprites = {each: _sprite(*facts, scale, each) for each in np.unique(phases).tolist()}
+        _, *corner = sprites[int(phases[0])]
         # By columns: thousands of small lists would keep Python's garbage collector busy.
-        columns = (owners.tolist(), *corners.T.tolist())
+        columns = (phases.tolist(), *(whole + corner).T.tolist())
         context.save()
         context.identity_matrix()
         source, paint = context.set_source_surface, context.paint
-        for owner, x, y in zip(*columns, strict=True):
-            source(sprites[owner][0], x, y)
+        for phase, x, y in zip(*columns, strict=True):
+            source(sprites[phase][0], x, y)
             paint()
         context.restore()
 
     def _placed(
         self, scale: np.ndarray, origin: np.ndarray, size: tuple[int, ...]
-    ) -> tuple[list[int], np.ndarray, np.ndarray]:
-        """Return which phases there are, and of each copy that is seen, which of them, and where.
+    ) -> tuple[np.ndarray, np.ndarray]:
+        """Return of each copy that is seen the number of its phase, and its pixel (copies, 2).
 
         Parameters
         ----------
@@ -90,10 +94,7 @@ class Stamps(CompiledMark):
         seen = ((at > -reach) & (at < np.array(size[::-1]) + reach)).all(axis=1)
         at = at[seen]
         whole = np.floor(at)
-        phases = ((at - whole) * PHASES).astype(int) @ [PHASES, 1]
-        found = np.bincount(phases, minlength=PHASES**2) > 0
-        owners = (np.cumsum(found) - 1)[phases]
-        return np.flatnonzero(found).tolist(), owners, whole.astype(int)
+        return ((at - whole) * PHASES).astype(int) @ [PHASES, 1], whole.astype(int)
 
     @property
     def _width(self) -> float:
@@ -126,9 +127,12 @@ def _sprite(
     fill: bytes | None,
     stroke: Pen | None,
     scale: tuple[float, float],
-    phase: tuple[int, int],
+    phase: int,
 ) -> Sprite:
-    """Draw a shape once; give it with where its corner lies from the copy's pixel."""
+    """Draw a shape once; give it with where its corner lies from the copy's pixel.
+
+    In all phases it has the same corner and size.
+    """
     points = np.frombuffer(shape).reshape(-1, 2)
     width = stroke[1] * abs(scale[0]) if stroke else 0.0
     low, high = (points * scale).min(axis=0), (points * scale).max(axis=0)
@@ -137,7 +141,7 @@ def _sprite(
     right, bottom = ceil(high[0] + pad) + 1, ceil(high[1] + pad) + 1
     surface = cairo.ImageSurface(cairo.FORMAT_ARGB32, right - left, bottom - top)
     context = cairo.Context(surface)
-    between = (np.array(phase) + 0.5) / PHASES
+    between = (np.array(divmod(phase, PHASES)) + 0.5) / PHASES
     context.set_matrix(cairo.Matrix(scale[0], 0, 0, scale[1], between[0] - left, between[1] - top))
     pen = stroke and Stroke(_paint(stroke[0]), *stroke[1:])
     Outline(
@@ -148,32 +152,52 @@ def _sprite(
     return surface, left, top
 
 
-@lru_cache(maxsize=64)
-def _sheet(
-    shape: bytes,
-    fill: bytes | None,
-    stroke: Pen | None,
-    scale: tuple[float, float],
-    kinds: tuple[int, ...],
-) -> tuple[np.ndarray, np.ndarray]:
-    """Draw a shape in some phases, uint32 array (kinds, rows, columns), with their corners."""
-    sprites = [_sprite(shape, fill, stroke, scale, divmod(kind, PHASES)) for kind in kinds]
-    rows = max(surface.get_height() for surface, *_ in sprites)
-    columns = max(surface.get_width() for surface, *_ in sprites)
-    sheet = np.zeros((len(sprites), rows, columns), np.uint32)
-    for place, (surface, *_) in zip(sheet, sprites, strict=True):
-        surface.flush()
-        height, width = surface.get_height(), surface.get_width()
-        place[:height, :width] = np.frombuffer(surface.get_data(), np.uint32).reshape(height, -1)
-    seen = sheet.max(axis=0)
-    used = _extent(seen.max(axis=1)), _extent(seen.max(axis=0))
-    corners = np.array([corner for _, *corner in sprites]) + [used[1].start, used[0].start]
-    return np.ascontiguousarray(sheet[:, *used]), corners
+class Sheet:
+    """The sprites of a shape in all phases, each drawn once it is wanted.
+
+    Attributes
+    ----------
+    sprites : uint32 array (phases, rows, columns)
+        Without rows and columns in which nothing was drawn; the rows as long as whole blocks.
+    corner : array (2,)
+        Where a sprite's first pixel lies from the copy's: columns to the right, rows down.
+    """
+
+    def __init__(self, *facts: Any) -> None:
+        self._facts = facts
+        surface, *self._corner = _sprite(*facts, 0)
+        rows, columns = surface.get_height(), surface.get_width() + BLOCK
+        self._all = np.zeros((PHASES**2, rows, columns), np.uint32)
+        self._drawn = np.zeros(PHASES**2, bool)
+        self.sprites, self.corner = self._all, np.array(self._corner)
+
+    def draw(self, phases: np.ndarray) -> None:
+        """Draw the sprites of these phases, as far as they are wanted for the first time."""
+        wanted = np.bincount(phases, minlength=PHASES**2) > 0
+        new = np.flatnonzero(wanted & ~self._drawn).tolist()
+        if not new:
+            return
+        for phase in new:
+            surface, *_ = _sprite(*self._facts, phase)
+            surface.flush()
+            drawn = np.frombuffer(surface.get_data(), np.uint32).reshape(surface.get_height(), -1)
+            self._all[phase, :, : drawn.shape[1]] = drawn
+            self._drawn[phase] = True
+        seen = self._all.max(axis=0)
+        rows, columns = _extent(seen.max(axis=1)), _extent(seen.max(axis=0))
+        end = columns.start + -(-(columns.stop - columns.start) // BLOCK) * BLOCK
+        self.sprites = np.ascontiguousarray(self._all[:, rows, columns.start : end])
+        self.corner = np.array(self._corner) + [columns.start, rows.start]
 
 
 def _extent(marked: np.ndarray) -> slice:
     places = np.flatnonzero(marked)
     return slice(int(places[0]), int(places[-1]) + 1) if len(places) else slice(0, 0)
+
+
+@lru_cache(maxsize=32)
+def _sheet(*facts: Any) -> Sheet:
+    return Sheet(*facts)
 
 
 def _paint(rgba: bytes) -> Paint:

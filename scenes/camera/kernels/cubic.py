@@ -6,7 +6,7 @@ from math import ceil, floor
 
 import numpy as np
 
-from scenes.camera.kernels.blending import over, spread
+from scenes.camera.kernels.blending import over
 from scenes.camera.kernels.compiling import PICTURE, PIXELS, REAL, kernel, part
 from scenes.camera.kernels.rasters import share_of
 
@@ -105,4 +105,4 @@ def enlarge_cubic(
             if coverage == 1:
                 line[x] = made[x]
             else:
-                line[x] = over(spread(made[x]), np.uint64(255 * coverage + 0.5), line[x])
+                line[x] = over(made[x], np.uint32(255 * coverage + 0.5), line[x])

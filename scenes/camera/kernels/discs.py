@@ -6,7 +6,7 @@ from math import sqrt
 
 import numpy as np
 
-from scenes.camera.kernels.blending import ALPHA, OPAQUE, over, spread
+from scenes.camera.kernels.blending import ALPHA, OPAQUE, laid, over
 from scenes.camera.kernels.compiling import COLOURS, PIXELS, PLACES, REAL, kernel, part
 from scenes.camera.kernels.quads import column
 
@@ -48,9 +48,9 @@ def fill_discs(
     inside, outside = (radius - rim / 2, radius + rim / 2) if has_rim else (radius, radius)
     even = sqrt(max(radius * radius - 1 / 12, 0.0))  # at which shares add up to the disc's area
     for disc in range(len(places)):
-        colour, lanes = colours[disc], spread(colours[disc])
-        edge = spread(rims[disc]) if has_rim else lanes
-        solid = lanes >> ALPHA == OPAQUE
+        colour = colours[disc]
+        edge = rims[disc] if has_rim else colour
+        solid = colour >> ALPHA == OPAQUE
         left, top = places[disc]
         reach = outside + 0.5
         for row in range(column(top - reach, height), column(top + reach, height)):
@@ -62,9 +62,9 @@ def fill_discs(
                 for i in range(begin, end):
                     x = i + 0.5 - left
                     far = sqrt(x * x + y * y)
-                    line[i] = over(lanes, np.uint64(255 * within(even, far) + 0.5), line[i])
+                    line[i] = over(colour, np.uint32(255 * within(even, far) + 0.5), line[i])
                     if has_rim:
                         share = within(outside, far) - within(inside, far)
-                        line[i] = over(edge, np.uint64(255 * share + 0.5), line[i])
+                        line[i] = over(edge, np.uint32(255 * share + 0.5), line[i])
             for i in range(inner, outer):
-                line[i] = colour if solid else over(lanes, OPAQUE, line[i])
+                line[i] = colour if solid else laid(colour, line[i])

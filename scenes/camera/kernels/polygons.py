@@ -10,7 +10,7 @@ from math import ceil, floor
 
 import numpy as np
 
-from scenes.camera.kernels.blending import over, spread
+from scenes.camera.kernels.blending import over
 from scenes.camera.kernels.compiling import COLOURS, CORNERS, PIXELS, kernel, part
 from scenes.camera.kernels.quads import fill_quad, is_convex
 
@@ -61,7 +61,7 @@ def fill_polygon(
         Zeros, and so again afterwards.
     """
     height, width = pixels.shape
-    lanes, ys = spread(colour), corners[:, 1]
+    ys = corners[:, 1]
     top, bottom = max(ys.min(), 0.0), min(ys.max(), float(height))
     for row in range(floor(top), ceil(bottom)):
         first, last = float(width), 0.0
@@ -78,8 +78,8 @@ def fill_polygon(
         for column in range(int(max(first, 0.0)), int(min(last + 2, width))):
             covered += changes[column]
             changes[column] = 0.0
-            coverage = np.uint64(255 * min(abs(covered), 1.0) + 0.5)
-            pixels[row, column] = over(lanes, coverage, pixels[row, column])
+            coverage = np.uint32(255 * min(abs(covered), 1.0) + 0.5)
+            pixels[row, column] = over(colour, coverage, pixels[row, column])
 
 
 @kernel(PIXELS, CORNERS, COLOURS)

@@ -13,7 +13,7 @@ from math import ceil, sqrt
 
 import numpy as np
 
-from scenes.camera.kernels.blending import ALPHA, OPAQUE, over, spread
+from scenes.camera.kernels.blending import ALPHA, OPAQUE, laid, over
 from scenes.camera.kernels.compiling import part
 
 SHORTEST = 1e-6
@@ -90,8 +90,7 @@ def fill_quad(pixels: np.ndarray, corners: np.ndarray, colour: np.uint32) -> Non
     """
     height, width = pixels.shape
     p, q, r, s = corners
-    lanes = spread(colour)
-    solid = lanes >> ALPHA == OPAQUE
+    solid = colour >> ALPHA == OPAQUE
     side = 1.0 if (r[0] - p[0]) * (s[1] - q[1]) > (r[1] - p[1]) * (s[0] - q[0]) else -1.0
     ax, ay, a0 = ramp_of(p, q, side)
     bx, by, b0 = ramp_of(q, r, side)
@@ -112,6 +111,6 @@ def fill_quad(pixels: np.ndarray, corners: np.ndarray, colour: np.uint32) -> Non
             for i in range(begin, end):
                 x = i + 0.5
                 coverage = both(a + ax * x, c + cx * x) * both(b + bx * x, d + dx * x)
-                line[i] = over(lanes, np.uint64(255 * coverage + 0.5), line[i])
+                line[i] = over(colour, np.uint32(255 * coverage + 0.5), line[i])
         for i in range(inner, outer):
-            line[i] = colour if solid else over(lanes, OPAQUE, line[i])
+            line[i] = colour if solid else laid(colour, line[i])

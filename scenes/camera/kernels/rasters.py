@@ -10,26 +10,29 @@ from llvmlite import ir
 from numba import types
 from numba.extending import intrinsic
 
-from scenes.camera.kernels.blending import BYTE, HALVES, LANES, gathered, over, spread
+from scenes.camera.kernels.blending import BYTE, HALVES, OTHERS, PAIR, over
 from scenes.camera.kernels.compiling import PICTURE, PIXELS, REAL, kernel, part
 
-UNITS = np.uint64(256)
+UNITS = np.uint32(256)
 
 
 @part
-def between(a: np.uint64, b: np.uint64, share: np.uint64) -> np.uint64:
-    """Return the colour, spread, that lies between two, a share of 256 from the first."""
-    # Of all lanes at once, and with one multiplication: what a lane borrows comes back to it.
-    return ((a << BYTE) + (b - a) * share + HALVES) >> BYTE & LANES
+def between(a: np.uint32, b: np.uint32, share: np.uint32) -> np.uint32:
+    """Return the colour that lies between two, a share of 256 from the first."""
+    # Two channels with one multiplication: what the lower one borrows comes back to it.
+    low, high = a & PAIR, a >> BYTE & PAIR
+    one = (low << BYTE) + ((b & PAIR) - low) * share + HALVES
+    other = (high << BYTE) + ((b >> BYTE & PAIR) - high) * share + HALVES
+    return np.uint32(np.uint32(one) >> BYTE & PAIR | np.uint32(other) & OTHERS)
 
 
 @part
-def source_of(place: int, begin: float, end: float, count: int) -> tuple[int, int, np.uint64]:
+def source_of(place: int, begin: float, end: float, count: int) -> tuple[int, int, np.uint32]:
     """Return between which two of `count` cells, laid from begin to end, a pixel's centre lies."""
     at = (place + 0.5 - begin) * count / (end - begin) - 0.5
     at = min(max(at, 0.0), count - 1.0)
     cell = int(at)
-    return cell, min(cell + 1, count - 1), np.uint64(256 * (at - cell) + 0.5)
+    return cell, min(cell + 1, count - 1), np.uint32(256 * (at - cell) + 0.5)
 
 
 @part
@@ -61,12 +64,11 @@ def mixed(context: Any, one: Any, other: Any, near: Any, far: Any) -> tuple[Any,
 def stretch(line: np.ndarray, cells: np.ndarray, shares: np.ndarray, wide: np.ndarray) -> None:
     """Stretch a row of a picture (columns,) to pixels (count,)."""
     for x in range(len(wide)):
-        one, other = spread(line[cells[x, 0]]), spread(line[cells[x, 1]])
-        wide[x] = gathered(between(one, other, shares[x]))
+        wide[x] = between(line[cells[x, 0]], line[cells[x, 1]], shares[x])
 
 
 @part
-def mix(line: np.ndarray, one: np.ndarray, other: np.ndarray, share: np.uint64) -> None:
+def mix(line: np.ndarray, one: np.ndarray, other: np.ndarray, share: np.uint32) -> None:
     """Fill a row of pixels with what lies between two rows, a share of 256 from the first.
 
     As bytes and numbers of 16 bits, sixteen of which are multiplied at once.
@@ -97,7 +99,7 @@ def enlarge(
     count = last - first
     if count <= 0:
         return
-    cells, shares = np.empty((count, 2), np.int64), np.empty(count, np.uint64)
+    cells, shares = np.empty((count, 2), np.int64), np.empty(count, np.uint32)
     for x in range(count):
         cells[x, 0], cells[x, 1], shares[x] = source_of(first + x, left, right, columns)
     one, other = np.empty(count, np.uint32), np.empty(count, np.uint32)
@@ -117,10 +119,10 @@ def enlarge(
             mix(line, one, other, share)
         else:
             for x in range(count):
-                coverage = np.uint64(255 * visible + 0.5)
-                mixed = between(spread(one[x]), spread(other[x]), share)
+                coverage = np.uint32(255 * visible + 0.5)
+                mixed = between(one[x], other[x], share)
                 line[x] = over(mixed, coverage, line[x])
         for x, before in ((0, ends[0]), (count - 1, ends[1])):
-            coverage = np.uint64(255 * visible * share_of(first + x, left, right) + 0.5)
-            mixed = between(spread(one[x]), spread(other[x]), share)
+            coverage = np.uint32(255 * visible * share_of(first + x, left, right) + 0.5)
+            mixed = between(one[x], other[x], share)
             line[x] = over(mixed, coverage, before)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from scenes.camera.kernels.blending import OPAQUE, over, spread
+from scenes.camera.kernels.blending import laid
 from scenes.camera.kernels.compiling import (
     CELLS,
     CURVES,
@@ -57,4 +57,4 @@ def stamp(pixels: np.ndarray, sprites: np.ndarray, kinds: np.ndarray, corners: n
             source, line = sprite[row, begin:end], pixels[top + row, left + begin : left + end]
             # Clear and opaque pixels too: without a branch, several are blended at once.
             for i in range(len(source)):
-                line[i] = over(spread(source[i]), OPAQUE, line[i])
+                line[i] = laid(source[i], line[i])

@@ -5,7 +5,7 @@ import pytest
 
 pytest.importorskip("numba")
 from scenes.camera.canvas import packed
-from scenes.camera.kernels.blending import gathered, paint, spread
+from scenes.camera.kernels.blending import paint, scaled
 
 RNG = np.random.default_rng(0)
 
@@ -14,9 +14,11 @@ def bytes_of(pixels: np.ndarray) -> np.ndarray:
     return pixels.view(np.uint8).reshape(*pixels.shape, 4).astype(float)
 
 
-def test_spreading_and_gathering_give_the_pixel_back() -> None:
+def test_each_channel_is_scaled_by_itself_and_rounded_to_the_nearest() -> None:
     pixels = RNG.integers(0, 2**32, 100, dtype=np.uint32)
-    assert [gathered(np.uint64(spread(pixel))) for pixel in pixels] == pixels.tolist()
+    for share in (0, 1, 127, 128, 254, 255):
+        found = np.array([scaled(pixel, np.uint32(share)) for pixel in pixels], np.uint32)
+        assert (bytes_of(found) == np.rint(bytes_of(pixels) * share / 255)).all()
 
 
 @pytest.mark.parametrize("opacity", [1.0, 0.4])

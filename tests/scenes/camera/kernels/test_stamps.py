@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 pytest.importorskip("numba")
-from scenes.camera.kernels.blending import OPAQUE, over, spread
+from scenes.camera.kernels.blending import laid
 from scenes.camera.kernels.stamps import are_alike, stamp
 
 RNG = np.random.default_rng(0)
@@ -24,7 +24,7 @@ def test_each_copy_is_blended_pixel_by_pixel_in_order() -> None:
         for (row, column), pixel in np.ndenumerate(sheet[kind]):
             y, x = top + row, left + column
             if 0 <= y < 20 and 0 <= x < 30:
-                expected[y, x] = over(np.uint64(spread(pixel)), OPAQUE, expected[y, x])
+                expected[y, x] = laid(pixel, expected[y, x])
     stamp(ground, sheet, kinds, corners)
     assert (ground == expected).all()
 
