@@ -104,7 +104,7 @@ def classifier(recording: Recording, step: float) -> tuple[np.ndarray, np.ndarra
         Class k wins where ``weights[k] @ h + biases[k]`` is largest.
     """
     stage = recording.stages[hidden_depth(recording.stages)]
-    theta = recording.parameters(step)
+    theta = recording.parameters(step, names=stage.parameters)
     weights = theta[f"{stage.name}.weight"].numpy()
     biases = theta[f"{stage.name}.bias"].numpy() if len(stage.parameters) > 1 else None
     biases = np.zeros(len(weights)) if biases is None else biases

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import fields
 from typing import Any
 
@@ -45,17 +45,36 @@ class ParameterRows:
         """The number of the last recorded step."""
         return int(self.steps[-1])
 
-    def rows(self, first: int, stop: int, dtype: torch.dtype = torch.float32) -> dict[str, Tensor]:
+    def rows(
+        self,
+        first: int,
+        stop: int,
+        dtype: torch.dtype = torch.float32,
+        names: Iterable[str] | None = None,
+    ) -> dict[str, Tensor]:
         """Read the parameters of the recorded steps with index `first` to `stop` - 1.
+
+        Parameters
+        ----------
+        first, stop : int
+        dtype : torch.dtype
+        names : iterable of str, optional
+            Read these alone.
 
         Returns
         -------
         dict
             Parameter name → tensor (stop - first, …).
         """
-        return {name: rows[first:stop].to(dtype) for name, rows in self.tensors.items()}
+        wanted = self.tensors if names is None else names
+        return {name: self.tensors[name][first:stop].to(dtype) for name in wanted}
 
-    def parameters(self, step: float, dtype: torch.dtype = torch.float64) -> dict[str, Tensor]:
+    def parameters(
+        self,
+        step: float,
+        dtype: torch.dtype = torch.float64,
+        names: Iterable[str] | None = None,
+    ) -> dict[str, Tensor]:
         """Return the parameters at `step`, linearly between recorded steps.
 
         Parameters
@@ -64,11 +83,13 @@ class ParameterRows:
             A step number; clamped to the recorded range.
         dtype : torch.dtype
             In which to interpolate.
+        names : iterable of str, optional
+            Return these alone.
         """
         position = float(np.interp(step, self.steps, np.arange(len(self.steps))))
         index = min(int(position), max(len(self.steps) - 2, 0))
         fraction = position - index
-        rows = self.rows(index, index + 2, dtype)
+        rows = self.rows(index, index + 2, dtype, names)
         return {
             name: torch.lerp(values[0], values[-1], fraction) if fraction else values[0]
             for name, values in rows.items()

@@ -4,6 +4,8 @@ import numpy as np
 
 DASH = 0.6
 """Share of the way from one dash to the next that is drawn."""
+ALL_EIGHT = np.frombuffer(b"\x01" * 8, np.uint64)[0]
+"""Eight bytes that are all true."""
 
 
 def smooth_curves(curves: np.ndarray) -> np.ndarray:
@@ -67,10 +69,14 @@ def clip_to_box(segments: np.ndarray, low: np.ndarray, high: np.ndarray) -> np.n
     ----------
     Liang & Barsky 1984, A new concept and method for line clipping.
     """
-    kept = np.all((segments >= low) & (segments <= high), axis=(1, 2))
-    # Most segments lie inside: only the others are worth the arithmetic.
-    others = np.flatnonzero(~kept)
-    others = others[np.isfinite(segments[others]).all(axis=(1, 2))]
+    flat = np.ascontiguousarray(segments).reshape(-1, 8)
+    inside = (flat >= np.tile(low, 4)) & (flat <= np.tile(high, 4))
+    kept = inside.view(np.uint64).ravel() == ALL_EIGHT
+    # Most segments lie inside, or beyond one edge: only the others are worth the arithmetic.
+    a, d = segments[:, 0], segments[:, 3]
+    beyond = (np.maximum(a, d) < low) | (np.minimum(a, d) > high)
+    others = np.flatnonzero(~(kept | beyond[:, 0] | beyond[:, 1]))
+    others = others[np.isfinite(flat[others]).all(axis=1)]
     if not len(others):
         return segments[kept]
     a, d = segments[others, 0], segments[others, 3] - segments[others, 0]

@@ -29,6 +29,10 @@ def test_between_two_steps_they_lie_on_a_line(rows: ParameterRows) -> None:
     assert rows.parameters(99)["w"].tolist() == [6, 0]
 
 
+def test_some_of_them_are_read_alone(rows: ParameterRows) -> None:
+    assert {n: x.tolist() for n, x in rows.parameters(1, names=["b"]).items()} == {"b": 0.5}
+
+
 def test_the_first_that_is_not_finite_is_found(rows: ParameterRows) -> None:
     assert rows.first_not_finite() is None
     rows.tensors["b"][2] = np.inf
