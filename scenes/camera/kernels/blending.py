@@ -14,7 +14,6 @@ PAIR, OTHERS = np.uint32(0x00FF00FF), np.uint32(0xFF00FF00)
 HALVES = np.uint32(0x00800080)
 BYTE, ALPHA = np.uint32(8), np.uint32(24)
 OPAQUE = np.uint32(255)
-COVERED, EIGHT = np.uint64(255), np.uint64(8)
 
 
 @part
@@ -38,6 +37,13 @@ def over(colour: np.uint32, coverage: np.uint32, below: np.uint32) -> np.uint32:
     return laid(scaled(colour, coverage), below)
 
 
+@part
+def cover(line: np.ndarray, shares: np.ndarray, colour: np.uint32) -> None:
+    """Lay a colour over pixels in a row, each covered by a share of 255."""
+    for i in range(len(line)):
+        line[i] = over(colour, np.uint32(shares[i]), line[i])
+
+
 @kernel(PIXELS, MASK, WHOLE, WHOLE, COLOUR)
 def paint(pixels: np.ndarray, mask: np.ndarray, left: int, top: int, colour: np.uint32) -> None:
     """Lay a colour over pixels as far as a mask says.
@@ -53,12 +59,12 @@ def paint(pixels: np.ndarray, mask: np.ndarray, left: int, top: int, colour: np.
     """
     eights = mask.view(np.uint64)
     for y in range(len(mask)):
-        line = pixels[top + y]
+        line, shares = pixels[top + y], mask[y]
         for block in range(eights.shape[1]):
-            shares = eights[y, block]  # the first in the lowest byte
-            x = left + 8 * block
-            while shares:
-                if shares & COVERED:
-                    line[x] = over(colour, np.uint32(shares & COVERED), line[x])
-                shares >>= EIGHT
-                x += 1
+            if eights[y, block]:
+                first = 8 * block
+                if left + first + 8 <= len(line):
+                    # Uncovered pixels too: without a branch, all are blended at once.
+                    cover(line[left + first : left + first + 8], shares[first : first + 8], colour)
+                else:
+                    cover(line[left + first :], shares[first:], colour)
