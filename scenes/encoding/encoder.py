@@ -18,7 +18,7 @@ from av.video.reformatter import ColorPrimaries, ColorRange, Colorspace, ColorTr
 from scenes.encoding.codec import Codec
 from scenes.encoding.conversion import film_frame
 
-WAITING = 8
+WAITING = 4
 """Frames that may wait for the encoder; more would only cost memory."""
 
 
