@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from manim import VGroup, VMobject
+from manim import ParsableManimColor, VGroup, VMobject
 
 from engine.experiments.activation_facts import ActivationFacts, Interval
 from scenes.films.activations.mobjects.coordinate_paper import Paper, Sight
@@ -126,6 +126,11 @@ class Graph(VGroup):
         self.curve.points = line_of(self.shape.outputs, self.sight)
         self.draw_rider()
         return self
+
+    def paint(self, colour: ParsableManimColor) -> None:
+        """Give the curve, and the point that rides on it, a colour."""
+        self.curve.set_stroke(colour)
+        self.rider.out.set_fill(colour)
 
     def pale(self, share: float) -> Graph:
         """Draw all anew, curve, slope and flat parts as clearly as a number from 0 to 1."""
