@@ -21,12 +21,12 @@ from scenes.mobjects.text import LiveNumber, number_outline, sentence
 from scenes.storytelling.stage import Area, Stage
 from scenes.theme.theme import Theme
 
-HEAD, ROW, FOOT = 1.25, 0.5, 1.2
+HEAD, ROW, FOOT = 1.25, 0.45, 1.26
 """Heights of a map's heading, of the row for the step above, and below a map for what was left of
 its gradient, at scale 1."""
 NAME, SHARE = 0.95, 0.14
 """How far above a map the middle of a name is, and the lower edge of an accuracy."""
-CHAIN, TOLD, LEFT_OVER = 0.24, 0.58, 0.97
+CHAIN, TOLD, LEFT_OVER = 0.19, 0.49, 1.03
 """How far below a map the middles of the discs are, of the words, and of the number."""
 EDGE, BETWEEN = 0.1, 0.35
 """Room beside maps, and between two of them, at scale 1."""
@@ -160,7 +160,7 @@ class DecisionRow(Group):
         """Draw what was left of a gradient at each layer, before training, below a map."""
         left, theme, side = network.flow.left, self.theme, float(area.size[0])
         step = side / len(left)
-        radius = min(0.13 * stage.scale, 0.4 * step)
+        radius = min(0.11 * stage.scale, 0.4 * step)
         xs = area.low[0] + step * (np.arange(len(left)) + 0.5)
         chain = VGroup()
         for x, size in zip(xs.tolist(), left.tolist(), strict=True):
@@ -168,10 +168,10 @@ class DecisionRow(Group):
             disc.set_fill(theme.gradient, opacity=bright(size))
             chain.add(disc.move_to(at(x, float(area.low[1]) - CHAIN * stage.scale)))
         told = sentence(
-            "left at layer 1 at first:", stage.text_size(26), theme.gradient
+            "left at layer 1 at first:", stage.text_size(24), theme.gradient
         )  # fmt: skip
         told.scale(min(1.0, side / told.width))
-        number = LiveNumber(stage.text_size(36), theme.gradient).write(size_text(float(left[0])))
+        number = LiveNumber(stage.text_size(33), theme.gradient).write(size_text(float(left[0])))
         x, low = float(area.centre[0]), float(area.low[1])
         told.move_to(at(x, low - TOLD * stage.scale))
         return VGroup(chain, told, number.move_to(at(x, low - LEFT_OVER * stage.scale)))
