@@ -7,7 +7,7 @@ from functools import partial
 from typing import Any, ClassVar
 
 import numpy as np
-from manim import UP
+from manim import RIGHT, UP, VGroup
 
 from engine.experiments.activation_facts import Interval
 from engine.progress import Work, unwatched
@@ -24,15 +24,21 @@ from scenes.films.activations.activation_sentences import (
 from scenes.films.activations.activation_specs import LEARNING, ActivationSpec
 from scenes.films.activations.activation_stage import FAR, curve_sight
 from scenes.films.activations.mobjects.measures import SteepestLine
+from scenes.films.activations.mobjects.passage import Passage
 from scenes.films.activations.mobjects.shape import INPUTS
+from scenes.films.activations.mobjects.swarm import NORMAL, Swarm
+from scenes.languages.numbers import trimmed
+from scenes.mobjects.frame import at
+from scenes.storytelling.stage import plated
 from scenes.storytelling.story import Act
 
 CROSSING = 1.2
 """Inputs beside the end of a dead part, between which the film begins."""
-DEAD_UNIT = (
-    "If a step too large puts every input below {edge}, no gradient moves the unit: it is dead."
-)
+TOO_LARGE = "One step too large can move every input below {edge}."
+DEAD_UNIT = "There the slope is 0: no gradient moves the unit any more. It is dead."
 """How a unit can die."""
+BESIDE_BELL = 0.3
+"""Between a bell of inputs that lies below an edge and that edge, and the end of what is seen."""
 CLOSE = 1.5
 """How much closer the film begins."""
 
@@ -160,10 +166,10 @@ class Activation(ActivationOutputs):
     def sum_up(self) -> None:
         """Go home: the curve alone, and what matters about it."""
         graph = self.graph
-        if self.dead_edge is not None:
-            self.say(DEAD_UNIT, edge=end_of(self.dead_edge))
-        else:
+        if self.dead_edge is None:
             self.say(moral_of(self.words, self.facts))
+        else:
+            self.fall_silent()  # what is said of a dead unit comes with it
         if graph in self.mobjects and graph.sight is self.home:  # a learned slope brought it there
 
             def appear(progress: float) -> None:
@@ -204,3 +210,59 @@ class Activation(ActivationOutputs):
             graph.draw()
 
         self.drive_in_place(grow, 0.4)
+
+    def show_dead_unit(self, edge: float) -> None:
+        """Let all inputs land where the slope is 0: equal outputs, and no gradient comes back."""
+        graph, stage, inputs = self.graph, self.stage, NORMAL[::3]
+        middle = edge - float(inputs.max()) - BESIDE_BELL
+        lowest = middle + float(inputs.min()) - BESIDE_BELL
+        start = graph.sight
+        end = start.nearer(min(1.0, float(start.seen.low[0]) / lowest))
+        bells = [
+            Swarm(edge + inputs, 0.06 * stage.scale, colour, is_piled=True)
+            for colour in (self.theme.muted, self.theme.text)
+        ]
+        swarm = bells[1]
+        swarm.is_heaped = True
+
+        def widen(progress: float) -> None:
+            graph.sight = start.towards(end, progress)
+            self.under.look(graph.sight)  # the curve's paper since the plane has gone
+            graph.draw()
+
+        self.drive_in_place(widen, 0.8)
+
+        def push(progress: float) -> None:
+            for each in bells:  # one stays: it is where inputs are
+                each.foot = 0.85 * stage.scale
+                each.numbers = edge + progress * (middle - edge) + inputs
+                each.draw(graph.sight, graph.shape, 0.0)
+
+        push(0.0)
+        self.enter(*bells, seconds=0.4)
+        self.say(TOO_LARGE, edge=end_of(edge))
+        self.come_nearer(0.8)
+        self.drive_in_place(push, 0.5)
+        self.come_nearer(0.8)
+        self.say(DEAD_UNIT)
+        self.drive_in_place(lambda p: swarm.draw(graph.sight, graph.shape, p), 2.0)
+        graph.x = middle
+        self.enter(self.all_outputs(graph.shape.output_at(graph.x)), seconds=0.3)
+        axis, floor = float(graph.sight.place(np.zeros(2))[1]), float(graph.sight.box.low[1])
+        height = max(bells[0].get_bottom()[1] - 0.3 * stage.scale, floor + 0.35 * stage.scale)
+        self.passage = arrows = Passage(self.theme, stage.scale, down=axis - float(height))
+        self.pass_back(0.0)
+        self.add(self.passage)
+        self.drive_in_place(self.pass_back, 0.8)
+        self.enter(self.passage_words(arrows.down), seconds=0.4)
+        self.come_nearer(1.5)
+
+    def all_outputs(self, value: float) -> VGroup:
+        """Say left of the axis of outputs, a little above it, what all outputs are."""
+        stage, theme = self.stage, self.theme
+        place = self.graph.sight.place(np.array([0.0, value])) + np.array([-0.3, 0.4]) * stage.scale
+        words = self.write(
+            "all outputs: {value}", stage.text_size(26), theme.text, bold=True,
+            value=trimmed(value, 2),
+        )  # fmt: skip
+        return plated(words.move_to(at(*place.tolist()), aligned_edge=RIGHT), theme, 0.06)

@@ -19,8 +19,7 @@ from scenes.films.activations.mobjects.notes import Notes
 from scenes.films.activations.mobjects.passage import Passage, Passages, PassageWords
 from scenes.films.activations.mobjects.passage_bars import PassageBars
 from scenes.films.activations.mobjects.shape import INPUTS, Shape
-from scenes.films.activations.mobjects.swarm import NORMAL, Swarm
-from scenes.languages.numbers import fixed, percent, signed, trimmed
+from scenes.languages.numbers import fixed, percent, signed
 from scenes.mobjects.arrays.bezier import as_points, clip_to_box, straight
 from scenes.mobjects.frame import at
 from scenes.mobjects.text import formula
@@ -30,6 +29,8 @@ STOPS = 1.0, -1.5
 """Inputs at which the point halts on its way back, and the gradient's arrows are named."""
 ARRIVING = 1.15
 """Beside an input, so much of the axis is needed for a gradient of 1 that arrives there."""
+STRETCHED = 1.05
+"""A unit upwards is as long as one across if it is no longer than this."""
 ALIKE = 0.01
 """Slopes that differ by less are not worth a comparison."""
 DRAWS = 4
@@ -53,6 +54,8 @@ class ActivationAsides(ActivationPlane):
     """A film about one function: how gradients pass, and acts that only some functions need."""
 
     passage: Passage | PassageBars
+    stretched: VGroup
+    """What says that slopes look steeper than they are, if they do."""
     named: list[VGroup]
     """What the graph of the slope is called."""
 
@@ -86,6 +89,10 @@ class ActivationAsides(ActivationPlane):
         self.pass_back(0.0)
         self.add(self.passage)
         self.named = [Notes(graph.sight, self.stage, self.theme).of_slope(graph.shape)]
+        self.stretched = self.note_of_stretch()
+        if len(self.stretched):
+            self.pin(self.stretched)
+            self.enter(self.stretched, seconds=0.4)
 
         def grow(progress: float) -> None:
             graph.size = np.array([1.0, progress, progress])
@@ -109,6 +116,18 @@ class ActivationAsides(ActivationPlane):
             self.leave(*words, seconds=0.3)
         self.ride(self.visible(-FAR), 1.2, follow)
         self.leave(*self.named, seconds=0.3)
+
+    def note_of_stretch(self) -> VGroup:
+        """Say how much taller than wide a unit is drawn, below the name; nothing if it is not."""
+        stage, (across, upwards) = self.stage, self.graph.sight.unit
+        if upwards / across < STRETCHED:
+            return VGroup()
+        words = self.write(
+            "upwards × {times}: slopes look steeper", stage.text_size(22), self.theme.muted,
+            times=fixed(float(upwards / across), 1),
+        )  # fmt: skip
+        place = self.name.get_corner(DOWN + LEFT) + 0.3 * stage.scale * DOWN
+        return VGroup(words.move_to(place + 0.12 * stage.scale * RIGHT, aligned_edge=LEFT))
 
     def passages(self) -> Passages | None:
         """Return gradients that pass where the slope is steep and where it is flat, if both are."""
@@ -141,50 +160,6 @@ class ActivationAsides(ActivationPlane):
         if x < self.name.get_right()[0] + 0.1 * stage.scale:
             top = float(self.name.get_bottom()[1]) - 0.4 * stage.scale
         return plated(words.move_to(at(x, top), aligned_edge=LEFT), theme)
-
-    def show_dead_unit(self, edge: float) -> None:
-        """Let all inputs land where the slope is 0: equal outputs, and no gradient comes back."""
-        graph, stage = self.graph, self.stage
-        low = float(graph.sight.seen.low[0])
-        bell = 0.42 * (edge - low) * NORMAL[::3] / NORMAL.max()
-        middle = (low + edge) / 2
-        bells = [
-            Swarm(edge + bell, 0.06 * stage.scale, colour, is_piled=True)
-            for colour in (self.theme.muted, self.theme.text)
-        ]
-        swarm = bells[1]
-        swarm.is_heaped = True
-
-        def push(progress: float) -> None:
-            for each in bells:  # one stays: it is where inputs are
-                each.foot = 0.85 * stage.scale
-                each.numbers = edge + progress * (middle - edge) + bell
-                each.draw(graph.sight, graph.shape, 0.0)
-
-        push(0.0)
-        self.enter(*bells, seconds=0.4)
-        self.drive_in_place(push, 2.0)
-        self.drive_in_place(lambda p: swarm.draw(graph.sight, graph.shape, p), 2.4)
-        graph.x = middle
-        self.enter(self.all_outputs(graph.shape.output_at(graph.x)), seconds=0.3)
-        axis, floor = float(graph.sight.place(np.zeros(2))[1]), float(graph.sight.box.low[1])
-        height = max(bells[0].get_bottom()[1] - 0.3 * stage.scale, floor + 0.35 * stage.scale)
-        self.passage = arrows = Passage(self.theme, stage.scale, down=axis - float(height))
-        self.pass_back(0.0)
-        self.add(self.passage)
-        self.drive_in_place(self.pass_back, 0.8)
-        self.enter(self.passage_words(arrows.down), seconds=0.4)
-        self.come_nearer(1.5)
-
-    def all_outputs(self, value: float) -> VGroup:
-        """Say left of the axis of outputs, a little above it, what all outputs are."""
-        stage, theme = self.stage, self.theme
-        place = self.graph.sight.place(np.array([0.0, value])) + np.array([-0.3, 0.4]) * stage.scale
-        words = self.write(
-            "all outputs: {value}", stage.text_size(26), theme.text, bold=True,
-            value=trimmed(value, 2),
-        )  # fmt: skip
-        return plated(words.move_to(at(*place.tolist()), aligned_edge=RIGHT), theme, 0.06)
 
     def relate_to_sigmoid(self) -> None:
         """Stretch sigmoid until it lies on tanh."""

@@ -49,8 +49,9 @@ class ActivationOutputs(ActivationAsides):
 
     def show_range(self) -> None:
         """Carry inputs from one axis to the other: there they fill the range."""
-        if len(self.steepest):
-            self.leave(self.steepest, seconds=0.3)
+        told = [words for words in (self.steepest, self.stretched) if len(words)]
+        if told:
+            self.leave(*told, seconds=0.3)
         self.rest()
         self.remove(self.passage)
         graph, stage = self.graph, self.stage

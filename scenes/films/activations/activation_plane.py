@@ -35,6 +35,8 @@ HEAP = 0.1
 """A heap with a smaller share of all points is not worth a word."""
 HEAPED = 1e-6
 """Points that are nearer to a heap's line than this lie on it."""
+FIRST = 0.35
+"""Share of the way home in which the sheet goes."""
 DIM = 0.4
 """How clearly the sheet is seen under the curve."""
 
@@ -271,9 +273,11 @@ class ActivationPlane(ActivationStage):
         graph.paper.numbering = 0.0
         self.add(graph)
 
-        def draw(progress: float) -> None:
+        def draw(whole: float) -> None:
+            # What has become of the plane goes first: the curve's paper may be stretched.
+            progress = max(0.0, whole - FIRST) / (1 - FIRST)
             self.sight = start.towards(self.home, progress)
-            self.sheet.strength = 1 - (1 - left) * progress
+            self.sheet.strength = 1 - (1 - left) * min(whole / FIRST, 1.0)
             self.under.numbering = numbered + progress * (1 - numbered)
             self.draw_plane()
             graph.sight = self.sight  # the plane becomes the curve's paper: no frame is empty
@@ -283,5 +287,5 @@ class ActivationPlane(ActivationStage):
                 graph.draw()
 
         draw(0.0)
-        self.drive_in_place(draw, 1.4)
+        self.drive_in_place(draw, 1.8)
         self.enter(self.name)

@@ -5,15 +5,26 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from manim import FadeIn, FadeOut, Mobject, VGroup, VMobject, smooth
+from manim import (
+    FadeIn,
+    FadeOut,
+    ManimColor,
+    Mobject,
+    VGroup,
+    VMobject,
+    interpolate_color,
+    smooth,
+)
 
-from engine.networks.activations import PICTURED
+from engine.networks.activations import PICTURED, ActivationKind
 from scenes.films.activations.activation_sentences import rounded_sentence
 from scenes.films.activations.activation_stage import ActivationStage
 from scenes.films.activations.mobjects.coordinate_paper import Sight, corner_sight
 from scenes.films.activations.mobjects.fan import Fan
 from scenes.films.activations.mobjects.graph import Rider, line_of
+from scenes.films.activations.mobjects.notes import Notes
 from scenes.films.activations.mobjects.shape import INPUTS, Shape
+from scenes.films.activations.tour.extremes import Extremes
 from scenes.storytelling.drive import Drive
 from scenes.storytelling.easing import early, late
 
@@ -29,7 +40,7 @@ RIVALS = {
     **dict.fromkeys(("softplus", "gelu", "silu", "mish"), "relu"),
 }
 """With which function another is compared, if that has been visited before."""
-TRACING = 2.4
+TRACING = 1.8
 """Seconds in which a slope is drawn."""
 JUMP = 0.05
 """A slope that changes by more within a hundredth has a corner there."""
@@ -57,26 +68,38 @@ class ActivationRounding(ActivationStage):
     """All functions, as they are visited."""
     rounded: tuple[str, ...]
     """Those at their end that round off ReLU's corner."""
+    tints: dict[str, str]
+    """A colour for each function."""
     marks: tuple[Mobject, ...] = ()
 
+    def meet(self, name: str, kind: ActivationKind) -> None:
+        """Choose the function, and its colour."""
+        super().meet(name, kind)
+        self.tint = self.tints[name]
+
     def round_off(self, names: Sequence[str]) -> None:
-        """Come close to ReLU's corner, and let one function after another bend out of it."""
+        """Let one function after another bend out of ReLU, which stays behind them, faintly."""
         self.say("Now round ReLU's corner off: {count} ways.", count=len(names))
         self.come_to_the_corner()
+        named = Notes(self.graph.sight, self.stage, self.theme).of_axis("relu", self.tints["relu"])
+        self.enter(named, seconds=0.3)
         self.name, self.marks = VGroup(), ()
         for name in names:
             self.bend_out(name)
+        self.marks = (*self.marks, named)
 
     def come_to_the_corner(self) -> None:
         """Let the last function become ReLU, alone, seen from close by."""
         graph, fan, before = self.graph, self.fan, self.graph.shape
         size, shade, clear, ghosts = graph.size.copy(), graph.shade, graph.clear, fan.clear.copy()
+        colour, goal = ManimColor(self.tint), ManimColor(self.tints["relu"])
         relu, start, end = Shape.of(PICTURED["relu"]), graph.sight, corner_sight(self.stage.hero)
 
         def come(progress: float) -> None:
             graph.shape, graph.sight = before.towards(relu, progress), start.towards(end, progress)
             graph.size, fan.clear = (1 - progress) * size, (1 - progress) * ghosts
             graph.shade, graph.clear = (1 - progress) * shade, (1 - progress) * clear
+            graph.paint(interpolate_color(colour, goal, progress))
             graph.draw()
             fan.draw(graph.sight)
 
@@ -90,7 +113,7 @@ class ActivationRounding(ActivationStage):
         """Bend a function out of ReLU, name it, and draw its slope as a point rides along it."""
         graph, fan, which = self.graph, self.fan, self.order.index(name)
         start, curve = fan.clear.copy(), float(graph.curve.get_stroke_opacity())
-        end = np.minimum(start, GHOST)
+        end = np.zeros(len(start))
         end[which] = 1.0
         opened = np.ones(len(start))
         self.meet(name, PICTURED[name])
@@ -111,12 +134,24 @@ class ActivationRounding(ActivationStage):
         self.act(Drive(nothing, bend, rate_func=smooth), *gone, come, seconds=1.4)
         self.remove(nothing)
         self.name = card
-        self.trace_slope(Shape.of(PICTURED[name]))
+        shape = Shape.of(PICTURED[name])
+        dips = Extremes(
+            shape.outputs, graph.sight, self.tint, self.stage, self.theme,
+            lowest=self.facts.range[0].value < 0, highest=False,
+        )  # fmt: skip
+        if len(dips):
+            self.enter(dips, seconds=0.4)
+        slope = self.trace_slope(shape)
+        steep = Extremes(shape.slopes, graph.sight, self.theme.gradient, self.stage, self.theme)
+        self.enter(steep, seconds=0.4)
+        self.come_nearer(1.0)
+        self.marks = (*([dips] if len(dips) else []), slope, steep)
 
-    def trace_slope(self, shape: Shape) -> None:
-        """Ride along a curve from the left, and draw its slope meanwhile."""
+    def trace_slope(self, shape: Shape) -> VMobject:
+        """Ride along a curve from the left, and draw its slope meanwhile; return that."""
         sight, theme, scale = self.graph.sight, self.theme, self.stage.scale
         slope, rider = VMobject(stroke_color=theme.gradient, stroke_width=5), Rider(theme, scale)
+        rider.out.set_fill(self.tint)
         low, high = float(sight.seen.low[0]), float(sight.seen.high[0])
 
         def follow(progress: float) -> None:
@@ -127,6 +162,6 @@ class ActivationRounding(ActivationStage):
 
         follow(0.0)
         self.add(slope, rider)
-        self.drive_in_place(follow, max(TRACING, self.reading_time(0.0)))
+        self.drive_in_place(follow, TRACING)
         self.remove(rider)
-        self.marks = (slope,)
+        return slope

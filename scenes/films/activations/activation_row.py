@@ -1,32 +1,28 @@
-"""The end of the tour: units in a row, of each function, and what they leave of a gradient."""
+"""The end of the tour: ten units in a row, and what each function leaves of a gradient."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 
 import numpy as np
-from manim import DOWN, FadeIn, FadeOut, Mobject, VGroup, VMobject, smooth
+from manim import FadeIn, FadeOut, Mobject, smooth
 
 from engine.experiments.activation_facts import ActivationFacts
 from engine.networks.activations import PICTURED
-from scenes.films.activations.activation_rounding import ActivationRounding
 from scenes.films.activations.activation_sentences import reason_of
+from scenes.films.activations.activation_slopes import RADIUS, ActivationSlopes
 from scenes.films.activations.activation_words import WORDS
-from scenes.films.activations.mobjects.coordinate_paper import Sight
-from scenes.films.activations.mobjects.fan import Fan
 from scenes.films.activations.mobjects.notes import Notes
-from scenes.films.activations.mobjects.shape import INPUTS, Shape
-from scenes.films.activations.mobjects.slope_row import SlopeRow
+from scenes.films.activations.mobjects.shape import Shape
 from scenes.films.activations.output_text import chain_text
+from scenes.films.activations.tour.slope_plot import SlopePlot
+from scenes.films.activations.tour.tints import names_in
+from scenes.films.activations.tour.unit_chain import UnitChain
 from scenes.languages.language import Phrase
 from scenes.languages.numbers import trimmed
-from scenes.mobjects.arrays.bezier import as_points, straight
-from scenes.mobjects.arrays.point_cloud import Markers, marker_of
-from scenes.mobjects.frame import at
-from scenes.mobjects.text import verbatim
+from scenes.mobjects.arrays.point_cloud import Markers
 from scenes.storytelling.drive import Drive
 from scenes.storytelling.easing import early
-from scenes.storytelling.stage import plated
 
 LAYERS, STOP = 10, 1.0
 """How many units stand in a row, and the input of each."""
@@ -34,191 +30,165 @@ CHAIN = "Suppose {layers} units in a row, all at x = {x}, weights left out: slop
 """What is supposed of them."""
 ALIKE = 1e-9
 """A slope that differs from 1 by less keeps a gradient as it is."""
-NAMED, UNLIT = 3, 0.3
-"""So many functions are named where all are seen, and how clearly the others are drawn there."""
-ROOM = 0.3
-"""Above and below all slopes, in units of the paper."""
+UNLIT = 0.35
+"""How clearly curves are drawn that are not spoken of, in the end."""
 SMALL = 0.01
 """Where less is left, units at the beginning hardly learn."""
 
 
-class ActivationRow(ActivationRounding):
+class ActivationRow(ActivationSlopes):
     """A film in the end of which units of each function stand in a row."""
 
-    filled: str
-    """The function whose gradient the circles show."""
-
-    @property
-    def lit(self) -> tuple[str, ...]:
-        """The functions that are named among all the others."""
-        return self.order[:NAMED]
-
     def stand_in_a_row(self) -> None:
-        """Turn outputs into slopes, and multiply them, unit by unit."""
+        """Turn outputs into slopes, and multiply them: of one function, and then of all."""
         self.say("What sets them apart most is the slope.")
-        slopes = self.turn_into_slopes()
-        dots, stem, titles = self.stop_at(STOP)
+        names = self.turn_into_slopes()
+        plot = SlopePlot(
+            self.order, STOP, LAYERS, list(self.tints.values()), self.stage, self.theme
+        )
+        told = told_of(plot)
+        least = int(plot.left[:, -1].argmin())
+        stem, dot = self.stop_at(STOP, least)
         self.say(CHAIN, layers=LAYERS, x=trimmed(STOP, 2))
-        row = SlopeRow(self.order, STOP, LAYERS, self.stage, self.theme)
-        least = row.names[int(row.left[:, -1].argmin())]
-        self.leave(titles, seconds=0.3)
-        self.become(row, least, slopes, dots, stem)
+        self.leave(names, stem, seconds=0.3)
+        chain = self.become_a_chain(plot, least, dot)
 
         def pass_on(progress: float) -> None:
-            passed = 1 + (LAYERS - 1) * progress
-            row.draw(passed).fill(least, passed)
+            chain.draw(1 + (LAYERS - 1) * progress)
 
-        self.drive_in_place(pass_on, 5.0)
-        self.filled = least
-        for sentence, names in told_of(row):
+        self.drive_in_place(pass_on, 4.0)
+        if told and told[0][1] == (self.order[least],):
+            self.tell_at_rest(told.pop(0)[0])
+        self.say("The same for all {count} of them:", count=len(self.order))
+        self.become_a_plot(chain, plot, least)
+        for sentence, lit in told:
             self.say(sentence)
-            self.light(row, names)
+            self.light(plot, lit)
             self.come_nearer(1.0)
-        if "relu" in self.order:
-            self.say(reason_of(ActivationFacts(PICTURED["relu"])))
-            self.light(row, ())
-            self.come_nearer(1.5)
-        else:
-            self.say("None is best everywhere: try more than one.")
-            self.light(row, ())
-            self.come_nearer(1.0)
+        self.unfold_again(plot)
 
-    def turn_into_slopes(self) -> Fan:
-        """Let all slopes take the place of the curves, seen from closer by; return them."""
-        graph, fan = self.graph, self.fan
-        shapes = [Shape.of(PICTURED[name]) for name in self.order]
-        slopes = [Shape(shape.slopes, shape.slopes) for shape in shapes]
-        turned = Fan(slopes, slopes, self.theme)
-        turned.slope = 1.0
-        clear, curve = fan.clear.copy(), float(graph.curve.get_stroke_opacity())
-        size, shade, slope, start = graph.size.copy(), graph.shade, graph.clear, graph.sight
-        goal, sides = self.clear_of(self.named_slopes), float(graph.paper.sides[1])
-        end = slope_sight(self.home, shapes)
+    def tell_at_rest(self, sentence: Phrase) -> None:
+        """Say something of what is seen, until it has been read."""
+        self.say(sentence)
+        self.come_nearer(1.0)
 
-        def turn(progress: float) -> None:
-            gone, come = max(0.0, 1 - 2 * progress), max(0.0, 1.5 * progress - 0.5)
-            graph.sight = start.towards(end, progress)
-            graph.size, graph.shade = gone * size, gone * shade
-            graph.paper.sides[1] = sides + progress * (1 - sides)
-            graph.clear = gone * slope
-            graph.curve.set_stroke(opacity=gone * curve)
-            graph.draw()
-            fan.clear, turned.clear = gone * clear, come * goal
-            fan.draw(graph.sight, fan.opened)
-            turned.draw(graph.sight)
-
-        turn(0.0)
-        self.add(turned)
-        gone = [self.name, *self.marks] + ([] if self.rounded else [self.live])
-        leaving = [FadeOut(each, rate_func=early) for each in gone]
-        nothing = Mobject()
-        self.act(Drive(nothing, turn, rate_func=smooth), *leaving, seconds=1.8)
-        self.remove(nothing, fan)
-        self.hero = (graph, turned)
-        return turned
-
-    @property
-    def named_slopes(self) -> tuple[str, ...]:
-        """The functions that are named among all slopes: also that which is steepest there."""
-        heights = [Shape.of(PICTURED[name]).slope_at(STOP) for name in self.order]
-        steepest = self.order[int(np.argmax(heights))]
-        return self.lit if steepest in self.lit or max(heights) <= 1 else (*self.lit, steepest)
-
-    def clear_of(self, lit: Collection[str]) -> np.ndarray:
-        """Return how clearly each curve is drawn while some are named."""
-        return np.array([1.0 if name in lit else UNLIT for name in self.order])
-
-    def stop_at(self, x: float) -> tuple[Markers, VGroup, VGroup]:
-        """Raise a line at an input, and mark each slope there; return marks, line and names."""
-        sight, stage, theme = self.graph.sight, self.stage, self.theme
-        shapes = {each: Shape.of(PICTURED[each]) for each in self.order}
-        heights = np.array([shape.slope_at(x) for shape in shapes.values()])
-        spots = sight.place(np.column_stack([np.full(len(heights), x), heights]))
-        foot = sight.place(np.array([x, 0.0]))
-        top = float(spots[:, 1].max()) + 0.4 * stage.scale
-        line = VMobject(stroke_color=theme.text, stroke_width=3)
-        line.points = as_points(straight(foot[None], np.array([[foot[0], top]])))
-        name = verbatim(f"x = {trimmed(x, 2)}", stage.text_size(30), theme.text, bold=True)
-        name.next_to(at(*foot), DOWN, buff=0.5 * stage.scale)
-        stem = VGroup(line, plated(name, theme, 0.06 * stage.scale))
-        dots = Markers(marker_of(0), fill_color=theme.gradient, fill_opacity=1, stroke_width=0)
-
-        def grow(progress: float) -> None:
-            dots.set_places(spots, 0.13 * stage.scale * progress)
-
-        grow(0.0)
-        drawn = {each: Shape(shape.slopes, shape.slopes) for each, shape in shapes.items()}
-        names = Notes(sight, stage, theme).of_curves(drawn, self.named_slopes, theme.gradient)
-        self.act(FadeIn(names), seconds=0.4)
-        self.come_nearer(1.2)
-        self.act(FadeIn(stem), seconds=0.4)
-        self.add(dots)
-        self.drive_in_place(grow, 0.5)
-        self.spots = spots
-        return dots, stem, names
-
-    def become(self, row: SlopeRow, least: str, slopes: Fan, dots: Markers, stem: VGroup) -> None:
-        """Let the marks of the slopes move to where the gradient is after the first unit.
-
-        The circles show it for the function that leaves least.
-        """
-        graph, radius = self.graph, row.size
-        ends = np.column_stack(
-            [np.full(len(self.order), row.xs[1]), row.heights_of(row.left[:, 1])]
+    def become_a_chain(self, plot: SlopePlot, least: int, dot: Markers) -> UnitChain:
+        """Let the mark of one slope move to where the gradient is after the first unit."""
+        graph, fan, start = self.graph, self.fan, self.spot
+        name, slope = self.order[least], float(plot.left[least, 1])
+        chain = UnitChain(
+            WORDS[name].title, slope, LAYERS, self.tints[name], self.stage, self.theme
         )
-        row.appear(0.0).draw(1.0).light(np.zeros(len(self.order)))
-        self.remove(dots)
-        self.add(row, dots)
+        size = chain.radius * float(np.sqrt(slope))
+        chain.appear(0.0)
+        self.remove(dot)
+        self.add(chain, dot)
 
         def move(progress: float) -> None:
-            gone = max(0.0, 1 - 1.4 * progress)
+            gone = max(0.0, 1 - 2 * progress)
             graph.paper.set_opacity_of_lines(gone)
             graph.paper.ground.set_fill(opacity=0)
             graph.paper.numbering = gone
             graph.draw()
-            slopes.clear = gone * self.clear_of(self.named_slopes)
-            slopes.draw(graph.sight)
-            row.appear(max(0.0, 1.4 * progress - 0.4))
-            size = (1 - progress) * 0.13 * self.stage.scale + progress * radius
-            come = max(0.0, 3 * progress - 2)
-            row.fill(least, come)
-            row.light(np.full(len(self.order), come))
-            dots.set_places(self.spots + progress * (ends - self.spots), size)
+            fan.clear = np.full(len(self.order), gone)
+            fan.draw(graph.sight, 1.0)
+            chain.appear(max(0.0, 1.5 * progress - 0.5))
+            place = start + progress * (chain.places[0] - start)
+            radius = RADIUS * self.stage.scale
+            dot.set_places(place[None], radius + progress * (size - radius))
 
+        self.drive_in_place(move, 1.6)
+        self.remove(graph, fan, dot)
+        chain.draw(1.0)
+        self.hero = (chain,)
+        self.enter(chain.number, seconds=0.3)
+        return chain
+
+    def become_a_plot(self, chain: UnitChain, plot: SlopePlot, least: int) -> None:
+        """Let the discs of one function move to the heights of what is left; then draw all."""
+        sizes = chain.radius * np.sqrt(chain.left)
+        ends, small = plot.ends_of(least), np.full(LAYERS, 0.6 * plot.size)
+        small[-1] = plot.size
+        passed = np.where(np.arange(len(self.order)) == least, float(LAYERS), 0.0)
+        lit = np.zeros(len(self.order))
+        plot.draw(passed).light(lit).appear(0.0)
+        chain.remove(chain.discs)
+        self.remove(chain)
+        self.add(chain, plot, chain.discs)
+        number = float(chain.number.get_fill_opacity())
+        self.hero = (chain, chain.discs, plot)
+
+        def fall(progress: float) -> None:
+            chain.appear(max(0.0, 1 - 1.6 * progress))
+            chain.number.set_opacity(max(0.0, number - 2.5 * progress))
+            chain.discs.set_places(
+                chain.places + progress * (ends - chain.places), sizes + progress * (small - sizes)
+            )
+            lit[least] = max(0.0, 2.5 * progress - 1.5)
+            plot.light(lit).appear(lit[least])
+
+        self.drive_in_place(fall, 1.8)
+        self.remove(chain, chain.discs)
+        self.hero = (plot,)
+        plot.light(np.ones(len(self.order)))
+
+        def pass_on(progress: float) -> None:
+            plot.draw(np.maximum(passed, LAYERS * progress))
+
+        self.drive_in_place(pass_on, 3.0)
+        self.come_nearer(1.0)
+
+    def light(self, plot: SlopePlot, names: Collection[str]) -> None:
+        """Light some functions, and dim the others."""
+        start, end = plot.clear.copy(), plot.light_of(names)
+
+        def change(progress: float) -> None:
+            plot.light(start + progress * (end - start))
+
+        self.drive_in_place(change, 0.6)
+
+    def unfold_again(self, plot: SlopePlot) -> None:
+        """End as it began: all curves, and the one to begin with in front of them."""
+        graph, fan = self.graph, self.fan
+        fan.shapes, fan.closed = fan.closed, fan.shapes
+        is_told = "relu" in self.order
+        if is_told:
+            self.say(reason_of(ActivationFacts(PICTURED["relu"])))
+        else:
+            self.say("None is best everywhere: try more than one.")
+        graph.sight = self.home
+        goal = np.ones(len(self.order))
+        if is_told:
+            goal = UNLIT * np.array([each != "relu" for each in self.order])
+            graph.shape = Shape.of(PICTURED["relu"])
+            graph.paint(self.tints["relu"])
+        self.add(fan, graph)
+        names = names_in(self.tints, self.stage, self.theme)
+
+        def unfold(progress: float) -> None:
+            graph.paper.set_opacity_of_lines(progress)
+            graph.paper.ground.set_fill(opacity=0)
+            graph.paper.numbering = progress
+            graph.curve.set_stroke(opacity=progress * is_told)
+            graph.draw()
+            fan.clear = progress * goal
+            fan.draw(graph.sight, 1.0)
+
+        unfold(0.0)
+        self.hero = (graph, fan)
         nothing = Mobject()
-        leaving = FadeOut(stem, rate_func=early)
-        self.act(Drive(nothing, move, rate_func=smooth), leaving, seconds=1.6)
-        self.remove(nothing, graph, slopes, dots)
-        row.light(np.ones(len(self.order)))
-        self.hero = (row,)
-
-    def light(self, row: SlopeRow, names: Collection[str]) -> None:
-        """Light some functions, and send a gradient through the row of the first of them."""
-        start, end, before = row.clear.copy(), row.light_of(names), self.filled
-        first = next(iter(names), "")
-
-        def light(progress: float) -> None:
-            row.light(start + min(1.0, 3 * progress) * (end - start))
-            if first:
-                row.fill(first, LAYERS * progress, before)
-
-        self.drive_in_place(light, 2.6)
-        self.filled = first or before
+        gone = FadeOut(plot, rate_func=early)
+        self.act(Drive(nothing, unfold, rate_func=smooth), gone, FadeIn(names), seconds=1.4)
+        self.remove(nothing)
+        if is_told:
+            shape = Shape.of(PICTURED["relu"])
+            self.enter(Notes(self.home, self.stage, self.theme).of_pieces(shape), seconds=0.5)
+        self.come_nearer(1.2)
 
 
-def slope_sight(home: Sight, shapes: Sequence[Shape]) -> Sight:
-    """Choose what is seen of slopes: as wide as the curves, and so high that they have room."""
-    seen = np.abs(INPUTS) <= home.seen.high[0]
-    slopes = np.concatenate([shape.slopes[seen] for shape in shapes])
-    low = float(np.clip(slopes.min(), -1.0, 0.0)) - ROOM
-    high = float(np.clip(slopes.max(), 1.0, 2.0)) + ROOM
-    unit = np.array([home.unit[0], float(home.box.size[1]) / (high - low)])
-    return Sight(home.box, np.array([home.centre[0], (low + high) / 2]), unit)
-
-
-def told_of(row: SlopeRow) -> list[tuple[Phrase, tuple[str, ...]]]:
+def told_of(plot: SlopePlot) -> list[tuple[Phrase, tuple[str, ...]]]:
     """Return what is said of units in a row, each with the functions of which it is said."""
-    names, left = row.names, row.left[:, -1]
+    names, left = plot.names, plot.left[:, -1]
     told: list[tuple[Phrase, tuple[str, ...]]] = []
 
     def left_of(which: int) -> dict[str, str]:

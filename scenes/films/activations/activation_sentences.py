@@ -23,7 +23,7 @@ GENTLE_ON_AVERAGE = (
 )
 LITTLE = {"small": significant(SMALL), "share": percent(SMALL, 0)}
 """How little of a gradient a flat part lets through at most."""
-BEGIN = "Begin with ReLU, the simplest: above {edge}, its slope is {slope}."
+BEGIN = "Begin with ReLU: above {edge} a gradient passes whole; only below, none does."
 FLAT_SPOT = "It never saturates: its slope is small only near 0."
 
 
@@ -132,8 +132,13 @@ def rounded_sentence(title: str, facts: ActivationFacts) -> Phrase:
         template = "{name} bends on towards {low}; its slope runs from {least} to {most}."
     else:
         template = "{name} stays above {low}; its slope runs from {least} to {most}."
-    least, most = (end_of(round(float(end), 2) + 0.0) for end in (found.min(), found.max()))
+    least, most = (slope_text(float(end)) for end in (found.min(), found.max()))
     return template, {"name": title, "low": end_of(low), "least": least, "most": most}
+
+
+def slope_text(value: float) -> str:
+    """Write how steep a slope gets: a whole number if it comes as near to it as that is written."""
+    return fixed(round(value), 0) if abs(value - round(value)) < 1e-3 else fixed(value, 2)
 
 
 def dead_sentence(edge: float) -> Phrase:
@@ -145,8 +150,7 @@ def dead_sentence(edge: float) -> Phrase:
 
 def reason_of(facts: ActivationFacts) -> Phrase:
     """Return why one begins with a function whose slope is either 0 or as large as it gets."""
-    values = {"edge": end_of(facts.dead[0].high), "slope": significant(facts.steepest)}
-    return BEGIN, values
+    return BEGIN, {"edge": end_of(facts.dead[0].high)}
 
 
 def plane_sentence(words: ActivationWords, facts: ActivationFacts) -> Phrase:

@@ -193,10 +193,12 @@ class ActivationStage(StagedScene):
     graph: Graph
     live: LiveColumns
     name: VGroup
+    tint: str
 
     def meet(self, name: str, kind: ActivationKind) -> None:
         """Choose the function."""
         self.words, self.facts = WORDS[name], ActivationFacts(kind)
+        self.tint = self.theme.highlight
 
     def new_graph(self, sight: Sight) -> Graph:
         """Draw the function on numbered paper."""
@@ -206,7 +208,7 @@ class ActivationStage(StagedScene):
     def card(self) -> VGroup:
         """Name the function, with formula, constant and source, in the upper left corner."""
         stage, theme, kind = self.stage, self.theme, self.facts.kind
-        written = formula(f"g(x) = {kind.formula}", stage.text_size(34), theme.highlight)
+        written = formula(f"g(x) = {kind.formula}", stage.text_size(34), self.tint)
         lines: list[VMobject] = [
             self.write(self.words.title, stage.text_size(36), bold=True), written
         ]  # fmt: skip
@@ -237,7 +239,7 @@ class ActivationStage(StagedScene):
         """Make the live numbers of the point that rides."""
         theme = self.theme
         labels = [
-            ("input x", theme.text), ("output g(x)", theme.highlight),
+            ("input x", theme.text), ("output g(x)", self.tint),
             ("slope g′(x)", theme.gradient),
         ]  # fmt: skip
         return LiveColumns(labels, self.stage, theme)

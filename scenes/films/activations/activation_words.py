@@ -33,7 +33,7 @@ WORDS = {
     "tanh": ActivationWords(
         "Tanh",
         "The whole plane is squeezed into a square around the origin.",
-        "Tanh is a steeper sigmoid, centred on 0; far from 0, hardly any gradient passes either.",
+        "Tanh is a sigmoid twice as tall, steeper, around 0; far out, hardly any gradient passes.",
     ),
     "relu": ActivationWords(
         "ReLU",
@@ -43,7 +43,7 @@ WORDS = {
     "leaky-relu": ActivationWords(
         "Leaky ReLU",
         "Nothing collapses: whatever is negative shrinks to {alpha} of its length.",
-        "Leaky ReLU lets a little through, so no unit dies; α is a hyper-parameter, set by hand.",
+        "Leaky ReLU lets a little through below 0, too, so no unit dies.",
     ),
     "prelu": ActivationWords(
         "Parametric ReLU",

@@ -7,7 +7,7 @@ from functools import partial
 from typing import ClassVar
 
 import numpy as np
-from manim import FadeIn, FadeOut, Mobject, VGroup, linear, smooth
+from manim import FadeIn, FadeOut, ManimColor, Mobject, VGroup, interpolate_color, linear, smooth
 
 from engine.experiments.activation_facts import ActivationFacts
 from engine.networks.activations import PICTURED
@@ -15,7 +15,6 @@ from scenes.films.activations.activation_rounding import GHOST, RIVALS, rounded_
 from scenes.films.activations.activation_row import ActivationRow
 from scenes.films.activations.activation_sentences import dead_sentence, range_sentence
 from scenes.films.activations.activation_specs import ActivationsSpec
-from scenes.films.activations.activation_stage import FAR
 from scenes.films.activations.activation_words import WORDS
 from scenes.films.activations.mobjects.accent import Accent
 from scenes.films.activations.mobjects.coordinate_paper import common_sight
@@ -25,6 +24,7 @@ from scenes.films.activations.mobjects.passage import Passage, PassageWords
 from scenes.films.activations.mobjects.passage_bars import PassageBars
 from scenes.films.activations.mobjects.shape import Shape
 from scenes.films.activations.mobjects.sheet import IDENTITY
+from scenes.films.activations.tour.tints import names_in, tints_of
 from scenes.languages.numbers import trimmed
 from scenes.mobjects.arrays.point_cloud import Markers, marker_of
 from scenes.storytelling.drive import Drive
@@ -33,9 +33,11 @@ from scenes.storytelling.story import Act
 
 FOLDING = 1.4
 """Seconds in which all curves close into a straight line."""
-PASSING = "A gradient on its way back is multiplied by the slope: at x = {x}, 1 becomes {left}, …"
+PASSING = "Learning sends gradients back, times the slope: at x = {x}, 1 becomes {left}, …"
 STOPPING = "… and at x = {x}, only {left}: there a unit hardly learns."
 """How much of a gradient passes where a function is steepest, and where it is flat."""
+RIDDEN = 3.0
+"""The point rides so far to each side: nothing that it has not reached is written as reached."""
 BODIES = 12
 """Inputs of a dead unit are drawn."""
 
@@ -51,6 +53,7 @@ class Activations(ActivationRow):
         rounded = rounded_of(self.spec.names)
         visited = tuple(name for name in self.spec.names if name not in rounded)
         self.order, self.rounded = (*visited, *rounded), rounded
+        self.tints = tints_of(self.order, self.theme)
         self.meet(self.order[0], PICTURED[self.order[0]])
         self.home = common_sight(self.stage.hero)
         self.graph = self.new_graph(self.home)
@@ -58,13 +61,13 @@ class Activations(ActivationRow):
         self.graph.thorough = True
         self.graph.paper.ground.set_opacity(0)
         self.graph.clear = 0.0
+        self.graph.paint(self.tint)
         self.graph.curve.set_stroke(opacity=0)
         self.live, self.name = self.columns(), VGroup()
         self.ride_to(-0.4)
         self.graph.draw()
         shapes = [Shape.of(PICTURED[name]) for name in self.order]
-        self.fan = Fan(shapes, [IDENTITY] * len(shapes), self.theme)
-        self.fan.clear = self.clear_of(self.lit)
+        self.fan = Fan(shapes, [IDENTITY] * len(shapes), list(self.tints.values()))
         self.fan.draw(self.home)
         self.pin(self.live)
 
@@ -81,8 +84,8 @@ class Activations(ActivationRow):
         if not len(self.name):
             self.fold()
         self.bend_into(name)
-        end = FAR if self.graph.x < 0 else -FAR
-        self.ride(self.visible(end), 1.8)
+        end = RIDDEN if self.graph.x < 0 else -RIDDEN
+        self.ride(self.visible(end), 1.5)
         self.accent(name)
         if name == self.narrowing:
             self.send_gradients()
@@ -156,7 +159,7 @@ class Activations(ActivationRow):
             words = PassageWords(graph.sight, x, slope, self.stage, theme, self.live)
             told = [] if bars else [words]
             self.enter(*told, seconds=0.3)
-            self.come_nearer(1.2)
+            self.come_nearer(0.6)
             self.leave(*told, seconds=0.2)
 
         def shrink(progress: float) -> None:
@@ -173,10 +176,7 @@ class Activations(ActivationRow):
             "{count} ways to bend a straight line: what sets them apart?",
             count=len(self.spec.names),
         )
-
-        known = {name: Shape.of(PICTURED[name]) for name in self.order}
-        write = Notes(self.home, self.stage, self.theme)
-        names = write.of_curves(known, self.lit, self.theme.highlight)
+        names = names_in(self.tints, self.stage, self.theme)
         self.enter(names, seconds=0.4)
         clear = fan.clear.copy()
 
@@ -185,7 +185,7 @@ class Activations(ActivationRow):
             fan.clear[0] = 1.0
             fan.draw(self.home, 1 - progress)
 
-        self.come_nearer(1.4)  # the straight line is only what they pass through
+        self.come_nearer(1.0)
         self.leave(names, seconds=0.3)
         self.drive_in_place(draw, FOLDING)
         fan.clear[:] = 0
@@ -200,12 +200,15 @@ class Activations(ActivationRow):
         """
         graph, fan, before = self.graph, self.fan, self.graph.shape
         shade, x, clear, start = graph.shade, graph.x, graph.clear, graph.size.copy()
+        colour = ManimColor(self.tint)
         ghosts, rival = fan.clear.copy(), self.rival_of(name)
         is_told = name == self.narrowing  # of its gradients, in a moment
         self.say(range_sentence(ActivationFacts(PICTURED[name])) if is_told else WORDS[name].moral)
         wanted = np.array([GHOST * (other == rival) for other in self.order])
         self.meet(name, PICTURED[name])
         after = Shape.of(self.facts.kind)
+        if not clear:  # no slope has been spoken of yet: it comes as what it will be
+            before = Shape(before.outputs, after.slopes)
         card = VGroup(self.card(), *self.notes(name, after))
         self.pin(card)
         graph.shape = after
@@ -216,7 +219,8 @@ class Activations(ActivationRow):
             if progress >= 0.5:
                 graph.facts = self.facts
             graph.shade = dip(progress) * (1.0 if progress >= 0.5 else shade)
-            graph.clear = clear + progress * (1 - clear)
+            graph.clear = clear + late(progress) * (1 - clear)
+            graph.paint(interpolate_color(colour, ManimColor(self.tint), progress))
             graph.size = start * max(0.0, 1 - 4 * progress)
             graph.x = x + (goal - x) * progress
             graph.draw()
@@ -232,6 +236,7 @@ class Activations(ActivationRow):
         self.act(Drive(nothing, draw, rate_func=smooth), *gone, come, seconds=1.2)
         self.remove(nothing)
         self.name = card
+        self.live.numbers[1].set_fill(self.tint)
         self.ride_to(goal)
 
         def touch(progress: float) -> None:
@@ -256,7 +261,9 @@ class Activations(ActivationRow):
         ]  # fmt: skip
         rival = self.rival_of(name)
         if rival is not None:
-            found.append(write.of_ghost(rival, Shape.of(PICTURED[rival]), shape, found[0]))
+            found.append(
+                write.of_ghost(rival, self.tints[rival], Shape.of(PICTURED[rival]), shape, found[0])
+            )
         return found
 
 

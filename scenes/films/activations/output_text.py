@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from scenes.languages.numbers import power_of_ten, trimmed, typographic
+from scenes.languages.numbers import fixed, power_of_ten, trimmed, typographic
 
 DECIMALS = 3
 """Of outputs and slopes: so many tell them apart from limits, but for far out."""
@@ -11,12 +11,16 @@ LITTLE = 0.01
 
 
 def output_text(value: float) -> str:
-    """Write a number, rounded, with the sign that it has: a small one below 0 is −0.000."""
-    return typographic(f"{value + 0.0:+,.{DECIMALS}f}")
+    """Write a number, rounded, with its sign: a small one below 0 is −0.000; 0 itself has none."""
+    sign = "+" if value else ""
+    return typographic(f"{value + 0.0:{sign},.{DECIMALS}f}")
 
 
 def chain_text(value: float) -> str:
-    """Write what a chain of units lets through: a power of ten of little, two decimals of more."""
+    """Write what a chain of units lets through: a power of ten of little, two decimals of more.
+
+    What is left whole, or not at all, is a whole number.
+    """
     if 0 < abs(value) < LITTLE:
         return power_of_ten(value, 0)
-    return trimmed(value, 2)
+    return trimmed(value, 2) if value in (0.0, 1.0) else fixed(value, 2)

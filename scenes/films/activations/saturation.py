@@ -35,7 +35,7 @@ from scenes.languages.language import Phrase
 from scenes.languages.numbers import fixed, percent, significant
 from scenes.mobjects.frame import at
 from scenes.storytelling.drive import Drive
-from scenes.storytelling.easing import early, late
+from scenes.storytelling.easing import late
 from scenes.storytelling.stage import Area
 from scenes.storytelling.story import Act
 
@@ -97,8 +97,9 @@ class Saturation(SaturationTraining):
         self.say(verdicts.question(self.worst, self.results.guess))
         self.pulse_again(self.worst, 2.5)
         self.say(
-            "Layers learn from a gradient: each point's runs back, from layer {depth} to layer 1.",
-            depth=self.spec.depth,
+            "Layers learn from a gradient: that of the ringed point runs back to layer 1."
+            if len(self.data)
+            else "Layers learn from a gradient: that of one point runs back to layer 1."
         )
         numbers = self.pulse_sum.numbers
         self.darken(self.worst.flow, FadeOut(numbers))
@@ -133,10 +134,9 @@ class Saturation(SaturationTraining):
         self.unroll_chart(flow, 1 - JUST_BEFORE)
         self.write_brief(flow, 1.0)
         self.send(self.worst, 0.42 * (self.spec.depth - 1), 1.0, brief=True)
-        self.look_at_pulse(flow, self.spec.depth - 0.5, begun=False)
         if flow.left[0] == 0:
             self.say(words.left_over(self.worst))
-            self.pulse_again(self.worst)
+            self.drift()
             return
         self.say(words.alone(self.worst))
         self.leave_weights_out(flow, 1.6)
@@ -191,9 +191,8 @@ class Saturation(SaturationTraining):
         assert self.contrast is not None
         contrast, worst = self.contrast, self.worst
         self.say("The same network, the same weights: another curve in each unit.")
-        self.roll_up_chart(worst.flow, FadeOut(self.pulse_sum))
         x, start, end = steepest_input(worst), -self.reach_of(contrast), steepest_input(contrast)
-        self.look_inside(worst, x)
+        self.come_back_inside(worst, x)
         self.bend(worst, contrast, x, start)
         self.say(words.slope_range(contrast))
         self.while_read(self.travel(contrast, start, end), 1.6)
@@ -203,11 +202,11 @@ class Saturation(SaturationTraining):
         self.unroll_chart(contrast.flow, 1 - JUST_BEFORE, *self.remember(worst))
         self.write_brief(contrast.flow, 1.0)
         self.send(contrast, self.reading_time(3.0), 1.0, brief=True)
-        self.look_at_pulse(contrast.flow, self.spec.depth - 0.5, begun=False)
         if contrast.flow.left[0] > 0:
-            self.say(words.made_up(contrast, worst) or words.given_back(contrast))
-            self.leave_weights_out(contrast.flow, 1.2)
-            self.bring_weights_back(contrast.flow, 1.6)
+            self.say(words.alone(contrast))
+            self.leave_weights_out(contrast.flow, 1.6)
+            self.say(words.given_back(contrast))
+            self.bring_weights_back(contrast.flow, 2.0)
 
     def remember(self, network: LayerHealth) -> list[Animation]:
         """Return animations in which the line of what was left in another network comes."""
@@ -249,8 +248,7 @@ class Saturation(SaturationTraining):
         self.act(*(FadeOut(each) for each in gone if each in self.mobjects), seconds=0.3)
         self.add(chart.series)
         self.act(
-            FadeOut(self.network, rate_func=early), FadeIn(heading, rate_func=late),
-            Drive(VMobject(), grow, rate_func=smooth), seconds=1.6,
+            FadeIn(heading, rate_func=late), Drive(VMobject(), grow, rate_func=smooth), seconds=1.6,
         )  # fmt: skip
         self.remove(chart.path)
         self.title, self.hero = heading, (chart.series, chart.sizes)

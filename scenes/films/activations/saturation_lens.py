@@ -8,9 +8,12 @@ import numpy as np
 from manim import FadeIn, FadeOut, VMobject
 
 from engine.experiments.saturation import LayerHealth
+from scenes.films.activations.depth.deep_network import WIRED
 from scenes.films.activations.depth.unit_closeup import REACH, UnitCloseup
 from scenes.films.activations.saturation_stage import SaturationStage
+from scenes.storytelling.camera_moves import View
 from scenes.storytelling.drive import Drive
+from scenes.storytelling.easing import early
 from scenes.storytelling.stage import Area
 
 NEAR = 0.8
@@ -53,22 +56,50 @@ class SaturationLens(SaturationStage):
     def look_inside(self, network: LayerHealth, start: float) -> None:
         """Bring one unit close, with a network's curve in it and the dot at an input."""
         closeup = self.closeup
-        size = self.radius * np.array([1.6, 1.12])
         self.travel(network, start, start)(0.0)
         closeup.see_writing(0.0)
         self.act(FadeOut(self.layers), FadeIn(closeup), seconds=0.4)
-        view = self._view_of(Area(closeup.centre - size, closeup.centre + size), 0.0)
 
         def come(progress: float) -> None:
+            self.see_wires(1 - progress)
             closeup.see_writing(max(0.0, (progress - NEAR) / (1 - NEAR)))
 
-        self.move_camera(view, come, ZOOM)
+        self.move_camera(self.inside, come, ZOOM)
         self.hero = (self.network, closeup)
+
+    def come_back_inside(self, network: LayerHealth, start: float) -> None:
+        """Let the unit that has been seen from close by take the chart's place."""
+        chart, closeup = self.chart, self.closeup
+        self.network.draw(network.flow, 0.0, 0.0)
+        self.see_wires(0.0)
+        closeup.see_writing(1.0)
+        self.travel(network, start, start)(0.0)
+        parts = (chart.sizes, chart.path, chart.arrow, self.layers)
+        gone = [part for part in parts if part in self.mobjects]
+        self.pin(*gone)
+        self._aim(self.inside)
+        fading = [FadeOut(part) for part in gone]
+        coming = [FadeIn(part) for part in (self.network, closeup)]
+        self.act(*fading, FadeOut(self.pulse_sum, rate_func=early), *coming, seconds=1.0)
+        for part in gone:
+            self.following.fixed.remove(part)
+        self.charted, self.hero = 0.0, (self.network, closeup)
+
+    @property
+    def inside(self) -> View:
+        """The view from which the unit fills the frame."""
+        centre, size = self.closeup.centre, self.radius * np.array([1.6, 1.12])
+        return self._view_of(Area(centre - size, centre + size), 0.0)
+
+    def see_wires(self, share: float) -> None:
+        """Let the wires be seen as clearly as a share says: from close by, all run to nowhere."""
+        self.network.wires.set_stroke(opacity=WIRED * share)
 
     def look_outside(self) -> None:
         """See the whole network again."""
         self.drive_in_place(lambda progress: self.closeup.see_writing(1 - progress), BRIEF)
-        self.look_home(ZOOM)
+        middle, _, _ = self.following.home
+        self.move_camera(View(middle[:2].copy(), 1.0), self.see_wires, ZOOM)
         self.act(FadeOut(self.closeup), FadeIn(self.layers), seconds=0.4)
         self.hero = (self.network,)
 

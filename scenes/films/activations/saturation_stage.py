@@ -42,8 +42,6 @@ FLOOR, LAYERS = 0.5, 0.17
 """Above the hero's foot, at scale 1: the picture, and the layers' numbers."""
 CALCULATION, CEILING = 0.3, 0.75
 """Below the hero's top, at scale 1: the middle of the multiplication at work, and the picture."""
-CHART, APART = 0.58, 0.3
-"""Share of the height that the chart takes, and between it and the network above, at scale 1."""
 SIDES = 0.4, 1.0
 """Room beside the network, at scale 1: on the right for the chart's numbers."""
 DATA = 2.5
@@ -53,7 +51,7 @@ NAMES = 3.6
 
 
 class SaturationStage(StagedScene):
-    """A deep network on a stage: alone and large, or above a chart."""
+    """A deep network on a stage, or the chart of what is left of its gradient."""
 
     spec: ClassVar[SaturationSpec] = SaturationSpec()
     layout: ClassVar[str] = BAND
@@ -61,7 +59,7 @@ class SaturationStage(StagedScene):
     title: VMobject
 
     def prepare(self) -> None:
-        """Build the network beside its data, and the chart that comes below it."""
+        """Build the network beside its data, and the chart that takes its place."""
         theme, stage = self.theme, self.stage
         self.networks = self.results.networks
         self.worst = words.least_passed(self.networks)
@@ -73,11 +71,10 @@ class SaturationStage(StagedScene):
         self.wide = Area(low, high)
         self.least = min([n.flow.left[0] for n in self.networks if n.flow.left[0] > 0], default=0.1)
         self.network = DeepNetwork(self.worst.flow, self.wide, float(self.least), theme)
-        parting = low[1] + CHART * (high[1] - low[1])
-        self.strip = Area(np.array([low[0], parting + APART * scale]), high)
-        xs = self._columns_in(self.strip)
+        self.network.fill(self.wide)
+        xs = self.network.xs
         floor = low[1] + 0.15 * scale
-        self.small = Area(np.array([xs[0], floor]), np.array([xs[-1], parting]))
+        self.small = Area(np.array([xs[0], floor]), np.array([xs[-1], high[1]]))
         large = stage.hero.low + np.array([NAMES, 0.65]) * scale
         self.large = Area(large, stage.hero.high - np.array([1.0, 0.3]) * scale)
         self.chart = PassageChart(self.networks, followed, self.small, stage, theme)
@@ -97,11 +94,6 @@ class SaturationStage(StagedScene):
         self.fill(beside)
         self.title = self.title_for(self.worst)
 
-    def _columns_in(self, area: Area) -> np.ndarray:
-        """Return where the layers stand when the network fills an area, array (hidden,)."""
-        self.network.fill(area)
-        return self.network.xs
-
     def points(self) -> VGroup:
         """Draw the data left of the network, and ring the point whose gradient is followed.
 
@@ -119,10 +111,11 @@ class SaturationStage(StagedScene):
         ring = Circle(0.16 * stage.scale, stroke_color=theme.text, stroke_width=4)
         ring.move_to(at(*places[self.worst.flow.followed]))
         count = self.write(
-            "{samples} points", stage.text_size(20), theme.muted, samples=self.results.samples
-        )
-        foot = float(self.stage.hero.low[1]) + LAYERS * stage.scale
-        count.move_to(at(float(low[0]) + side / 2, foot))
+            "{samples} points,\nringed: the median", stage.text_size(22), theme.muted,
+            samples=self.results.samples,
+        )  # fmt: skip
+        foot = float(low[1]) - 0.2 * stage.scale
+        count.move_to(at(float(low[0]) + side / 2, foot), aligned_edge=UP)
         return VGroup(cloud, ring, count)
 
     def layer_numbers(self) -> VGroup:
@@ -198,36 +191,21 @@ class SaturationStage(StagedScene):
         return move
 
     def unroll_chart(self, flow: GradientFlow, passed: float, *others: Animation) -> None:
-        """Let the network become a strip, and the chart of its gradient come below it."""
-        move, chart = self.make_room(flow, passed, self.wide, self.strip), self.chart
+        """Let the chart of a gradient take the network's place: each layer stands where it was."""
+        chart = self.chart
         chart.sizes.see(0.0)
         self.add(chart.sizes, chart.path)
 
         def draw(progress: float) -> None:
-            move(progress)
             self.charted = late(progress)
             chart.sizes.see(self.charted)
             chart.draw_path(flow, passed, self.charted)
 
         draw(0.0)
-        self.act(*others, Drive(VMobject(), draw), seconds=1.0)
-        self.hero = (self.network, chart.path)
-
-    def roll_up_chart(self, flow: GradientFlow, *others: Animation) -> None:
-        """Let chart and light go, and the network be large again."""
-        chart = self.chart
-        self.darken(
-            flow, *others, *([FadeOut(chart.arrow)] if chart.arrow in self.mobjects else [])
-        )
-        move = self.make_room(flow, 0.0, self.strip, self.wide, 0.0)
-
-        def draw(progress: float) -> None:
-            chart.sizes.see(1 - early(progress))
-            move(progress)
-
-        self.drive_in_place(draw, 0.7)
-        self.remove(chart.sizes, chart.path)
-        self.charted = 0.0
+        gone = FadeOut(self.network, rate_func=early)
+        self.act(*others, gone, Drive(VMobject(), draw), seconds=1.0)
+        self.network.focus = 0.0
+        self.hero = (chart.sizes, chart.path)
 
     def darken(self, flow: GradientFlow, *others: Animation, seconds: float = 0.5) -> None:
         """Let all the light go out that a pulse has left, while others are played."""
@@ -256,15 +234,6 @@ class SaturationStage(StagedScene):
             self.pulse_sum.draw(network.flow, passed, brief=brief)
 
         self.drive_in_place(draw, seconds, linear)
-
-    def look_at_pulse(self, flow: GradientFlow, passed: float, *, begun: bool) -> None:
-        """Dim all but the layer at which the pulse is, or let all of it be seen again."""
-
-        def dim(progress: float) -> None:
-            self.network.focus = progress if begun else 1 - progress
-            self.network.draw(flow, passed)
-
-        self.drive_in_place(dim, 0.5)
 
     def write_brief(self, flow: GradientFlow, passed: float) -> None:
         """Let the result alone take the place of the multiplication at work."""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from manim import FadeIn, FadeOut, Transform, linear
 
-from engine.experiments.saturation import LayerHealth
 from scenes.films.activations import saturation_verdicts as verdicts
 from scenes.films.activations.mobjects.decision_row import DecisionRow
 from scenes.films.activations.mobjects.saturation_charts import LossChart
@@ -26,8 +25,7 @@ class SaturationTraining(SaturationLens):
             rate=significant(self.spec.rate),
         )
         self.look_home(0.4)
-        shown = [network for network in (self.worst, self.contrast) if network]
-        row = None if self.worst.maps is None else self.learn_maps(shown)
+        row = None if self.worst.maps is None else self.learn_maps()
         if row is None:
             self.learn_losses()
         self.say(verdicts.trained(self.results))
@@ -39,19 +37,17 @@ class SaturationTraining(SaturationLens):
             self.act(FadeIn(row.reasons), seconds=0.5)
         self.drift()
 
-    def learn_maps(self, networks: list[LayerHealth]) -> DecisionRow:
+    def learn_maps(self) -> DecisionRow:
         """Let badges go where large maps of the plane come, and train; return the maps."""
-        chart = self.chart
+        chart, networks = self.chart, self.networks
         colours = [self.colour_for(network) for network in networks]
         bright = self.network.brightness
         row = DecisionRow(networks, self.results, colours, bright, self.stage, self.theme)
-        stay = [chart.badges[self.networks.index(network)] for network in networks]
         gone = [chart.series, chart.sizes, chart.span, self.layers, self.title]
-        gone += [badge for badge in chart.badges if badge not in stay]
         self.act(FadeOut(chart.slopes), FadeOut(chart.series.leaders), seconds=0.3)
         self.act(
             *(FadeOut(each, rate_func=early) for each in gone),
-            *(Transform(b, end) for b, end in zip(stay, row.badges, strict=True)),
+            *(Transform(b, end) for b, end in zip(chart.badges, row.badges, strict=True)),
             FadeIn(row.pictures), FadeIn(row.words, rate_func=late),
             seconds=1.1,
         )  # fmt: skip

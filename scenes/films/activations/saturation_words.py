@@ -8,7 +8,7 @@ import numpy as np
 
 from engine.experiments.saturation import LayerHealth
 from engine.networks.activations import ACTIVATIONS
-from scenes.films.activations.depth.gradient_sizes import factor_text, size_text, three_digits
+from scenes.films.activations.depth.gradient_sizes import factor_text, size_text
 from scenes.languages.language import Phrase
 from scenes.languages.numbers import fixed, grouped, in_full, significant
 
@@ -54,6 +54,8 @@ def given_back(network: LayerHealth) -> Phrase:
     values = {"factor": factor_text(slopes, float(flow.weight_factors.prod()), left)}
     if flow.weight_factors.prod() > 1 and not passes(network):
         return "All weights together multiply it by {factor}. It is not enough.", values
+    if flow.weight_factors.prod() > 1 and flow.closed:
+        return "All weights together multiply it by {factor}. Here it is enough.", values
     return "All weights together multiply it by {factor}.", values
 
 
@@ -83,7 +85,7 @@ def carried_by_open(network: LayerHealth) -> Phrase | None:
         return None
     values = {"open": opened, "factor": _last_weights(network)}
     return (
-        "The {open} open ones carried most of it. Weights, for this gradient: × {factor}.",
+        "Those {open} with slope 1 carried most of it. Weights, for this gradient: × {factor}.",
         values,
     )
 
@@ -94,8 +96,8 @@ def slopes_together(network: LayerHealth) -> Phrase:
     values = {"units": len(slopes), "factor": _last_slopes(network)}
     values |= {"least": fixed(float(slopes.min()), 2), "most": fixed(float(slopes.max()), 2)}
     return (
-        "Slopes of the last layer's {units} units: {least} to {most}. "
-        "The gradient's size: × {factor}.",
+        "The last layer's {units} slopes: {least} to {most}. "
+        "Together, the gradient's size: × {factor}.",
         values,
     )
 
@@ -107,17 +109,11 @@ def weights_on_the_way(network: LayerHealth) -> Phrase:
 
 
 def through_open(network: LayerHealth) -> Phrase:
-    """Return how much is left in spite of the units that let nothing through."""
+    """Return how many units let nothing through, while it is seen how much is left."""
     flow = network.flow
     if flow.closed and passes(network):
-        return (
-            "{closed} of all {units} units pass nothing. Yet {left} is left at layer 1.",
-            {
-                "closed": flow.closed,
-                "units": flow.slopes.size,
-                "left": size_text(float(flow.left[0])),
-            },
-        )
+        values = {"closed": flow.closed, "units": flow.slopes.size}
+        return "So it goes on, though {closed} of all {units} units pass nothing.", values
     return left_over(network)
 
 
@@ -128,24 +124,6 @@ def slopes_of(network: LayerHealth) -> Phrase:
     if takes_two(slopes):
         return "slope {least} or {most}", values
     return "slope {least} to {most}", values
-
-
-def made_up(network: LayerHealth, other: LayerHealth) -> Phrase | None:
-    """Return how weights make up for closed units, as much as in another network or not.
-
-    None unless much is left in the one, and little in the other.
-    """
-    if not (network.flow.closed and passes(network)) or passes(other):
-        return None
-    factor, before = (three_digits(_typical(each)) for each in (network, other))
-    values = {"factor": factor, "name": title_of(other.activation)}
-    if factor == before:
-        return (
-            "Weights: × {factor} a layer on average, as with {name}. Here it is enough.",
-            values,
-        )
-    values |= {"before": before}
-    return "Weights: × {factor} a layer on average, with {name} × {before}.", values
 
 
 def ratio_of(
@@ -217,12 +195,6 @@ def takes_two(slopes: np.ndarray) -> bool:
 
 def _tidy(slope: float) -> str:
     return significant(round(float(slope), 2) + 0.0)
-
-
-def _typical(network: LayerHealth) -> float:
-    """Return by what the weights before a layer multiply: the geometric mean."""
-    factors = network.flow.weight_factors
-    return float(factors.prod() ** (1 / len(factors)))
 
 
 def _last_slopes(network: LayerHealth) -> str:

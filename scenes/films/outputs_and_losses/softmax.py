@@ -16,24 +16,26 @@ from manim import RIGHT, FadeIn, FadeOut, VGroup, linear, smooth
 from engine.experiments.softmax import SoftmaxSteps, softmax, softmax_steps
 from engine.progress import Work, unwatched
 from scenes.films.outputs_and_losses import softmax_words as words
-from scenes.films.outputs_and_losses.class_bars import (
+from scenes.films.outputs_and_losses.bars.class_bars import (
     UPPER,
     ScoreOutlines,
     number_text,
     share_text,
 )
-from scenes.films.outputs_and_losses.rungs import Rungs
-from scenes.films.outputs_and_losses.sigmoid_walk import HIGH, LOW, SigmoidWalk
+from scenes.films.outputs_and_losses.bars.rungs import Rungs
+from scenes.films.outputs_and_losses.bars.sigmoid_walk import HIGH, LOW, SigmoidWalk
+from scenes.films.outputs_and_losses.softmax_growth import SoftmaxGrowth
 from scenes.films.outputs_and_losses.softmax_spec import SoftmaxSpec
-from scenes.films.outputs_and_losses.softmax_stage import NAMES, SoftmaxStage
+from scenes.films.outputs_and_losses.softmax_stage import NAMES
 from scenes.mobjects.frame import at
 from scenes.mobjects.text import LiveNumber
 from scenes.storytelling.camera_moves import View
 from scenes.storytelling.drive import Drive
 from scenes.storytelling.easing import gentle, late
+from scenes.storytelling.in_turn import in_turn
 
 
-class Softmax(SoftmaxStage):
+class Softmax(SoftmaxGrowth):
     """Scores become probabilities: exponentiate, add up, divide."""
 
     acts: ClassVar = ("outputs", "three_steps", "gap", "shift", "temperature", "sigmoid")
@@ -64,13 +66,14 @@ class Softmax(SoftmaxStage):
         self.act(FadeIn(self.card, shift=2 * self.stage.scale * RIGHT), seconds=0.8)
         self.drift(1.2)
         self.say("Scores can be any numbers. Probabilities are never negative, and add up to 1.")
-        self.sway(max(4.0, self.reading_time(2.0)))
+        self.sway(max(3.4, self.reading_time(2.0)))
 
     def three_steps(self) -> None:
         """Exponentiate, add up, divide: with the same bars."""
         bars, steps = self.bars, self.steps
         plain = steps.temperature == 1
         power = "e^(z_i)" if plain else "e^(z_i \\/ T)"
+        whole = f"scripts(sum)_j {power.replace('_i', '_j')}"
         lying = bars.strip(steps.probabilities)
         self.act(FadeOut(self.card), seconds=0.3)
         self.say("First, raise e = 2.718… to the power of each score z.")
@@ -82,17 +85,22 @@ class Softmax(SoftmaxStage):
         self.drive(bars.bars, self.level_out(), max(1.2, self.reading_time(0.0)), linear)
         if plain:
             self.say("Each 1 more in a score multiplies its power by e.")
-        self.drive(bars.bars, self.outgrow(rungs), 4.8, linear)
+        climbed = self.climb(rungs) if plain else 0
+        if climbed:
+            self.say("They grow on, and the scale shrinks along.")
+        self.drive(bars.bars, self.outgrow(rungs, climbed), 4.0, linear)
         self.remove(rungs)
         self.drift(0.6)
         self.say("Second, add them up: end to end, the bars are the sum.")
-        self.show_rule(f"scripts(sum)_j {power.replace('_i', '_j')}")
-        total = LiveNumber(self.stage.text_size(44), self.theme.text, align=0.5)
+        self.show_rule(whole)
+        total = LiveNumber(self.stage.text_size(44), self.theme.text)
         below = bars.low[1] - 0.72 * self.stage.scale
         sum_words = self.write("the sum", self.stage.text_size(30), self.theme.muted)
         gap = 0.25 * self.stage.scale
-        total.place(at(self.stage.hero.centre[0] + (gap + sum_words.width) / 2, below))
-        self.act(FadeOut(bars.scores), seconds=0.4)
+        total.write(number_text(steps.total))
+        both = total.width + gap + sum_words.width
+        total.place(at(self.stage.hero.centre[0] + both / 2 - total.width, below))
+        self.act(FadeOut(bars.scores), FadeOut(self.row), seconds=0.4)
         heights = steps.powers / steps.powers.max()
         self.drive(bars.bars, self.topple(heights, steps.probabilities, power_texts), 3.0, linear)
         total.write(number_text(steps.total))
@@ -100,7 +108,7 @@ class Softmax(SoftmaxStage):
         self.act(FadeIn(total, sum_words), seconds=0.5)
         self.drift(0.8)
         self.say(words.divided(steps))
-        self.show_rule(f"{power} \\/ scripts(sum)_j {power.replace('_i', '_j')}")
+        self.show_rule(f"{power} \\/ {whole}")
         shown = [share_text(each) for each in steps.probabilities.tolist()]
         exchange = self.exchange(lying, power_texts, shown)
 
@@ -116,7 +124,7 @@ class Softmax(SoftmaxStage):
         topple = self.topple(steps.probabilities, steps.probabilities, shown)
         rise = Drive(bars.bars, lambda p: topple(1 - p), rate_func=linear)
         self.act(rise, FadeIn(self.whole, rate_func=late), seconds=2.4)
-        self.act(FadeIn(bars.scores), seconds=0.4)
+        self.act(FadeIn(bars.scores), FadeIn(self.row), seconds=0.4)
         self.say("From scores to probabilities: this is softmax.")
         self.drift(1.5)
 
@@ -196,15 +204,15 @@ class Softmax(SoftmaxStage):
         self.say("Divided by a temperature T first, scores can be made bolder or milder.")
         self.show_rule("e^(z_i \\/ T) \\/ scripts(sum)_j e^(z_j \\/ T)")
         row = self.row_name("z_i \\/ T")
-        self.act(FadeIn(corner, row), seconds=0.5)
-        self.drift(1.0)
+        self.act(FadeIn(corner), *in_turn([self.row], [row]), seconds=0.5)
+        self.drift(0.5)
         self.say(words.cold(self.steps))
-        self.drive(self.bars.bars, lambda p: heat(start, coldest, p), 4.2, gentle)
+        self.drive(self.bars.bars, lambda p: heat(start, coldest, p), 3.4, gentle)
         self.say("As T grows, all classes come to be equally probable.")
         self.drive(
             self.bars.bars,
             lambda p: heat(coldest, hottest, p),
-            max(4.5, self.reading_time()),
+            max(3.8, self.reading_time()),
             gentle,
         )
         self.fall_silent()
@@ -216,11 +224,13 @@ class Softmax(SoftmaxStage):
         bars, walk = self.bars, SigmoidWalk(self.bars, NAMES[:2], self.write)
         first, number = bars.bars[0], bars.numbers[0]
         assert isinstance(number, LiveNumber)
+        self.row = VGroup()
         self.say(words.two_left(self.steps))
         self.look_at(View(self.stage.frame.centre, 1.0), 0.5)
         self.act(FadeOut(self.rule, self.whole), seconds=0.4)
         self.rule = VGroup()
         self.keep_two()
+        self.say("Stack the two: together they are 1.")
         start, pair = bars.boxes.copy(), walk.boxes_at(0.0)
         halves = [share_text(walk.probability(0.0))] * 2 + [""] * (len(start) - 2)
 
@@ -241,7 +251,6 @@ class Softmax(SoftmaxStage):
             draw(walk.boxes_at(z), [""] * len(start), 0.0)
             number.set_fill(opacity=1)
             walk.put_above(number, z)
-            walk.name_other(z)
 
         axes = FadeIn(walk.words, rate_func=late)
         leave = map(FadeOut, (bars.ground, *bars.scores))
@@ -262,10 +271,13 @@ class Softmax(SoftmaxStage):
             go(z)
             walk.draw(LOW, max(z, 0.0))
 
-        self.drive(first, fall, 2.0)
-        self.drive(first, rise, 3.5)
+        self.drift(0.5)
+        self.say("Now move the score z of {name}.", name=NAMES[0])
+        self.drive(first, fall, 1.6)
+        self.drive(first, rise, 3.0)
         self.say("Its probability draws an S: the sigmoid is softmax for two classes.")
         self.show_rule("e^z / (e^z + e^0) = 1 / (1 + e^(-z)) = sigma(z)")
         self.drive(first, lambda p: go(HIGH * (1 - p)), max(2.5, self.reading_time()))
         self.say("Whatever the score z, the probability stays between 0 and 1.")
-        self.drive(first, lambda p: go(0.9 * LOW * p), max(2.5, self.reading_time(2.5)))
+        self.drive(first, lambda p: go(LOW * math.sin(math.pi * p)), max(3.5, self.reading_time()))
+        self.drift(1.0)

@@ -20,8 +20,7 @@ from manim import (
 )
 
 from engine.experiments.softmax import SoftmaxSteps, softmax
-from scenes.films.outputs_and_losses.class_bars import ClassBars, Turn, number_text, share_text
-from scenes.films.outputs_and_losses.rungs import Rungs
+from scenes.films.outputs_and_losses.bars.class_bars import ClassBars, Turn, number_text, share_text
 from scenes.films.outputs_and_losses.softmax_spec import SoftmaxSpec
 from scenes.mobjects.frame import at
 from scenes.mobjects.text import LiveNumber, formula, verbatim
@@ -36,8 +35,6 @@ DEEP = 0.3
 """How far below 0 a score goes, as a share of the largest."""
 GONE = 9.0
 """How far below the lower of two scores a third has a probability that is next to nothing."""
-FEW = 20.0
-"""Powers up to this are first seen to grow."""
 ROW_NAME = 0.6
 """Share of its size to which the name of a row may shrink."""
 NAMES = ("cat", "dog", "bird", "fish", "horse", "frog")
@@ -59,6 +56,7 @@ class SoftmaxStage(StagedScene):
         self.scores = [number_text(score) for score in self.steps.logits.tolist()]
         self.bars.display(self.bars.for_scores(self.steps.logits), self.scores)
         self.rule: VMobject = VGroup()
+        self.row = VGroup()
         self.card = self.picture_card()
         self.whole = self.line_of_one()
         parts = [part for part in self.bars.get_family() if not part.submobjects]
@@ -148,9 +146,9 @@ class SoftmaxStage(StagedScene):
             bars.write_scores(left)
 
         if other.any():
-            self.drive(bars.bars, sink, max(2.4, self.reading_time(0.0)))
+            self.drive(bars.bars, sink, max(2.0, self.reading_time(0.0)))
             self.drive(bars.bars, leave, 0.4)
-            self.say("Set both scores to 0, then move one, z.")
+            self.say("Set both scores to 0: each has one half.")
         self.drive(bars.bars, level, 1.6)
 
     def display(self, scores: np.ndarray, probabilities: np.ndarray) -> None:
@@ -158,47 +156,6 @@ class SoftmaxStage(StagedScene):
         texts = [share_text(each) for each in probabilities.tolist()]
         self.bars.display(self.bars.upright(probabilities), texts)
         self.bars.write_scores(scores)
-
-    def level_out(self) -> Callable[[float], None]:
-        """Return what brings bars of scores to those of e to the 0, all alike."""
-        bars, logits = self.bars, self.steps.logits
-        start, ones = bars.boxes.copy(), bars.upright(np.ones(len(logits)) / self.first_unit)
-
-        def draw(progress: float) -> None:
-            eased = smooth(min(1.5 * progress, 1.0))  # what is printed last is true then
-            old, new = max(0.0, 1 - 3 * progress), max(0.0, 3 * progress - 2)
-            texts = self.scores if old else [number_text(1.0)] * len(logits)
-            bars.display(start + eased * (ones - start), texts, max(old, new))
-            bars.write_scores((1 - eased) * logits)
-
-        return draw
-
-    @property
-    def first_unit(self) -> float:
-        """The power whose bar is as high as bars can be, as long as no power is larger."""
-        return min(FEW, max(float(self.steps.powers.max()), 1.0))
-
-    def outgrow(self, rungs: Rungs) -> Callable[[float], None]:
-        """Return what lets all exponents run from 0 on, each until it has come to its score.
-
-        Once the longest bar fills the room it just fits; lines at round numbers tell how far the
-        scale has gone.
-        """
-        bars, logits = self.bars, self.steps.logits
-        farthest = float(np.abs(logits).max())
-
-        def draw(progress: float) -> None:
-            # It slows down, since what tells the classes apart comes last.
-            way = farthest * progress**2 * (6 - 8 * progress + 3 * progress**2)
-            scores = np.clip(logits, -way, way)
-            powers = np.exp(scores / self.steps.temperature)
-            largest = max(float(powers.max()), 1e-300)
-            unit = max(largest, self.first_unit if largest >= 1 else 0.0)
-            bars.display(bars.upright(powers / unit), list(map(number_text, powers.tolist())))
-            bars.write_scores(scores)
-            rungs.display(unit, min(8 * progress, 8 * (1 - progress), 1.0))
-
-        return draw
 
     def topple(
         self, powers: np.ndarray, shares: np.ndarray, texts: Sequence[str]
@@ -220,13 +177,13 @@ class SoftmaxStage(StagedScene):
         def draw(progress: float) -> None:
             leg = min(int(3 * progress), 2)
             part = smooth(3 * progress - leg)
-            seen = max(0.0, abs(6 * progress - 3) - 2)  # not while a bar is on its way
+            seen = max(0.0, abs(6 * progress - 3) - 2)  # no number while a bar is on its way
             start, end = ((upright, turn.boxes(0.0)), (down, down), (down, lying))[leg]
             boxes = turn.boxes(part) if leg == 1 else start + part * (end - start)
             bars.display(boxes, texts if seen else [""] * len(texts), seen, only_where_room=True)
             if leg == 1:
                 turn.draw(part)
-            bars.carry_names(seen if leg == 0 else None, min(1.0, seen))
+            bars.carry_names()
 
         return draw
 
@@ -242,9 +199,10 @@ class SoftmaxStage(StagedScene):
         return draw
 
     def write_scores_below(self) -> None:
-        """Let each score appear below its name."""
+        """Let each score appear below its name, and what they are called before them."""
         self.bars.write_scores(self.steps.logits)
-        self.act(FadeIn(self.bars.scores), seconds=0.4)
+        self.row = self.row_name("z_i")
+        self.act(FadeIn(self.bars.scores), FadeIn(self.row), seconds=0.4)
 
     def show_rule(self, math: str) -> None:
         """Put a formula above the bars in place of the one before."""
@@ -279,7 +237,8 @@ class SoftmaxStage(StagedScene):
     def corner(self, label: VMobject, number: LiveNumber, longest: str) -> VGroup:
         """Place a live number with its label in the upper right."""
         right, top = self.stage.numbers.high
-        number.place(at(right, top - 0.5 * self.stage.scale)).write(longest)
+        down = 1.1 if self.stage.is_upright else 0.5  # there the formula is above it
+        number.place(at(right, top - down * self.stage.scale)).write(longest)
         label.next_to(number, LEFT, buff=0.25 * self.stage.scale)
         group = VGroup(label, number)
         self.pin(group)

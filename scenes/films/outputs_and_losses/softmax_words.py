@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from engine.experiments.softmax import SoftmaxSteps
-from scenes.films.outputs_and_losses.class_bars import number_text, share_text
+from scenes.films.outputs_and_losses.bars.class_bars import number_text, share_text
 from scenes.languages.language import Phrase
 from scenes.languages.numbers import by_size, fixed
 
@@ -56,7 +56,7 @@ def cold(steps: SoftmaxSteps) -> str:
 def two_left(steps: SoftmaxSteps) -> str:
     """Say how the last act comes to two classes."""
     if len(steps.logits) == 2:
-        return "Set both scores to 0, then move one, z."
+        return "Set both scores to 0: each has one half."
     return "Let all other scores fall, then leave them out: two classes stay."
 
 

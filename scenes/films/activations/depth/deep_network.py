@@ -16,6 +16,8 @@ MOST = 6
 """Units drawn of a layer, with room for a gap."""
 WIRES = 3
 """Of the weights of each unit, so many are drawn: the largest."""
+WIRED = 0.4
+"""Opacity of all wires that are drawn."""
 TRAIL = 0.9
 """Opacity of the wires that the gradient has passed, relative to the discs."""
 DIMMEST = 0.02
@@ -79,7 +81,7 @@ class DeepNetwork(VGroup):
             largest = np.argsort(-shown, axis=1)[:, :WIRES]
             source = np.repeat(np.arange(len(self.drawn)), largest.shape[1])
             self.links.append((source, largest.ravel()))
-        self.wires = VMobject(stroke_color=theme.muted, stroke_width=1.4, stroke_opacity=0.4)
+        self.wires = VMobject(stroke_color=theme.muted, stroke_width=1.4, stroke_opacity=WIRED)
         self.units = Markers(
             marker_of(0), fill_color=theme.panel, fill_opacity=1, stroke_color=theme.muted,
             stroke_width=2,
@@ -163,7 +165,7 @@ class DeepNetwork(VGroup):
         depth = self.hidden
         near = nearness(depth, passed)
         shares = 1 - self.focus * (1 - AWAY) * (1 - near)
-        self.wires.set_stroke(opacity=0.4 * (1 - 0.6 * self.focus))
+        self.wires.set_stroke(opacity=WIRED * (1 - 0.6 * self.focus))
         for odd, ring in enumerate(self.rings):
             layer = odd + 2 * int(near[odd::2].argmax()) if len(near) > odd else 0
             ring.set_places(self.columns[layer].places, self.radius)

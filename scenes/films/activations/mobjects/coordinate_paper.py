@@ -18,7 +18,7 @@ ROOM = 0.62
 """Frame units that the numbers of an axis need from one to the next, at size 20."""
 REACH, MIDDLE, TALL = 4.7, 0.42, 3.4
 """What is seen of each curve: half its width, the middle of its height, and that height."""
-CORNER = -0.6, 3.0, 0.0, 2.7
+CORNER = 0.0, 4.0, 0.25, 2.9
 """The same of what is next to a corner at 0: middle and half of the width, middle and height."""
 STRETCH = 1.7
 """In frames higher than wide, a unit upwards is at most so many times as long as one across."""

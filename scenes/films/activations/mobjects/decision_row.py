@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 import numpy as np
-from manim import DOWN, LEFT, RIGHT, Circle, Group, ManimColor, VGroup, VMobject
+from manim import Circle, Group, ManimColor, VGroup, VMobject
 
 from engine.experiments.saturation import Comparison, LayerHealth
 from engine.geometry.decision_maps import DecisionMaps
@@ -21,13 +21,15 @@ from scenes.mobjects.text import LiveNumber, number_outline, sentence
 from scenes.storytelling.stage import Area, Stage
 from scenes.theme.theme import Theme
 
-HEAD, ROW, FOOT = 0.85, 0.75, 0.95
+HEAD, ROW, FOOT = 1.25, 0.45, 1.26
 """Heights of a map's heading, of the row for the step above, and below a map for what was left of
 its gradient, at scale 1."""
-CHAIN, TOLD = 0.3, 0.72
-"""How far below a map the middles of the discs are, and of the words."""
-BESIDE, BETWEEN = 1.9, 0.3
-"""Room between two maps with the step there, and without it, at scale 1."""
+NAME, SHARE = 0.95, 0.14
+"""How far above a map the middle of a name is, and the lower edge of an accuracy."""
+CHAIN, TOLD, LEFT_OVER = 0.19, 0.49, 1.03
+"""How far below a map the middles of the discs are, of the words, and of the number."""
+EDGE, BETWEEN = 0.1, 0.35
+"""Room beside maps, and between two of them, at scale 1."""
 UNSURE, SURE = 0.14, 0.36
 """Strength of a class's colour where another is as likely, and where it is certain."""
 POINT = 0.014
@@ -49,12 +51,12 @@ def decision_pixels(maps: DecisionMaps, moment: int, theme: Theme) -> np.ndarray
 
 
 class DecisionRow(Group):
-    """One or two networks' maps, in a row or in a column, whichever lets them be larger.
+    """Networks' maps, in as many rows as let them be largest.
 
     Parameters
     ----------
     networks : sequence of LayerHealth
-        One or two, whose inputs lie in a plane.
+        Whose inputs lie in a plane.
     results : Comparison
     colours : sequence of str
         Of the names.
@@ -84,12 +86,11 @@ class DecisionRow(Group):
         self.networks, self.theme, scale = list(networks), theme, stage.scale
         self.chance = float(np.exp(-results.guess))
         self.maps: list[DecisionMaps] = [n.maps for n in networks if n.maps is not None]
-        self.badges: list[Badge] = []
         self.accuracies: list[LiveNumber] = []
         self.heats: list[HeatMap] = []
         self.pictures, self.words = Group(), VGroup()
         areas, place = self._areas(stage)
-        for network, maps, colour, area in zip(networks, self.maps, colours, areas, strict=True):
+        for maps, area in zip(self.maps, areas, strict=True):
             side = float(area.size[0])
             heat = HeatMap(area.low, area.high, ColourMap((theme.panel, theme.panel)))
             cloud = PointCloud(results.labels, theme, POINT * side)
@@ -97,18 +98,15 @@ class DecisionRow(Group):
             cloud.set_positions(area.low + inside * area.size)
             self.heats.append(heat)
             self.pictures.add(heat, cloud)
-            self._head(network, colour, area, stage)
-        label = sentence("training step", stage.text_size(22), theme.muted)
+        self._heads(colours, areas, stage)
+        label = sentence("right at training step", stage.text_size(26), theme.muted)
         last = self.networks[0].last_step
-        self.step = LiveNumber(stage.text_size(30), theme.text)
-        if stage.is_upright:
-            label.move_to(at(areas[0].low[0], place[1]), aligned_edge=LEFT)
-            base = label.get_right()[0] + 0.25 * scale, place[1] - 0.12 * scale
-        else:
-            label.scale(min(1.0, 0.85 * BESIDE * scale / label.width))
-            label.move_to(at(place[0], place[1] + 0.12 * scale), aligned_edge=DOWN)
-            base, self.step.align = (place[0], place[1] - 0.4 * scale), 0.5
-        self.step.place(at(*base)).write(f"{last}")
+        self.step = LiveNumber(stage.text_size(34), theme.text)
+        gap = 0.25 * scale
+        wide = float(np.ptp(number_outline(f"{last}", self.step.size)[:, 0]))
+        label.move_to(at(place[0] - (wide + gap) / 2, place[1]))
+        self.step.place(at(float(label.get_right()[0]) + gap, place[1] - 0.14 * scale))
+        self.step.write(f"{last}")
         self.words.add(label, self.step)
         self.borders = VGroup(*(_border(area, c) for area, c in zip(areas, colours, strict=True)))
         self.reasons = VGroup(
@@ -140,24 +138,21 @@ class DecisionRow(Group):
         found: ManimColor = plain.interpolate(green, learned)
         return found
 
-    def _head(self, network: LayerHealth, colour: str, area: Area, stage: Stage) -> None:
-        """Write name and accuracy above a map, all smaller if they have no room."""
-        scale = stage.scale
-        badge = Badge(network, 0.33 * scale, stage.text_size(30), colour, self.theme)
-        right = sentence("right", stage.text_size(26), self.theme.muted)
-        size, gap = stage.text_size(44), 0.15 * scale
-        widest = float(np.ptp(number_outline("100%", size)[:, 0]))
-        beside = widest + right.width + 3 * gap
-        fit = min(1.0, float(area.size[0]) / (badge.width + beside))
-        row = float(area.high[1]) + 0.45 * HEAD * scale
-        badge.scale(fit).move_to(at(area.low[0], row), aligned_edge=LEFT)
-        right.scale(fit).move_to(at(float(area.high[0]), row), aligned_edge=RIGHT)
-        number = LiveNumber(fit * size, self.theme.accuracy, align=1)
-        number.place(at(right.get_left()[0] - fit * gap, row - 0.16 * fit * scale)).write("100%")
-        right.align_to(number, DOWN)
-        self.badges.append(badge)
-        self.accuracies.append(number)
-        self.words.add(right, number)
+    def _heads(self, colours: Sequence[str], areas: list[Area], stage: Stage) -> None:
+        """Write name and accuracy above each map, names smaller if one of them has no room."""
+        scale, side = stage.scale, float(areas[0].size[0])
+        self.badges = [
+            Badge(network, 0.3 * scale, stage.text_size(32), colour, self.theme)
+            for network, colour in zip(self.networks, colours, strict=True)
+        ]
+        fit = min(1.0, *(side / badge.width for badge in self.badges))
+        for badge, area in zip(self.badges, areas, strict=True):
+            x, top = float(area.centre[0]), float(area.high[1])
+            badge.scale(fit).move_to(at(x, top + NAME * scale))
+            number = LiveNumber(stage.text_size(42), self.theme.accuracy, align=0.5)
+            number.place(at(x, top + SHARE * scale)).write("100%")
+            self.accuracies.append(number)
+            self.words.add(number)
 
     def _reason(
         self, network: LayerHealth, area: Area, bright: Callable[[float], float], stage: Stage
@@ -165,7 +160,7 @@ class DecisionRow(Group):
         """Draw what was left of a gradient at each layer, before training, below a map."""
         left, theme, side = network.flow.left, self.theme, float(area.size[0])
         step = side / len(left)
-        radius = min(0.13 * stage.scale, 0.4 * step)
+        radius = min(0.11 * stage.scale, 0.4 * step)
         xs = area.low[0] + step * (np.arange(len(left)) + 0.5)
         chain = VGroup()
         for x, size in zip(xs.tolist(), left.tolist(), strict=True):
@@ -173,12 +168,13 @@ class DecisionRow(Group):
             disc.set_fill(theme.gradient, opacity=bright(size))
             chain.add(disc.move_to(at(x, float(area.low[1]) - CHAIN * stage.scale)))
         told = sentence(
-            "left at layer 1 at first: {left}", stage.text_size(24), theme.gradient,
-            left=size_text(float(left[0])),
+            "left at layer 1 at first:", stage.text_size(24), theme.gradient
         )  # fmt: skip
         told.scale(min(1.0, side / told.width))
-        height = float(area.low[1]) - TOLD * stage.scale
-        return VGroup(chain, told.move_to(at(area.low[0], height), aligned_edge=LEFT))
+        number = LiveNumber(stage.text_size(33), theme.gradient).write(size_text(float(left[0])))
+        x, low = float(area.centre[0]), float(area.low[1])
+        told.move_to(at(x, low - TOLD * stage.scale))
+        return VGroup(chain, told, number.move_to(at(x, low - LEFT_OVER * stage.scale)))
 
     def light_those(self, networks: Sequence[LayerHealth]) -> Callable[[float], None]:
         """Return what lights the borders of some networks' maps."""
@@ -193,17 +189,9 @@ class DecisionRow(Group):
     def _areas(self, stage: Stage) -> tuple[list[Area], np.ndarray]:
         """Return squares for the maps, and the middle of the room for the step."""
         scale, count = stage.scale, len(self.networks)
-        low = stage.hero.low + [0.0, (0.08 + FOOT) * scale]
-        high = np.array([stage.hero.high[0], stage.frame.high[1] - 0.25 * scale])
+        low = stage.hero.low + np.array([EDGE, 0.08 + FOOT]) * scale
+        high = np.array([stage.hero.high[0] - EDGE * scale, stage.frame.high[1] - 0.2 * scale])
         head = HEAD * scale
-        if not stage.is_upright:
-            beside = BESIDE * scale
-            side = min(high[1] - low[1] - head, (high[0] - low[0] - beside) / count)
-            total, bottom = count * side + beside, (low[1] + high[1] - head - side) / 2
-            left = (low[0] + high[0] - total) / 2
-            corners = [np.array([left + k * (side + beside), bottom]) for k in range(count)]
-            place = np.array([left + side + beside / 2, bottom + side / 2])
-            return [Area(corner, corner + side) for corner in corners], place
         place = np.array([(low[0] + high[0]) / 2, high[1] - 0.5 * ROW * scale])
         high = high - [0.0, ROW * scale]
         between, foot = BETWEEN * scale, FOOT * scale

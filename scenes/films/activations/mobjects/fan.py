@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
-from manim import ManimColor, VGroup, VMobject, interpolate_color
+from manim import VGroup, VMobject
 
 from scenes.films.activations.mobjects.coordinate_paper import Sight
 from scenes.films.activations.mobjects.graph import line_of
 from scenes.films.activations.mobjects.shape import Shape
-from scenes.theme.theme import Theme
 
 THIN, THICK = 2.0, 7.0
 """Of a curve that is hardly seen, and of one that is clear."""
 
 
 class Fan(VGroup):
-    """Curves on the same paper.
+    """Curves on the same paper, the first in front.
 
     Parameters
     ----------
@@ -23,34 +24,31 @@ class Fan(VGroup):
         What each is when the fan is open.
     closed : list of Shape
         What each is when it is closed.
-    theme : Theme
+    colours : sequence of str
+        Of each.
 
     Attributes
     ----------
     clear : array (curves,)
         From 0 to 1, how clearly each is drawn.
-    slope : float
-        From 0 to 1, how much they have the colour of slopes.
     opened : float or array (curves,)
         How far open they were drawn last.
     """
 
-    def __init__(self, shapes: list[Shape], closed: list[Shape], theme: Theme) -> None:
+    def __init__(self, shapes: list[Shape], closed: list[Shape], colours: Sequence[str]) -> None:
         self.shapes, self.closed = shapes, closed
-        self.clear, self.slope, self.theme = np.ones(len(shapes)), 0.0, theme
+        self.clear = np.ones(len(shapes))
         self.opened: float | np.ndarray = 1.0
-        super().__init__(*(VMobject(stroke_color=theme.highlight) for _ in shapes))
+        self.curves = [VMobject(stroke_color=each) for each in colours]
+        super().__init__(*reversed(self.curves))
 
     def draw(self, sight: Sight, opened: float | np.ndarray = 1.0) -> Fan:
         """Draw all curves, each as far open as a number from 0 to 1 says."""
         self.opened = opened
         shares = np.broadcast_to(opened, len(self.shapes)).tolist()
-        colour = interpolate_color(
-            ManimColor(self.theme.highlight), ManimColor(self.theme.gradient), self.slope
-        )
         for curve, closed, shape, clear, share in zip(
-            self, self.closed, self.shapes, self.clear.tolist(), shares, strict=True
+            self.curves, self.closed, self.shapes, self.clear.tolist(), shares, strict=True
         ):
             curve.points = line_of(closed.towards(shape, share).outputs, sight)
-            curve.set_stroke(colour, opacity=clear, width=THIN + (THICK - THIN) * clear)
+            curve.set_stroke(opacity=clear, width=THIN + (THICK - THIN) * clear)
         return self

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from manim import VGroup, VMobject
+from manim import ParsableManimColor, VGroup, VMobject
 
 from engine.experiments.activation_facts import ActivationFacts, Interval
 from scenes.films.activations.mobjects.coordinate_paper import Paper, Sight
@@ -38,7 +38,10 @@ class Rider(VGroup):
         self.pen = Markers(disc, fill_color=theme.gradient, fill_opacity=1, stroke_width=0)
         super().__init__(self.stems, self.tangent, self.pen, self.feet, self.out)
 
-    def draw(self, sight: Sight, x: float, y: float, slope: float, size: np.ndarray) -> None:
+    def draw(
+        self, sight: Sight, x: float, y: float, slope: float, size: np.ndarray, *,
+        carried: bool = True,
+    ) -> None:  # fmt: skip
         """Draw the point at an input.
 
         Parameters
@@ -47,16 +50,18 @@ class Rider(VGroup):
         x, y, slope : float
         size : array (3,)
             From 0 to 1, how large point with stems, tangent, and pen of the slope are drawn.
+        carried : bool
+            Whether the output is carried to its axis, too.
         """
         radius = 0.1 * self.scale_of
         foot, place, top = sight.place(np.array([[x, 0.0], [x, y], [0.0, y]]))
-        ends = np.array([[place, foot], [place, top]])
+        ends = np.array([[place, foot], [place, top]])[: 1 + carried]
         ends[:, 1] = ends[:, 0] + size[0] * (ends[:, 1] - ends[:, 0])
         low, high = sight.box.low, sight.box.high
         self.stems.points = as_points(clip_to_box(straight(ends[:, 0], ends[:, 1]), low, high))
         inside = bool((place <= high).all() and (place >= low).all())
         self.out.set_places(
-            np.array([place, top][: 2 * inside]).reshape(-1, 2), 1.15 * radius * size[0]
+            np.array([place, top][: (1 + carried) * inside]).reshape(-1, 2), 1.15 * radius * size[0]
         )
         self.feet.set_places(foot[None], 0.8 * radius * size[0])
         along = np.array([1.0, slope]) * sight.unit
@@ -126,6 +131,11 @@ class Graph(VGroup):
         self.curve.points = line_of(self.shape.outputs, self.sight)
         self.draw_rider()
         return self
+
+    def paint(self, colour: ParsableManimColor) -> None:
+        """Give the curve, and the point that rides on it, a colour."""
+        self.curve.set_stroke(colour)
+        self.rider.out.set_fill(colour)
 
     def pale(self, share: float) -> Graph:
         """Draw all anew, curve, slope and flat parts as clearly as a number from 0 to 1."""

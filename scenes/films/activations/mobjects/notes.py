@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
-
 import numpy as np
 from manim import VGroup
 
@@ -36,12 +34,10 @@ FAINT = 0.7
 """How clearly the name of a faint curve is written."""
 BELOW = -2.4
 """Where the slope is written on the left."""
-STRIDE, MARGIN = 8, np.array([1.0, 0.2])
-"""Every so many inputs a name is tried, so far inside what is seen, in units of the paper."""
-SAME = 0.1
-"""As near as this, in frame units, a curve that is not lit lies on another."""
-UNLIT, WIDE = 0.35, np.array([3.0, 0.5])
-"""So much nearer than others a curve may be that is not lit; room for a name; in frame units."""
+ON_AXIS = -3.2
+"""Where a function is named that lies on the axis."""
+PIECES = (-3.3, 0.0, APART), (1.4, 0.75, -APART)
+"""Where slopes of two straight pieces are written, and how far beside and above that."""
 NARROWEST = 0.9
 """A flat part of which less is seen, in units of the paper, has no words."""
 
@@ -87,55 +83,38 @@ class Notes:
             "slope {slope}", self.theme.gradient, BELOW, value + APART, slope=trimmed(value, 3)
         )
 
-    def of_curves(self, shapes: Mapping[str, Shape], lit: Collection[str], colour: str) -> VGroup:
-        """Name those curves that are lit, each where it is nearest, and others are furthest."""
-        seen, found = self.sight.seen, VGroup()
-        lines = {
-            name: self.sight.place(np.column_stack([INPUTS, shape.outputs]))[::STRIDE]
-            for name, shape in shapes.items()
-        }
-        lines[""] = self.sight.place(np.column_stack([INPUTS, np.zeros(len(INPUTS))]))[::STRIDE]
-        for name in lit:
-            slope = np.gradient(shapes[name].outputs, INPUTS)[::STRIDE].clip(-1, 1)
-            slope = np.nan_to_num(slope)
-            above = APART * float(self.sight.unit[0] / self.sight.unit[1])
-            away = np.column_stack([-ASIDE * slope, np.full(len(slope), above)])
-            curve = np.column_stack([INPUTS, shapes[name].outputs])[::STRIDE]
-            spots = np.concatenate([curve + away, curve - away])
-            inside = (spots > seen.low + MARGIN) & (spots < seen.high - MARGIN)
-            places = self.sight.place(spots[inside.all(axis=1)])
-            if not len(places):
-                continue
-            own, room = distance(places, lines[name]), np.full(len(places), np.inf)
-            for other, line in lines.items():
-                same = distance(line, lines[name]) < SAME
-                apart = line if other in lit else line[~same]
-                if len(apart) and other != name:
-                    far = distance(places, apart) + UNLIT * (other not in lit)
-                    room = np.minimum(room, far - own)
-            taken = [word.get_center()[None, :2] / WIDE for word in found]
-            for words in taken:
-                room = np.minimum(room, distance(places / WIDE, words) - 1)
-            x, y = spots[inside.all(axis=1)][int(room.argmax())].tolist()
-            found.add(self._put(WORDS[name].title, colour, x, y))
-        return found
+    def of_axis(self, name: str, colour: str) -> VGroup:
+        """Name a function that lies on the axis on the left, above it."""
+        return self._put(WORDS[name].title, colour, ON_AXIS, APART)
+
+    def of_pieces(self, shape: Shape) -> VGroup:
+        """Write the slopes of a function of two straight pieces, each beside its piece."""
+        return VGroup(
+            *(
+                self._put(
+                    "slope {slope}", self.theme.text, x + away, shape.output_at(x) + above,
+                    slope=trimmed(shape.slope_at(x), 3),
+                )
+                for x, away, above in PIECES
+            )
+        )  # fmt: skip
 
     def of_ghost(
-        self, name: str, ghost: Shape, shape: Shape, other: VGroup | None = None
+        self, name: str, colour: str, ghost: Shape, shape: Shape, other: VGroup | None = None
     ) -> VGroup:
         """Name a faint curve in its colour, on the side of it on which the function is not.
 
         That is where the two are furthest apart, high up if they are apart there: near to the axis
         other lines run. Higher still, if other words stand there.
         """
-        words = self._of_ghost(name, ghost, shape, HIGH)
+        words = self._of_ghost(name, colour, ghost, shape, HIGH)
         if other is None or not len(other) or not len(words):
             return words
         apart = np.abs(words.get_center() - other.get_center())[:2]
         room = np.array([words.width + other.width, words.height + other.height]) / 2
-        return words if (apart > room).any() else self._of_ghost(name, ghost, shape, HIGHER)
+        return words if (apart > room).any() else self._of_ghost(name, colour, ghost, shape, HIGHER)
 
-    def _of_ghost(self, name: str, ghost: Shape, shape: Shape, least: float) -> VGroup:
+    def _of_ghost(self, name: str, colour: str, ghost: Shape, shape: Shape, least: float) -> VGroup:
         seen = self.sight.seen
         inside = (ghost.outputs > seen.low[1]) & (ghost.outputs < seen.high[1] - 2 * APART)
         inside &= np.abs(INPUTS) <= SEEN
@@ -148,7 +127,7 @@ class Notes:
         x, y = (np.array([INPUTS[at_it], ghost.outputs[at_it]]) + away).tolist()
         if gaps[at_it] < ALIKE:
             return VGroup()
-        words = self._put(WORDS[name].title, self.theme.highlight, x, y)
+        words = self._put(WORDS[name].title, colour, x, y)
         words[1].set_opacity(FAINT)
         return words
 
@@ -175,10 +154,3 @@ class Notes:
         across = float(np.clip(place[0], box.low[0] + away, box.high[0] - away))
         text.move_to(at(across if np.isinf(room) else float(place[0]), float(place[1])))
         return plated(text, self.theme, 0.06 * self.stage.scale)
-
-
-def distance(places: np.ndarray, line: np.ndarray) -> np.ndarray:
-    """Return how far places (n, 2) are from the nearest of others (m, 2), array (n,)."""
-    known = line[np.isfinite(line).all(axis=1)]  # a slope is unknown where it jumps
-    found: np.ndarray = np.linalg.norm(places[:, None] - known, axis=2).min(axis=1)
-    return found

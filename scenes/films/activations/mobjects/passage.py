@@ -157,5 +157,6 @@ class Passages(VGroup):
         """Draw points and arrows, grown to a share of their sizes."""
         for x, rider, arrow in zip(self.inputs, self.riders, self.arrows, strict=True):
             y, slope = self.shape.output_at(x), self.shape.slope_at(x)
-            rider.draw(self.sight, x, y, slope, size * np.array([1.0, 1.0, 0.0]))
+            large = size * np.array([1.0, 1.0, 0.0])
+            rider.draw(self.sight, x, y, slope, large, carried=False)
             arrow.draw(self.sight, x, slope, size)

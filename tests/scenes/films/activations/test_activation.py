@@ -15,14 +15,15 @@ FILMS: dict[str, tuple[dict[str, object], set[str]]] = {
     "saturates on both sides": (
         {},
         {"between 0 and 1", "Beyond ±2.89,", "the mean output is 0.50: the next layer gets",
-         "never above 0.25",
+         "never above 0.25", "upwards × 2.6: slopes look steeper",
          "Here the slope is 0.045: a gradient of 1 comes out as 0.045."},
     ),
     "dead on one side": (
         {"name": "relu"},
         {"0 and up", "Where x < 0, shaded", "mean output 0.40", "50% of its outputs",
          "25% at this point", "25% more on this line", "25% off these lines",
-         "every input below 0, no gradient", "all outputs: 0",
+         "One step too large can move every input below 0.", "all outputs: 0",
+         "no gradient moves the unit any more",
          "Here the slope is 1: the gradient passes whole.",
          "Here the slope is 0: nothing passes."},
     ),

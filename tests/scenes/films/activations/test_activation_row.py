@@ -5,18 +5,16 @@ import pytest
 
 from engine.experiments.activation_facts import slopes
 from engine.networks.activations import PICTURED
-from scenes.films.activations.activation_row import LAYERS, STOP, slope_sight, told_of
+from scenes.films.activations.activation_row import LAYERS, STOP, told_of
 from scenes.films.activations.activation_specs import MAIN
-from scenes.films.activations.mobjects.coordinate_paper import common_sight
-from scenes.films.activations.mobjects.shape import INPUTS, Shape
-from scenes.films.activations.mobjects.slope_row import SlopeRow
+from scenes.films.activations.tour.slope_plot import SlopePlot
 from scenes.storytelling.stage import stage_of_frame
 from scenes.theme.theme import THEMES
 
 
 def told(*names: str) -> list[tuple[str, dict[str, object], tuple[str, ...]]]:
-    row = SlopeRow(names, STOP, LAYERS, stage_of_frame(), THEMES["dark"])
-    return [(template, dict(values), lit) for (template, values), lit in told_of(row)]
+    plot = SlopePlot(names, STOP, LAYERS, THEMES["dark"].classes, stage_of_frame(), THEMES["dark"])
+    return [(template, dict(values), lit) for (template, values), lit in told_of(plot)]
 
 
 def test_the_least_and_the_most_are_told_as_they_are() -> None:
@@ -33,14 +31,3 @@ def test_the_least_and_the_most_are_told_as_they_are() -> None:
 def test_nothing_is_told_that_is_not_so() -> None:
     assert told("softplus", "silu") == []
     assert told("relu", "softplus") == []
-
-
-def test_slopes_fill_the_height_and_none_that_is_near_is_cut_off() -> None:
-    home = common_sight(stage_of_frame().hero)
-    shapes = [Shape.of(PICTURED[name]) for name in MAIN]
-    sight = slope_sight(home, shapes)
-    assert sight.seen.size[0] == pytest.approx(home.seen.size[0])
-    inside = np.abs(INPUTS) < sight.seen.high[0]
-    heights = np.concatenate([shape.slopes[inside] for shape in shapes])
-    assert sight.seen.low[1] < heights.min() < heights.max() < sight.seen.high[1]
-    assert np.ptp(heights) > 0.6 * sight.seen.size[1]

@@ -16,7 +16,8 @@ from scenes.films.activations.output_text import chain_text, output_text
         ("tanh", 4.4, "+1.000"),
         ("tanh", -3.5, "−0.998"),
         ("sigmoid", 1.0, "+0.731"),
-        ("relu", -3.0, "+0.000"),
+        ("relu", -3.0, "0.000"),
+        ("relu", 3.0, "+3.000"),
         ("gelu", -4.22, "−0.000"),
     ],
 )
@@ -25,15 +26,15 @@ def test_an_output_is_rounded_and_keeps_its_sign(name: str, x: float, text: str)
     assert output_text(value) == text
 
 
-def test_zero_has_no_minus() -> None:
-    assert output_text(-0.0) == output_text(0.0) == "+0.000"
+def test_zero_has_no_sign() -> None:
+    assert output_text(-0.0) == output_text(0.0) == "0.000"
 
 
 @pytest.mark.parametrize(
     ("value", "text"),
     [
         (0.0, "0"), (1e-10, "10⁻¹⁰"), (0.25**10, "10⁻⁶"), (8.05e-4, "8 × 10⁻⁴"),
-        (0.0099, "10⁻²"), (0.21, "0.21"), (1.0, "1"), (3.12, "3.12"),
+        (0.0099, "10⁻²"), (0.21, "0.21"), (0.1966, "0.20"), (1.0, "1"), (3.12, "3.12"),
     ],
 )  # fmt: skip
 def test_little_that_a_chain_lets_through_is_told_apart_from_nothing(

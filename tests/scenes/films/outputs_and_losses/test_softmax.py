@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from scipy import special
 
-from scenes.films.outputs_and_losses.class_bars import number_text, share_text
+from scenes.films.outputs_and_losses.bars.class_bars import number_text, share_text
 from scenes.films.outputs_and_losses.softmax import Softmax
 from scenes.films.outputs_and_losses.softmax_spec import SoftmaxSpec
 from tests.support.command_line import Answer

@@ -6,8 +6,6 @@ from typing import Any
 import numpy as np
 import pytest
 
-from scenes.films.outputs_and_losses.class_bars import number_text
-from scenes.films.outputs_and_losses.rungs import Rungs
 from scenes.films.outputs_and_losses.softmax import Softmax
 from scenes.films.outputs_and_losses.softmax_spec import SoftmaxSpec
 from tests.support.staged import on_stage
@@ -72,35 +70,6 @@ def test_bars_fall_over_as_they_are_and_none_over_another(powers: list[float]) -
         assert story.bars.boxes == pytest.approx(story.bars.strip(shares))
 
     on_stage(Softmax, SoftmaxSpec(logits=tuple(range(len(powers)))), look)
-
-
-def test_exponents_grow_from_0_and_the_longest_bar_until_it_just_fits(written: list[str]) -> None:
-    def look(story: Any) -> None:
-        story.prepare()
-        powers = np.exp(story.steps.logits)
-        story.level_out()(1.0)
-        assert heights(story) == pytest.approx([story.bars.tallest / 20] * 3)
-        assert {"0.000", "1.000"} <= {*written}
-        move = story.outgrow(Rungs(story.bars))
-        grown = []
-        for progress in (0.05, 0.1, 0.15):
-            written.clear()
-            move(progress)
-            grown.append(max(heights(story)))
-            exponent = float(written[5])  # of the third bar
-            assert grown[-1] == pytest.approx(np.exp(exponent) / 20 * story.bars.tallest, rel=6e-3)
-        assert story.bars.tallest / 20 < grown[0] < grown[1] < grown[2] < story.bars.tallest
-        for progress in (0.4, 0.6, 0.8):
-            written.clear()
-            move(progress)
-            assert max(heights(story)) == pytest.approx(story.bars.tallest)
-            top, exponent = written[2], written[5]  # of the third bar, which is never behind
-            assert float(top.replace(",", "")) == pytest.approx(np.exp(float(exponent)), rel=6e-3)
-        move(1.0)
-        assert heights(story) == pytest.approx(powers / powers.max() * story.bars.tallest)
-        assert {number_text(power) for power in powers} <= {*written}
-
-    on_stage(Softmax, SoftmaxSpec(logits=(8.0, 7.0, 9.5)), look)
 
 
 def test_names_stay_with_their_bars_where_there_is_room() -> None:

@@ -18,7 +18,9 @@ DARK = THEMES["dark"]
 
 @pytest.fixture(scope="module")
 def results() -> Comparison:
-    spec = SaturationSpec(activations=("sigmoid", "relu"), depth=3, width=8, steps=40)
+    spec = SaturationSpec(
+        activations=("sigmoid", "relu", "tanh", "leaky-relu"), depth=3, width=8, steps=40
+    )
     return Saturation.compute(spec)
 
 
@@ -27,7 +29,7 @@ def bright(left: float) -> float:
 
 
 def pair(results: Comparison, networks: int = 2) -> DecisionRow:
-    colours = [DARK.colour_of(3), DARK.colour_of(2)][:networks]
+    colours = DARK.classes[:networks]
     shown = results.networks[:networks]
     return DecisionRow(shown, results, colours, bright, stage_of_frame(BAND), DARK)
 
@@ -42,7 +44,7 @@ def test_accuracies_are_those_of_the_step_that_is_written(
         now = int(written[0])
         assert now <= step
         assert now in results.networks[0].maps.steps
-        assert written[1:] == [percent(float(n.accuracy[now]), 0) for n in results.networks]
+        assert written[1:] == [percent(float(n.accuracy[now]), 0) for n in drawn.networks]
 
 
 def test_pixels_have_the_colour_of_the_class_that_wins(results: Comparison) -> None:
@@ -56,7 +58,7 @@ def test_pixels_have_the_colour_of_the_class_that_wins(results: Comparison) -> N
 
 
 @pytest.mark.parametrize("aspect", ASPECTS)
-@pytest.mark.parametrize("networks", [1, 2])
+@pytest.mark.parametrize("networks", [1, 2, 4])
 def test_maps_are_large_and_in_the_frame(results: Comparison, aspect: str, networks: int) -> None:
     across, down = ASPECTS[aspect]
     with tempconfig({"frame_height": config.frame_width * down / across}):
@@ -65,10 +67,12 @@ def test_maps_are_large_and_in_the_frame(results: Comparison, aspect: str, netwo
         assert (heat.low >= stage.hero.low).all()
         assert (heat.high <= stage.frame.high).all()
         assert np.ptp(heat.high - heat.low) == pytest.approx(0)
-        assert np.prod(heat.high - heat.low) > 0.11 * float(stage.frame.size.prod())
-    written = [number.get_left()[0] for number in drawn.accuracies]
-    names = [badge.get_right()[0] for badge in drawn.badges]
-    assert all(name < number for name, number in zip(names, written, strict=True))
+    frame = float(stage.frame.size.prod())
+    shares = [float(np.prod(heat.high - heat.low)) / frame for heat in drawn.heats]
+    assert min(shares) > (0.1 if networks < 3 else 0.04)
+    tops = [number.get_top()[1] for number in drawn.accuracies]
+    names = [badge.get_bottom()[1] for badge in drawn.badges]
+    assert all(top < name for name, top in zip(names, tops, strict=True))
 
 
 @pytest.mark.parametrize("aspect", ASPECTS)
@@ -78,9 +82,10 @@ def test_what_was_left_is_drawn_and_told_below_each_map(
     across, down = ASPECTS[aspect]
     with tempconfig({"frame_height": config.frame_width * down / across}):
         drawn, stage = pair(results), stage_of_frame(BAND)
-    for network, heat, reason in zip(results.networks, drawn.heats, drawn.reasons, strict=True):
-        chain, told = reason
-        assert stage.hero.low[1] - 0.01 < told.get_bottom()[1]
+    for network, heat, reason in zip(drawn.networks, drawn.heats, drawn.reasons, strict=True):
+        chain, told, number = reason
+        assert stage.hero.low[1] - 0.01 < number.get_bottom()[1]
+        assert number.get_top()[1] < told.get_bottom()[1]
         assert told.get_top()[1] < chain.get_bottom()[1] < chain.get_top()[1] < heat.low[1]
         assert told.width <= (heat.high - heat.low)[0] + 1e-6
         assert [disc.get_fill_opacity() for disc in chain] == network.flow.left.clip(0, 1).tolist()

@@ -15,16 +15,16 @@ SIGHT = Sight.of(Box(np.full(2, -3.0), np.full(2, 3.0)), Box(np.full(2, -3.0), n
 
 def fan() -> Fan:
     shapes = [Shape.of(PICTURED[name]) for name in ("tanh", "relu")]
-    return Fan(shapes, [IDENTITY] * 2, THEMES["dark"])
+    return Fan(shapes, [IDENTITY] * 2, THEMES["dark"].classes[:2])
 
 
 def test_a_closed_fan_is_one_line() -> None:
-    one, other = fan().draw(SIGHT, 0.0)
+    one, other = fan().draw(SIGHT, 0.0).curves
     np.testing.assert_allclose(one.points, other.points)
     np.testing.assert_allclose(one.points[:, 0], one.points[:, 1], atol=1e-9)
 
 
 def test_an_open_fan_shows_its_functions() -> None:
-    tanh, relu = fan().draw(SIGHT)
+    tanh, relu = fan().draw(SIGHT).curves
     np.testing.assert_allclose(tanh.points[:, 1], np.tanh(tanh.points[:, 0]), atol=1e-3)
     np.testing.assert_allclose(relu.points[:, 1], np.maximum(relu.points[:, 0], 0), atol=1e-9)

@@ -61,7 +61,7 @@ def test_a_faint_curve_is_named_beside_it_and_not_beside_the_other(name: str, ri
     ghost, shape = Shape.of(PICTURED[rival]), Shape.of(PICTURED[name])
     with tempconfig({"frame_height": 8.0}):
         write, sight = notes()
-        middle = write.of_ghost(rival, ghost, shape)[1].get_center()[:2]
+        middle = write.of_ghost(rival, "#ffffff", ghost, shape)[1].get_center()[:2]
 
     def distance(other: Shape) -> float:
         places = sight.place(np.column_stack([INPUTS, other.outputs]))
@@ -74,7 +74,7 @@ def test_a_faint_curve_is_named_beside_it_and_not_beside_the_other(name: str, ri
 def test_a_faint_curve_that_the_axis_hides_is_not_named() -> None:
     relu, leaky = Shape.of(PICTURED["relu"]), Shape.of(PICTURED["leaky-relu"])
     with tempconfig({"frame_height": 8.0}):
-        assert not len(notes()[0].of_ghost("relu", relu, leaky))
+        assert not len(notes()[0].of_ghost("relu", "#ffffff", relu, leaky))
 
 
 @pytest.mark.parametrize(
@@ -91,16 +91,15 @@ def test_a_slope_on_the_left_is_written_above_it(name: str, is_told: bool) -> No
             assert 0.1 < told.get_bottom()[1] - line + 0.1 < 0.9
 
 
-def test_names_of_curves_stand_by_their_own() -> None:
-    lit = ("sigmoid", "tanh", "relu")
-    shapes = {name: Shape.of(PICTURED[name]) for name in (*lit, "elu", "gelu")}
+def test_slopes_of_straight_pieces_are_written_beside_them() -> None:
+    shape = Shape.of(PICTURED["relu"])
     with tempconfig({"frame_height": 8.0}):
         write, sight = notes()
-        named = write.of_curves(shapes, lit, THEMES["dark"].highlight)
-    assert len(named) == len(lit)
-    for name, words in zip(lit, named, strict=True):
-        far = {}
-        for other in lit:
-            places = sight.place(np.column_stack([INPUTS, shapes[other].outputs]))
-            far[other] = float(np.linalg.norm(places - words[1].get_center()[:2], axis=1).min())
-        assert min(far, key=lambda other: far[other]) == name
+        words = write.of_pieces(shape)
+    places = sight.place(np.column_stack([INPUTS, shape.outputs]))
+    for (_, text), told in zip(words, ("slope 0", "slope 1"), strict=True):
+        assert text.text == told
+        far = np.linalg.norm(places - text.get_center()[:2], axis=1)
+        nearest = float(INPUTS[far.argmin()])
+        assert f"slope {shape.slope_at(nearest):.0f}" == told
+        assert 0.2 < far.min() < 1.3

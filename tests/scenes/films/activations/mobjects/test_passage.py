@@ -68,3 +68,13 @@ def test_of_several_gradients_it_is_told_what_leaves_each_and_no_word_is_on_anot
     assert pair.words[0].get_right()[0] < pair.words[1].get_left()[0]
     lengths = [np.ptp(arrow.leaves.points[:, 0]) / SIGHT.unit[0] for arrow in pair.arrows]
     assert lengths == pytest.approx([0.25, left[0]], abs=0.01)
+
+
+def test_no_point_of_a_pair_stands_where_another_input_would_have_its_output() -> None:
+    shape = Shape.of(PICTURED["sigmoid"])
+    pair = Passages(SIGHT, shape, (0.0, -3.0), stage_of_frame(), THEMES["dark"])
+    for x, rider in zip((0.0, -3.0), pair.riders, strict=True):
+        place = SIGHT.place(np.array([x, shape.output_at(x)]))
+        assert rider.out.get_center()[:2] == pytest.approx(place)
+        assert np.ptp(rider.out.points[:, 0]) < 0.5
+        assert np.ptp(rider.stems.points[:, 0]) == pytest.approx(0)

@@ -7,7 +7,7 @@ import numpy as np
 import pytest
 from manim import tempconfig
 
-from scenes.films.outputs_and_losses.class_bars import (
+from scenes.films.outputs_and_losses.bars.class_bars import (
     LOWER,
     UPPER,
     ClassBars,

@@ -7,8 +7,8 @@ import pytest
 from manim import tempconfig
 
 from engine.experiments.softmax import sigmoid
-from scenes.films.outputs_and_losses.class_bars import ClassBars
-from scenes.films.outputs_and_losses.sigmoid_walk import SigmoidWalk
+from scenes.films.outputs_and_losses.bars.class_bars import ClassBars
+from scenes.films.outputs_and_losses.bars.sigmoid_walk import SigmoidWalk
 from scenes.mobjects.text import sentence
 from scenes.storytelling.stage import BAND, stage_of_frame
 from scenes.theme.theme import THEMES
@@ -43,11 +43,9 @@ def test_the_other_class_is_named_above_the_bars_and_inside_the_frame(tmp_path: 
     with tempconfig({"media_dir": str(tmp_path)}):
         bars = ClassBars(("cat", "dog"), stage_of_frame(BAND), THEMES["dark"], sentence)
         walk = SigmoidWalk(bars, ("cat", "dog"), sentence)
-    for z in (-6.0, 0.0, 6.0):
-        walk.name_other(z)
-        assert walk.other.get_bottom()[1] > walk.chart.high[1]
-        assert bars.stage.hero.low[0] - 1e-6 <= walk.other.get_left()[0]
-        assert walk.other.get_right()[0] <= bars.stage.hero.high[0] + 1e-6
+    assert walk.other.get_bottom()[1] > walk.chart.high[1]
+    assert bars.stage.hero.low[0] - 1e-6 <= walk.other.get_left()[0]
+    assert walk.other.get_right()[0] <= bars.stage.hero.high[0] + 1e-6
 
 
 def test_the_probability_stands_above_the_bars_and_below_its_title(tmp_path: Path) -> None:
@@ -56,7 +54,6 @@ def test_the_probability_stands_above_the_bars_and_below_its_title(tmp_path: Pat
         walk = SigmoidWalk(bars, ("cat", "dog"), sentence)
     number = bars.numbers[0]
     for z in (-6.0, -4.0, 0.0, 6.0):
-        walk.name_other(z)
         walk.put_above(number, z)
         assert walk.chart.high[1] < number.get_bottom()[1]
         assert number.get_top()[1] < walk.other.get_bottom()[1]

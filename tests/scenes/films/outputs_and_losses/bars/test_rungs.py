@@ -4,8 +4,8 @@ import numpy as np
 import pytest
 from manim import Text
 
-from scenes.films.outputs_and_losses.class_bars import ClassBars
-from scenes.films.outputs_and_losses.rungs import FAINT, Rungs
+from scenes.films.outputs_and_losses.bars.class_bars import ClassBars
+from scenes.films.outputs_and_losses.bars.rungs import FAINT, Rungs
 from scenes.storytelling.stage import BAND, stage_of_frame
 from scenes.theme.lookup import theme_of
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from manim import VGroup, VMobject
 
-from scenes.films.outputs_and_losses.class_bars import ClassBars
+from scenes.films.outputs_and_losses.bars.class_bars import ClassBars
 from scenes.languages.numbers import grouped
 from scenes.mobjects.arrays.bezier import as_points, straight
 from scenes.mobjects.frame import at

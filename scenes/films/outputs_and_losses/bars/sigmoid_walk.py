@@ -9,7 +9,7 @@ import numpy as np
 from manim import LEFT, VGroup
 
 from engine.experiments.softmax import softmax
-from scenes.films.outputs_and_losses.class_bars import ClassBars, Write, share_text
+from scenes.films.outputs_and_losses.bars.class_bars import ClassBars, Write, share_text
 from scenes.mobjects.chart import Axis, Chart
 from scenes.mobjects.frame import at
 from scenes.mobjects.text import LiveNumber
@@ -46,9 +46,9 @@ class SigmoidWalk(VGroup):
         score = write("score z of {name}", size, own, name=names[0])
         score.move_to(at((low[0] + high[0]) / 2, stage.hero.low[1] + 0.2 * stage.scale))
         self.title = title = write("probability of {name}", size, own, name=names[0])
-        title.move_to(at(stage.hero.low[0], high[1] + 1.3 * stage.scale), aligned_edge=LEFT)
-        self.other = write("{name}: score 0", size, other, name=names[1])
-        self.name_other(0.0)
+        title.move_to(at(stage.hero.low[0], high[1] + 1.4 * stage.scale), aligned_edge=LEFT)
+        self.other = write("above it {name}: score 0", size, other, name=names[1])
+        self.other.move_to(at(stage.hero.low[0], high[1] + 0.95 * stage.scale), aligned_edge=LEFT)
         self.z = np.linspace(LOW, HIGH, 241)
         self.curve = self.chart.curve(theme.highlight, 7)
         self.words = VGroup(self.chart, score, title, self.other)
@@ -65,13 +65,6 @@ class SigmoidWalk(VGroup):
         x, top = self.chart.place(z, 1.0)
         x = float(np.clip(x, stage.hero.low[0] + half, stage.hero.high[0] - half))
         number.place(at(x, top + 0.2 * stage.scale)).write(text)
-
-    def name_other(self, z: float) -> None:
-        """Keep the name of the other class above the bars, inside the frame."""
-        hero, scale, half = self.bars.stage.hero, self.bars.stage.scale, self.other.width / 2
-        x, top = self.chart.place(z, 1.0)
-        x = float(np.clip(x, hero.low[0] + half, hero.high[0] - half))
-        self.other.move_to(at(x, top + 0.82 * scale))
 
     def boxes_at(self, z: float) -> np.ndarray:
         """Return the bars of both classes at a score, boxes (2, 2, 2): one upon the other."""

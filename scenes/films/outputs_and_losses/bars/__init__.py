@@ -1,0 +1,1 @@
+"""Bars of classes, lines across them, and what one of them draws."""

@@ -1,0 +1,93 @@
+"""Bars of scores become bars of powers: they begin at 1, climb step by step, and run on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+from manim import smooth
+
+from scenes.films.outputs_and_losses.bars.class_bars import number_text
+from scenes.films.outputs_and_losses.bars.rungs import Rungs
+from scenes.films.outputs_and_losses.softmax_stage import SoftmaxStage
+from scenes.languages.numbers import fixed
+from scenes.mobjects.frame import at
+from scenes.mobjects.text import LiveNumber
+from scenes.storytelling.easing import swell
+
+FEW, STEPS = 21.0, 3
+"""Powers up to this are first seen to grow, in so many steps."""
+
+
+class SoftmaxGrowth(SoftmaxStage):
+    """Bars of scores that become bars of powers."""
+
+    def level_out(self) -> Callable[[float], None]:
+        """Return what brings bars of scores to those of e to the 0, all alike."""
+        bars, logits = self.bars, self.steps.logits
+        start, ones = bars.boxes.copy(), bars.upright(np.ones(len(logits)) / self.first_unit)
+
+        def draw(progress: float) -> None:
+            eased = smooth(min(1.5 * progress, 1.0))  # what is printed last is true then
+            old, new = max(0.0, 1 - 3 * progress), max(0.0, 3 * progress - 2)
+            texts = self.scores if old else [number_text(1.0)] * len(logits)
+            bars.display(start + eased * (ones - start), texts, max(old, new))
+            bars.write_scores((1 - eased) * logits)
+
+        return draw
+
+    @property
+    def first_unit(self) -> float:
+        """The power whose bar is as high as bars can be, as long as no power is larger."""
+        return min(FEW, max(float(self.steps.powers.max()), 1.0))
+
+    def climb(self, rungs: Rungs) -> int:
+        """Let all exponents grow by 1, some times, each until its score; return how often."""
+        bars, unit = self.bars, self.first_unit
+        steps = min(STEPS, int(np.abs(self.steps.logits).max()))
+        factor = LiveNumber(self.stage.text_size(60), self.theme.highlight, align=1)
+        right, top = self.stage.numbers.high
+        factor.place(at(right, top - 0.7 * self.stage.scale)).write(f"× {fixed(np.e, 3)}")
+        self.add(factor.set_fill(opacity=0))
+
+        def grow(way: float, share: float) -> None:
+            scores = np.clip(self.steps.logits, -way, way)
+            powers = np.exp(scores)
+            bars.display(bars.upright(powers / unit), list(map(number_text, powers.tolist())))
+            bars.write_scores(scores)
+            rungs.display(unit, min(1.0, 3 * way))
+            factor.set_fill(opacity=share)
+
+        for step in range(steps):
+
+            def grow_by_one(progress: float, before: int = step) -> None:
+                grow(before + progress, swell(progress))
+
+            self.drive(bars.bars, grow_by_one, 0.9)
+            self.beat(0.15)
+        self.remove(factor)
+        return steps
+
+    def outgrow(self, rungs: Rungs, begin: int) -> Callable[[float], None]:
+        """Return what lets all exponents run on, each until it has come to its score.
+
+        Once the longest bar fills the room it just fits; lines at round numbers tell how far the
+        scale has gone.
+        """
+        bars, logits = self.bars, self.steps.logits
+        farthest = float(np.abs(logits).max())
+
+        def draw(progress: float) -> None:
+            # It slows down, since what tells the classes apart comes last.
+            share = progress**2 * (6 - 8 * progress + 3 * progress**2)
+            way = begin + (farthest - begin) * share
+            scores = np.clip(logits, -way, way)
+            powers = np.exp(scores / self.steps.temperature)
+            largest = max(float(powers.max()), 1e-300)
+            unit = max(largest, self.first_unit if largest >= 1 else 0.0)
+            bars.display(bars.upright(powers / unit), list(map(number_text, powers.tolist())))
+            bars.write_scores(scores)
+            come = 1.0 if begin else 8 * progress
+            rungs.display(unit, min(come, 8 * (1 - progress), 1.0))
+
+        return draw
