@@ -242,8 +242,12 @@ class NetworkStage:
         )
 
 
-def best_views(stages: list[NetworkStage]) -> tuple[Orbit, Orbit]:
-    """Choose the views between which surfaces turn, so that most of the ways is seen."""
+def best_views(stages: list[NetworkStage], before: np.ndarray | None = None) -> tuple[Orbit, Orbit]:
+    """Choose the views between which surfaces turn, so that most of the ways is seen.
+
+    Of one network that is turned from another slice, with heights (rows, columns) from 0 to 1, most
+    of the valley of that one is seen too: then its axes need not change sides.
+    """
     views = [
         (Orbit(azimuth - TURN, flat), Orbit(azimuth + TURN, steep))
         for flat, steep in TILTS
@@ -252,8 +256,15 @@ def best_views(stages: list[NetworkStage]) -> tuple[Orbit, Orbit]:
     hidden = [
         max(stage.panel.hidden_from(orbit) for stage in stages for orbit in pair) for pair in views
     ]
+    valley = [0.0] * len(views)
+    if before is not None:
+        panel = stages[0].panel
+        heights = panel.heights
+        panel.set_heights(before)
+        valley = [1 - min(map(panel.valley_seen_from, pair)) for pair in views]
+        panel.set_heights(heights)
     # Rounded, so that a flat view is preferred unless a steep one shows clearly more.
-    first, last = views[int(np.argmin(np.round(hidden, 1)))]
+    first, last = views[int(np.argmin(np.round(hidden, 1) + np.round(valley, 1)))]
     for stage in stages:
         stage.fit(first, last)
     return first, last

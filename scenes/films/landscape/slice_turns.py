@@ -105,7 +105,9 @@ class SliceTurns(StagedScene):
         """Ring the lowest place of the slice that is shown, beside others that are ringed."""
         taken = [*self.panel.names[2:], self.panel.head, self.bar]
         taken += [part for other in others for part in other]
-        return ring_at_lowest(losses, self.panel, self.stage, self.theme, taken)
+        return ring_at_lowest(
+            losses, shares_of(losses, self.scale), self.panel, self.stage, self.theme, taken
+        )
 
     def enlarging(self, place: Place) -> Callable[[float], None]:
         """Return what brings the surface to another centre, side and height."""
