@@ -23,12 +23,12 @@ from scenes.languages.language import Phrase
 from scenes.languages.numbers import grouped
 from scenes.mobjects.arrays.orbit import Orbit
 from scenes.storytelling.drive import Drive
-from scenes.storytelling.easing import gentle
+from scenes.storytelling.easing import gentle, late
 from scenes.storytelling.stage import Area
 
 TURNED, HELD = 4.0, 2.0
 """Seconds in which three slices turn, and for which they then stand."""
-ABOVE = 0.85
+ABOVE = 0.7
 """Tilt at which they are seen; radians."""
 SWING = 0.35
 """By how much they turn meanwhile, radians."""
@@ -69,7 +69,7 @@ class EndingActs(CurveActs):
             panel.look(self.orbit)
 
         self.turn_slice(self.slices_of(shots, spots), 3.5, rename)
-        self.look_edge_on(shots[-1])
+        self.look_edge_on(seen.loss)
         self.say(lowest_sentence(shots[0], shots[-1]))
         outline = profile_of(shares_of(seen.loss, self.scale), panel, self.theme)
         before = self.lowest_of(seen.loss)
@@ -93,7 +93,7 @@ class EndingActs(CurveActs):
         centre = np.array([self.panel.centre[0], hero.centre[1] - up / 2])
         enlarge = self.enlarging((centre, float(across), float(up)))
 
-        into = self.panel.names[2 if abs(end.axes[0][1]) < abs(end.axes[0][0]) else 3]
+        into = self.panel.names[3 if abs(end.axes[0][0]) > abs(end.axes[0][1]) else 2]
 
         def turn(progress: float) -> None:
             enlarge(progress)
@@ -147,7 +147,9 @@ class EndingActs(CurveActs):
         for each, spot, view in zip(panels[:2], spots, views, strict=False):
             each.look(Orbit(view.azimuth - SWING / 2, view.tilt)).stand(spot, self.standing)
         self.act(
-            Drive(self.panels, shrink, rate_func=gentle), FadeIn(Group(*panels[:2])), seconds=1.6
+            Drive(self.panels, shrink, rate_func=gentle),
+            FadeIn(Group(*panels[:2]), rate_func=late),
+            seconds=1.6,
         )
         self.act(self.naming(0.0, 1.0), seconds=0.4)
         self.drive(Group(*panels), look, self.reading_time(TURNED), gentle)

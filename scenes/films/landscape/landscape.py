@@ -25,7 +25,6 @@ from scenes.films.landscape.landscape_stage import (
     loss_text,
     places,
     scale_of,
-    shares_of,
 )
 from scenes.films.landscape.landscape_views import LandscapeResults, landscape_results
 from scenes.films.landscape.slice_marks import fading, way_on
@@ -81,10 +80,7 @@ class LossLandscape(EndingActs):
         self.panel = self.stages[0].panel
         self.panels = Group(*(stage.panel for stage in self.stages))
         self.drawn = tuple(part for s in self.stages for part in (s.panel.mesh, s.panel.curve))
-        before = None
-        if self.turning is not None:
-            before = shares_of(self.turning.before[0], self.scale)
-        self.first, self.last = best_views(self.stages, before)
+        self.first, self.last = best_views(self.stages)
         self.orbit = self.first
         self.view_from(self.first)
         counts = sorted({view.parameters for view in self.views})

@@ -100,19 +100,22 @@ def fitted(
     Parameters
     ----------
     area : Area
-    heights : array (rows, columns)
-        From 0 to 1.
+    heights : array (…, rows, columns)
+        From 0 to 1; of several surfaces, all are held.
     orbits : tuple of Orbit
         From where it will be seen.
     peaks : tuple of float
         Its heights, as shares of its side, of which the one is chosen that fills most.
     """
-    plan = np.meshgrid(*(np.linspace(-0.5, 0.5, n) for n in heights.shape[::-1]))
+    plan = np.meshgrid(*(np.linspace(-0.5, 0.5, n) for n in heights.shape[:-3:-1]))
+    every = heights.reshape(-1, *heights.shape[-2:])
+    extremes = [np.stack([*plan, each], axis=-1) for each in (every.min(axis=0), every.max(axis=0))]
+    ends = np.reshape(extremes, (-1, 3))
     names = 0.55 * np.array([[1, 0, 0], [-1, 0, 0], [0, 1, 0], [0, -1, 0]])
     area = Area(area.low + [0, 0.05 * area.size[1]], area.high)  # names hang below their places
     best, chosen = 0.0, (area.centre, 1.0, 0.4)
     for peak in peaks:
-        points = np.vstack([np.stack([*plan, peak * heights], axis=-1).reshape(-1, 3), names])
+        points = np.vstack([ends * [1, 1, peak], names])
         seen = np.concatenate([orbit.see(points)[0] for orbit in orbits])
         low, high = seen.min(axis=0), seen.max(axis=0)
         side = float((FILLED * area.size / (high - low)).min())
@@ -242,12 +245,8 @@ class NetworkStage:
         )
 
 
-def best_views(stages: list[NetworkStage], before: np.ndarray | None = None) -> tuple[Orbit, Orbit]:
-    """Choose the views between which surfaces turn, so that most of the ways is seen.
-
-    Of one network that is turned from another slice, with heights (rows, columns) from 0 to 1, most
-    of the valley of that one is seen too: then its axes need not change sides.
-    """
+def best_views(stages: list[NetworkStage]) -> tuple[Orbit, Orbit]:
+    """Choose the views between which surfaces turn, so that most of the ways is seen."""
     views = [
         (Orbit(azimuth - TURN, flat), Orbit(azimuth + TURN, steep))
         for flat, steep in TILTS
@@ -256,15 +255,8 @@ def best_views(stages: list[NetworkStage], before: np.ndarray | None = None) -> 
     hidden = [
         max(stage.panel.hidden_from(orbit) for stage in stages for orbit in pair) for pair in views
     ]
-    valley = [0.0] * len(views)
-    if before is not None:
-        panel = stages[0].panel
-        heights = panel.heights
-        panel.set_heights(before)
-        valley = [1 - min(map(panel.valley_seen_from, pair)) for pair in views]
-        panel.set_heights(heights)
     # Rounded, so that a flat view is preferred unless a steep one shows clearly more.
-    first, last = views[int(np.argmin(np.round(hidden, 1) + np.round(valley, 1)))]
+    first, last = views[int(np.argmin(np.round(hidden, 1)))]
     for stage in stages:
         stage.fit(first, last)
     return first, last

@@ -149,9 +149,12 @@ class StemActs(SliceActs):
             ("the network: {loss}", self.theme.loss, losses["true"]),
         )
         labels = [
-            self.write(text, size, colour, bold=True, loss=loss).next_to(end, RIGHT, buff=gap)
-            for end, (text, colour, loss) in zip(ends, words, strict=True)
+            self.write(text, size, colour, bold=True, loss=loss) for text, colour, loss in words
         ]
+        room = float(self.stage.hero.high[0]) - max(float(end[0]) for end in ends)
+        side = RIGHT if room > max(label.width for label in labels) + 2 * gap else LEFT
+        for label, end in zip(labels, ends, strict=True):
+            label.next_to(end, side, buff=gap)
         lower = int(ends[0][1] > ends[1][1])  # which of the two is below
         apart = labels[1 - lower].get_bottom()[1] - labels[lower].get_top()[1]
         missing = max(0.0, 0.5 * gap - float(apart))
