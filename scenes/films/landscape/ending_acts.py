@@ -18,6 +18,7 @@ from scenes.films.landscape.slice_marks import (
     profile_of,
     way_on,
 )
+from scenes.films.landscape.slice_turns import BESIDE
 from scenes.films.landscape.weight_acts import CURVE
 from scenes.languages.language import Phrase
 from scenes.languages.numbers import grouped
@@ -28,8 +29,8 @@ from scenes.storytelling.stage import Area
 
 TURNED, HELD = 4.0, 2.0
 """Seconds in which three slices turn, and for which they then stand."""
-ABOVE = 0.7
-"""Tilt at which they are seen; radians."""
+ABOVE, INTO = 0.75, 0.5
+"""Tilts at which they are seen, and the first of them, into whose valley one looks; radians."""
 SWING = 0.35
 """By how much they turn meanwhile, radians."""
 LOW = (0.4, 0.5)
@@ -111,7 +112,7 @@ class EndingActs(CurveActs):
         spots = np.zeros(2), turning.seen_at, turning.seen_at
         middle = Orbit(between(self.first, self.last, 0.5).azimuth, ABOVE)
         panel.dots = NAMES
-        views = Orbit(self.seen_first.azimuth, ABOVE), middle, middle
+        views = Orbit(self.seen_first.azimuth, INTO), middle, middle
         panels, place = [], (panel.centre, panel.side, panel.peak)
         for k, (area, loss, view) in enumerate(zip(self.thirds(), losses, views, strict=True)):
             heights, swing = shares_of(loss, self.scale), (-SWING / 2, 0.0, SWING / 2)
@@ -159,6 +160,8 @@ class EndingActs(CurveActs):
         """Divide the hero's place among three surfaces."""
         whole = self.stages[0].area
         along = 1 if self.stage.is_upright else 0
+        beside = whole.low + np.array([BESIDE * self.stage.scale, 0.0])
+        whole = Area(beside, whole.high)
         edges = np.linspace(whole.low[along], whole.high[along], 4)
         areas = []
         for begin, end in pairwise(edges.tolist()):
