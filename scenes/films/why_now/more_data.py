@@ -14,7 +14,7 @@ from typing import ClassVar
 import numpy as np
 from manim import Create, FadeIn, FadeOut, linear, smoothstep
 
-from engine.experiments.exact_fits import WEIGHTS
+from engine.experiments.curve_fit.exact_fits import WEIGHTS
 from engine.experiments.more_data import KNOWN, MODELS, NOISE, SIGNAL, LearningCurves
 from engine.progress import Work, unwatched
 from scenes.films.why_now import more_data_words as words

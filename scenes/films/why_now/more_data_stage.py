@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 import numpy as np
 from manim import LEFT, RIGHT, UP, Circle, FadeOut, Mobject, VGroup
 
-from engine.experiments.exact_fits import exact_fits
+from engine.experiments.curve_fit.exact_fits import exact_fits
 from engine.experiments.more_data import MODELS, NOISE, SIGNAL, LearningCurves
 from scenes.films.why_now import more_data_words as words
 from scenes.films.why_now.error_words import short_name

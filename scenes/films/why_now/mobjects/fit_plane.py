@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from manim import DOWN, LEFT, RIGHT, UP, Dot, VGroup, VMobject
 
-from engine.experiments.exact_fits import WEIGHTS, ExactFits
+from engine.experiments.curve_fit.exact_fits import WEIGHTS, ExactFits
 from scenes.mobjects.arrays.bezier import as_points, straight
 from scenes.mobjects.bands import dashed
 from scenes.mobjects.frame import at

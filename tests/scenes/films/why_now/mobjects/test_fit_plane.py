@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from engine.experiments.exact_fits import exact_fits
+from engine.experiments.curve_fit.exact_fits import exact_fits
 from scenes.films.why_now.mobjects.fit_plane import FitPlane
 from scenes.storytelling.stage import BAND, stage_of_frame
 from scenes.theme.theme import THEMES

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 import torch
 
-from engine.experiments.exact_fits import exact_fits
+from engine.experiments.curve_fit.exact_fits import exact_fits
 
 FITS = exact_fits()
 
