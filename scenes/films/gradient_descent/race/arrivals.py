@@ -105,8 +105,10 @@ class RaceArrivals(RaceStage):
     def see_arrivals(self, race: Race, track: RaceTrack, first: int) -> None:
         """Play the rest of a race, and stop at each arrival: it is ringed, with its steps."""
         longest = max(each.steps for each in race.descents)
-        begin = first
-        for those in groups_of(race, first, TOGETHER * longest):
+        begin, groups = first, groups_of(race, first, TOGETHER * longest)
+        if len(groups) > 1:
+            self.say("Then the others, one after another.")
+        for those in groups:
             at = max(race.arrivals[i] or 0 for i in those)
             self._walk_on(race, track, (begin, at), LEG)
             begin = at

@@ -155,6 +155,7 @@ def test_the_rest_of_the_race_is_seen_to_its_end_with_all_arrivals() -> None:
         film.standings_of(film.results)
         film.see_arrivals(film.results, film.track, 66)
         assert [walker.shown for walker in film.track.walkers[:4]] == [300] * 4
+        assert [each.text for each in film.sentences] == ["Then the others, one after another."]
         shown = [steps.get_fill_opacity() for _, steps in film.board.numbers]
         assert shown == [1, 1, 1, 1, 0]
 
