@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from typing import ClassVar
 
 import numpy as np
-from manim import FadeIn, FadeOut
+from manim import FadeIn, FadeOut, linear
 
 from engine.progress import Work, unwatched
 from scenes.films.gradient_descent.mobjects.chips import chip_of, stand_chip
@@ -21,15 +21,17 @@ from scenes.films.gradient_descent.race.stage import SHORTEST
 from scenes.films.gradient_descent.race.two_races import CORNERS, TwoRaces
 from scenes.films.gradient_descent.race.words import (
     outcome,
+    overshooting,
     resting,
+    rises_again,
     saddle,
 )
 from scenes.mobjects.arrays.arrow import Arrow
-from scenes.storytelling.camera_moves import View, view_of
+from scenes.storytelling.camera_moves import view_of
 from scenes.storytelling.stage import Area, show_plated
 from scenes.storytelling.story import Act
 
-RUN, TO_FIRST = 10.0, 5.0
+RUN, TO_FIRST = 12.0, 6.5
 """Seconds of the race itself, and at most of it to the first arrival."""
 WAYS, BEYOND = 1.4, 2.1
 """Length of the arrows of the ways down and up from a saddle, and how far from there their names
@@ -71,7 +73,7 @@ class OptimizerRace(TwoRaces):
         home, won = self.home_view(), race.won
         place = None if won is None else track.map.place(race.descents[won[0]].path[won[1]])
         board = self.standings_of(race)
-        near = self.stand_aside(board, place)
+        self.stand_aside(board)
         track.draw(0.0, self.view.zoom)
         named = track.name_goal(board)
         track.mark(self.view.zoom)
@@ -86,31 +88,29 @@ class OptimizerRace(TwoRaces):
         pace = self.pace_of(track)
         share = float(np.interp(first, pace.steps, pace.progress))
         seconds = float(np.clip(share * RUN, SHORTEST, TO_FIRST))
-        play, sign = self.stretch(race, track, 0.0, share), self.sign_of_halt(race, track, share)
+        play = self.stretch(race, track, 0.0, share, seconds)
+        sign = self.sign_of_halt(race, track, share)
+        turned = overshooting(race)
+        half = 0.0 if turned is None else float(np.interp(turned[1], pace.steps, pace.progress))
+        legs = [(0.0, half / share), (half / share, 1.0)] if half else [(0.0, 1.0)]
+        for begin, end in legs:
 
-        def draw(progress: float) -> None:
-            play(progress)
-            sign(progress)
+            def draw(progress: float, begin: float = begin, end: float = end) -> None:
+                play(begin + progress * (end - begin))
+                sign(begin + progress * (end - begin))
 
-        self.move_camera(home, draw, seconds, 0.4)
+            self.drive_in_place(draw, seconds * (end - begin), linear)
+            if turned is not None and end < 1:
+                self.say(rises_again(race, turned[0]))
         self.say(outcome(race))
         self.ring_first(track, place, first, winner)
-        track.look_closer(place)
-        self.tell_arrivals(race, track, first, near)
+        self.see_arrivals(race, track, first)
 
-    def stand_aside(self, board: Scoreboard, place: np.ndarray | None) -> View | None:
-        """Put the table where it covers the least of the ways; return the view of a place (2,)."""
+    def stand_aside(self, board: Scoreboard) -> None:
+        """Put the table where it covers the least of the ways."""
         home = self.home_view()
-
-        def near_from(corner: np.ndarray) -> View | None:
-            board.move_to(self.inner.corner(corner), aligned_edge=corner)
-            return None if place is None else self.near_view(place, board)
-
-        def covered(corner: np.ndarray) -> int:
-            near = near_from(corner)
-            return self.crossed(board, corner, home, *([] if near is None else [near]))
-
-        return near_from(min(CORNERS, key=covered))
+        corner = min(CORNERS, key=lambda each: self.crossed(board, each, home))
+        board.move_to(self.inner.corner(corner), aligned_edge=corner)
 
     def final_ranking(self) -> None:
         """Add those that never arrive to the table, and go to see who rests where it is flat."""
@@ -121,9 +121,10 @@ class OptimizerRace(TwoRaces):
         if at_rest is not None:
             self.visit(at_rest)
         if race.elsewhere is None:
-            self.move_camera(
-                self.home_view(), lambda p: self.track.draw(np.inf, self.view.zoom), 1.0
-            )
+            if at_rest is not None:
+                self.move_camera(
+                    self.home_view(), lambda p: self.track.draw(np.inf, self.view.zoom), 1.0
+                )
             if at_rest is not None:
                 self.act(FadeIn(board), seconds=0.4)
             self.drift()
@@ -136,15 +137,14 @@ class OptimizerRace(TwoRaces):
         assert board is not None
         self.say(saddle(race, i))
         self.act(FadeOut(board), seconds=0.4)  # it would hide where the camera goes
-        self.move_camera(self.home_view(), lambda p: track.draw(np.inf, self.view.zoom), 1.1)
         place = race.descents[i].final
         centre = track.map.place(place)
         track.look_closer(centre)
         half = self.stage.hero.size / 5
         (_, steepest), ways = np.linalg.eigh(race.surface.hessian(place))
         down, up = ([sign * way for sign in (1, -1)] for way in ways.T)
-        pairs = [(self.theme.accuracy, "down", down)]
-        pairs += [(self.theme.loss, "up", up)] if steepest > 0 else []
+        pairs = [(self.theme.text, "down", down)]
+        pairs += [(self.theme.muted, "up", up)] if steepest > 0 else []
         arrows = [
             (Arrow(colour, 0.14, self.theme.panel), way, k)
             for k, (colour, _, pair) in enumerate(pairs)

@@ -15,26 +15,26 @@ STEP_BY_RULE = {
 }
 """What a viewer is told of the third part of a step."""
 TRAIT_BY_RULE = {
-    "gradient-descent": "Gradient descent: every step straight against the slope.",
+    "gradient-descent": "Gradient descent: straight against the slope, which all are told.",
     "as-printed": "As printed: each slope is multiplied by the parameter itself.",
     "momentum": "Momentum: keeps going, as nine tenths of its last push stay.",
     "nesterov": "Nesterov momentum: keeps going too, but looks ahead before it pushes.",
     "adagrad": "AdaGrad: each coordinate has its own rate, ever lower where it was steep.",
-    "rmsprop": "RMSProp: divides by a size that starts at 0, so its first step is its longest.",
-    "adam": "Adam: momentum, and a step of its own for each coordinate.",
+    "rmsprop": "RMSProp: divides each part of the slope by its recent size.",
+    "adam": "Adam: divides the recent mean of the slopes by their recent size.",
     "adamw": "AdamW: like Adam, and it shrinks the parameters a little at every step.",
-    "newton": "Newton's method: fits a parabola, and goes where that is level.",
+    "newton": "Newton's method: told the curvature too, it goes where its parabola is level.",
 }
 """One sentence for each of `engine.descent.rules.RULES`."""
 PART_BY_RULE = {
     "momentum": "what is kept of the last push",
     "nesterov": "what is kept of the last push",
-    "adagrad": "each part ÷ its size so far",
-    "rmsprop": "each part ÷ its recent size",
-    "adam": "each part ÷ its recent size",
-    "adamw": "each part ÷ its recent size",
     "newton": "here the parabola is level",
 }
 """What is drawn into the steps of a rule besides the slope and the step."""
+SIZE_BY_RULE = {
+    "rmsprop": "Its size: the root of a mean of squares that starts at 0 and takes in 1% a step.",
+}
+"""What the sizes are by which a rule divides."""
 MEAN_RULES = ("adam", "adamw")
 """Rules that step against a recent mean of the slopes."""

@@ -9,7 +9,7 @@ from engine.landscape.landscape import Shadow
 from scenes.films.landscape.landscape_stage import NetworkStage, loss_text
 from scenes.films.landscape.stem_acts import StemActs
 from scenes.languages.language import Phrase
-from scenes.languages.numbers import grouped
+from scenes.languages.numbers import grouped, significant
 from scenes.mobjects.chart import Axis, Chart
 from scenes.mobjects.frame import at
 from scenes.mobjects.text import sentence
@@ -119,7 +119,7 @@ class CurveActs(StemActs):
             self.run_curves(curves, begun, step)
             begun = step
             said = self.agreement() if step == last else None
-            text, values = said or self.own_up(0, step)
+            text, values = said or self.told_apart(step)
             named = curves.named(step) if said is None else curves.named_at_end()
             self.say(text, **values)
             self.act(FadeIn(named), seconds=0.4)
@@ -166,10 +166,18 @@ class CurveActs(StemActs):
             "plane": loss_text(shadow.plane_loss[i]),
             "true": loss_text(shadow.true_loss[i]),
         }
-        if len(self.views) == 1:
-            return "Step {step}: the network's loss is {true}, its shadow's {plane}.", values
         words = "{name}, step {step}: the slice says {plane}, the truth was {true}."
         return words, {**values, "name": self.views[worst].title}
+
+    def told_apart(self, step: int) -> Phrase:
+        """Return by which factor the losses of the network and its shadow differ at a step."""
+        shadow = self.views[0].landscape.shadow
+        i = int(np.searchsorted(shadow.steps, step))
+        factor = float(shadow.true_loss[i] / shadow.plane_loss[i])
+        values = {"step": grouped(step), "factor": significant(max(factor, 1 / factor), 2)}
+        if factor > 1:
+            return "Step {step}: off the slice, the loss is {factor} times what it shows.", values
+        return "Step {step}: the slice shows {factor} times the network's loss.", values
 
     def agreement(self) -> Phrase | None:
         """Return that the slice's loss is the true one at the end, if it is."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 import numpy as np
-from manim import FadeIn, FadeOut, Group
+from manim import FadeIn, FadeOut, Group, Text
 
 from engine.landscape.landscape import Landscape
 from scenes.films.landscape.curve_acts import CurveActs
@@ -18,22 +18,24 @@ from scenes.films.landscape.slice_marks import (
     profile_of,
     way_on,
 )
+from scenes.films.landscape.slice_turns import BESIDE
 from scenes.films.landscape.weight_acts import CURVE
 from scenes.languages.language import Phrase
 from scenes.languages.numbers import grouped
 from scenes.mobjects.arrays.orbit import Orbit
-from scenes.storytelling.easing import gentle
+from scenes.storytelling.drive import Drive
+from scenes.storytelling.easing import gentle, late
 from scenes.storytelling.stage import Area
 
 TURNED, HELD = 4.0, 2.0
 """Seconds in which three slices turn, and for which they then stand."""
-ABOVE = 0.85
-"""Tilt at which they are seen; radians."""
+ABOVE, INTO = 0.75, 0.5
+"""Tilts at which they are seen, and the first of them, into whose valley one looks; radians."""
 SWING = 0.35
 """By how much they turn meanwhile, radians."""
 LOW = (0.4, 0.5)
 """Their heights, as shares of their sides, of which the one is chosen that fills most."""
-GAP = 0.25
+GAP = 0.08
 """Free on either side of each, in frame units."""
 NAMES = 0.75
 """Size of their names, relative to those of one that stands alone."""
@@ -50,23 +52,40 @@ class EndingActs(CurveActs):
         self.redraw = self.keep_network  # type: ignore[method-assign]
         if lower_ahead(seen):
             self.say(stopped_above(seen))
-        self.act(fading(way_on(self.panel), 1.0, 0.0), seconds=0.3)
-        self.look_edge_on(seen.loss)
-        before = self.lowest_of(seen.loss)
-        self.act(FadeIn(before), seconds=0.4)
+        panel, shots = self.panel, [seen.loss, *turning.after]
+        lowest = self.lowest_of(seen.loss)
+        self.act(
+            fading(way_on(panel), 1.0, 0.0), FadeIn(lowest), self.naming(0.0, 1.0), seconds=0.4
+        )
         self.beat(self.reading_time(1.0))
         self.say("Same network, same loss: now turn u to a random direction.")
-        outline = profile_of(shares_of(seen.loss, self.scale), self.panel, self.theme)
-        self.act(FadeIn(outline), seconds=0.5)
-        shots = [seen.loss, *turning.after]
+        self.act(FadeOut(lowest), seconds=0.3)
         spots = np.tile(turning.seen_at, (len(shots), 1))
-        self.turn_slice(self.slices_of(shots, spots), 3.5)
+        old, new = panel.names[2], self.name_of_random()
+
+        def rename(progress: float) -> None:
+            old.set_opacity(max(1 - 3 * progress, 0.0))
+            new.set_opacity(max(3 * progress - 2, 0.0))
+            panel.names[2] = old if progress < 0.5 else new
+            panel.look(self.orbit)
+
+        self.turn_slice(self.slices_of(shots, spots), 3.5, rename)
+        self.look_edge_on(seen.loss)
         self.say(lowest_sentence(shots[0], shots[-1]))
+        outline = profile_of(shares_of(seen.loss, self.scale), panel, self.theme)
+        before = self.lowest_of(seen.loss)
+        self.act(FadeIn(outline), FadeIn(before), seconds=0.5)
         now = self.lowest_of(shots[-1], before)
         self.act(FadeIn(now), seconds=0.4)
         self.beat(self.reading_time(2.0))
-        self.act(*map(FadeOut, (outline, before, now, self.bar)), seconds=0.3)
+        self.act(*map(FadeOut, (outline, before, now)), seconds=0.3)
         self.side_by_side()
+
+    def name_of_random(self) -> Text:
+        """Write the name of a random direction where that of the first one is; it is not seen."""
+        name = self.write("random", self.stage.text_size(32), self.theme.text)
+        self.panel.add(name.move_to(self.panel.names[2]).set_opacity(0))
+        return name
 
     def look_edge_on(self, losses: np.ndarray) -> None:
         """See the surface large from the side: what is lowest in it is lowest in the frame."""
@@ -75,9 +94,12 @@ class EndingActs(CurveActs):
         centre = np.array([self.panel.centre[0], hero.centre[1] - up / 2])
         enlarge = self.enlarging((centre, float(across), float(up)))
 
+        into = self.panel.names[3 if abs(end.axes[0][0]) > abs(end.axes[0][1]) else 2]
+
         def turn(progress: float) -> None:
             enlarge(progress)
             self.view_from(between(start, end, progress))
+            into.set_opacity(max(1 - 2 * progress, 0.0))  # it has no length seen from there
             self.redraw()
 
         self.drive(self.panels, turn, 2.0, gentle)
@@ -90,7 +112,7 @@ class EndingActs(CurveActs):
         spots = np.zeros(2), turning.seen_at, turning.seen_at
         middle = Orbit(between(self.first, self.last, 0.5).azimuth, ABOVE)
         panel.dots = NAMES
-        views = Orbit(self.seen_first.azimuth, ABOVE), middle, middle
+        views = Orbit(self.seen_first.azimuth, INTO), middle, middle
         panels, place = [], (panel.centre, panel.side, panel.peak)
         for k, (area, loss, view) in enumerate(zip(self.thirds(), losses, views, strict=True)):
             heights, swing = shares_of(loss, self.scale), (-SWING / 2, 0.0, SWING / 2)
@@ -101,10 +123,8 @@ class EndingActs(CurveActs):
                     heights, place, self.stages[0].colours, theme, NAMES * self.stage.scale
                 )
                 panels.append(each.face(view).name_axes(float(k)))
-        panel.names[2].set_opacity(0)
-        panel.names[2] = self.write("random", self.stage.text_size(24), theme.text).set_opacity(0)
+        panel.names[2].scale(NAMES)
         panel.names[3].scale(NAMES)
-        panel.add(panel.names[2])
         panels.append(panel)
 
         def look(progress: float) -> None:
@@ -125,17 +145,23 @@ class EndingActs(CurveActs):
             "One network, three landscapes: each a slice through {count} dimensions.",
             count=self.count,
         )
-        self.drive(self.panels, shrink, 1.6, gentle)
-        look(0.0)
-        others = Group(*panels[:2])
-        self.act(FadeIn(others), self.naming(0.0, 1.0), seconds=0.6)
+        for each, spot, view in zip(panels[:2], spots, views, strict=False):
+            each.look(Orbit(view.azimuth - SWING / 2, view.tilt)).stand(spot, self.standing)
+        self.act(
+            Drive(self.panels, shrink, rate_func=gentle),
+            FadeIn(Group(*panels[:2]), rate_func=late),
+            seconds=1.6,
+        )
+        self.act(self.naming(0.0, 1.0), seconds=0.4)
         self.drive(Group(*panels), look, self.reading_time(TURNED), gentle)
         self.beat(HELD)
 
     def thirds(self) -> list[Area]:
         """Divide the hero's place among three surfaces."""
-        whole = self.stage.hero
+        whole = self.stages[0].area
         along = 1 if self.stage.is_upright else 0
+        beside = whole.low + np.array([BESIDE * self.stage.scale, 0.0])
+        whole = Area(beside, whole.high)
         edges = np.linspace(whole.low[along], whole.high[along], 4)
         areas = []
         for begin, end in pairwise(edges.tolist()):

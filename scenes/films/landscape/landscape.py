@@ -113,7 +113,7 @@ class LossLandscape(EndingActs):
         ends = [view.landscape.shadow.true_loss[[0, -1]] for view in self.views]
         rising = next((pair for pair in ends if pair[1] >= pair[0]), None)
         if rising is None:
-            text = "A network of {count} weights learns: its loss goes down."
+            text = "A network of {count} weights learns: in this picture, its loss goes down."
             return text, {"count": self.count}
         begin, end = map(loss_text, rising)
         text = "A network of {count} weights is trained, but its loss goes from {begin} to {end}."
@@ -133,10 +133,10 @@ class LossLandscape(EndingActs):
             self.train_both()
             return
         self.lie_flat()
-        text, values = self.own_up(0, int(self.views[0].landscape.shadow.steps[0]))
-        self.say(text, **values)
+        begin = int(self.views[0].landscape.shadow.steps[0])
+        self.say(self.told_apart(begin))
         if len(self.panel.stem.points):
-            self.look_at_start(values)
+            self.name_losses(self.own_up(0, begin)[1])
         self.follow_losses()
 
     def train_both(self) -> None:

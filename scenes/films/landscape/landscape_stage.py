@@ -100,19 +100,22 @@ def fitted(
     Parameters
     ----------
     area : Area
-    heights : array (rows, columns)
-        From 0 to 1.
+    heights : array (…, rows, columns)
+        From 0 to 1; of several surfaces, all are held.
     orbits : tuple of Orbit
         From where it will be seen.
     peaks : tuple of float
         Its heights, as shares of its side, of which the one is chosen that fills most.
     """
-    plan = np.meshgrid(*(np.linspace(-0.5, 0.5, n) for n in heights.shape[::-1]))
+    plan = np.meshgrid(*(np.linspace(-0.5, 0.5, n) for n in heights.shape[:-3:-1]))
+    every = heights.reshape(-1, *heights.shape[-2:])
+    extremes = [np.stack([*plan, each], axis=-1) for each in (every.min(axis=0), every.max(axis=0))]
+    ends = np.reshape(extremes, (-1, 3))
     names = 0.55 * np.array([[1, 0, 0], [-1, 0, 0], [0, 1, 0], [0, -1, 0]])
     area = Area(area.low + [0, 0.05 * area.size[1]], area.high)  # names hang below their places
     best, chosen = 0.0, (area.centre, 1.0, 0.4)
     for peak in peaks:
-        points = np.vstack([np.stack([*plan, peak * heights], axis=-1).reshape(-1, 3), names])
+        points = np.vstack([ends * [1, 1, peak], names])
         seen = np.concatenate([orbit.see(points)[0] for orbit in orbits])
         low, high = seen.min(axis=0), seen.max(axis=0)
         side = float((FILLED * area.size / (high - low)).min())

@@ -22,15 +22,17 @@ from scenes.films.landscape.slice_marks import (
     way_on,
 )
 from scenes.films.landscape.slice_turns import DRIFT, Place
+from scenes.films.landscape.turning_heights import TurningHeights
 from scenes.films.landscape.weight_acts import WeightActs
 from scenes.mobjects.arrays.orbit import Orbit
 from scenes.storytelling.corner_numbers import CornerNumbers
 from scenes.storytelling.drive import Drive
 from scenes.storytelling.easing import gentle
-from scenes.storytelling.stage import area_of
 
-SLACK = 0.1
-"""By so much a surface may be larger than its place, in frame units."""
+PAUSE = 0.4
+"""Seconds between the turns of two axes."""
+SWAY = 0.2
+"""The surface of two weights turns by so much while sentences are read, at most; radians."""
 
 
 class SliceActs(WeightActs):
@@ -46,40 +48,30 @@ class SliceActs(WeightActs):
     count: str
     corners: list[CornerNumbers]
     seen_first: Orbit
+    whole_place: Place
+
+    @property
+    def home(self) -> Orbit:
+        """From where the slice of training is seen once it is there."""
+        return between(self.first, self.last, 0.3)
+
+    @property
+    def turning_shots(self) -> list[np.ndarray]:
+        """The losses of the slices from two weights to the directions of training."""
+        assert self.turning is not None
+        return [*self.turning.before, self.views[0].landscape.loss]
+
+    @property
+    def turning_whole(self) -> TurningHeights:
+        """All these slices as they turn."""
+        assert self.turning is not None
+        return self.slices_of(self.turning_shots, self.turning.seen_before)
 
     def view_from(self, orbit: Orbit) -> None:
         """See all surfaces from a direction."""
         self.orbit = orbit
         for stage in self.stages:
             stage.panel.look(orbit)
-
-    def clearest(self, tilt: float) -> Orbit:
-        """Return the nearest direction, at a tilt, from which most of the valley is seen.
-
-        The surface, and the names of its axes, are then in the frame.
-        """
-        panel, hero, build, now = self.panel, self.stage.hero, self.panel.build, self.orbit
-        beside = panel.beside
-        panel.shape(WHOLE)
-        turns = sorted(np.linspace(-np.pi, np.pi, 17)[1:].tolist(), key=abs)
-        orbits = [Orbit(now.azimuth + turn, tilt) for turn in turns]
-        seen = []
-        for orbit in orbits:
-            share = round(panel.valley_seen_from(orbit), 2)
-            drawn = panel.mesh.see(panel.mesh.vertices.reshape(-1, 3))
-            inside = (drawn >= hero.low - SLACK) & (drawn <= hero.high + SLACK)
-            panel.face(orbit).look(orbit)
-            bar, names = area_of(self.bar), [area_of(name) for name in panel.names]
-            free = not any(name.meets(bar) for name in names)
-            within = all(
-                name.low[0] >= self.stage.legend.low[0]
-                and name.high[0] <= self.stage.numbers.high[0]
-                for name in names
-            )
-            seen.append(share if inside.all() and free and within else 0.0)
-        panel.beside = beside
-        panel.look(now).shape(build)
-        return orbits[int(np.argmax(seen))]
 
     def drift(self, share: float | None = None) -> None:
         """Turn the surfaces slowly until the sentence has been read, with what stands on them."""
@@ -99,15 +91,18 @@ class SliceActs(WeightActs):
 
     def two_weights(self) -> None:
         """Let the curve grow into the surface of two weights."""
-        panel = self.panel
-        start, end = self.orbit, self.clearest(self.first.tilt)
+        panel, whole = self.panel, self.turning_whole
+        start, end = self.orbit, self.watching(whole, self.home)
         self.seen_first = end
+        swayed = Orbit(end.azimuth + SWAY, end.tilt)
+        self.whole_place = panel.centre, panel.side, panel.peak
+        enlarge = self.enlarging(self.place_for(whole, (end, swayed)))
         panel.face(end)
 
         def unfold(progress: float) -> None:
-            panel.build = self.curved.towards(WHOLE, progress)
+            enlarge(progress)
             panel.mesh.orbit = between(start, end, progress)
-            panel.shape(panel.build)
+            panel.shape(self.curved.towards(WHOLE, progress))
             for name in panel.names[:2]:
                 name.set_opacity(max(2 * progress - 1, 0))  # once they are in their places
             panel.stand(self.spot)
@@ -147,11 +142,8 @@ class SliceActs(WeightActs):
         """Turn the slice from two weights to directions in which all of them change."""
         assert self.turning is not None
         panel, turning = self.panel, self.turning
-        shots, spots = [*turning.before, self.views[0].landscape.loss], turning.seen_before
+        shots, spots = self.turning_shots, turning.seen_before
         self.say("And {count}? Nobody sees that many. So we turn the slice…", count=self.count)
-        whole, home = self.slices_of(shots, spots), (panel.centre, panel.side, panel.peak)
-        view = self.watching(whole)
-        self.go_round(view, self.place_for(whole, view), 1.2)
         turns = [self.slices_of(shots[k : k + 4], spots[k : k + 4]) for k in (0, 3)]
 
         def first(progress: float) -> None:
@@ -162,12 +154,13 @@ class SliceActs(WeightActs):
             panel.name_axes(1.0, progress)
 
         self.turn_slice(turns[0], 2.4, first)
+        self.beat(PAUSE)
         self.turn_slice(turns[1], 2.4, second)
         panel.draw_curve(0)
         panel.set_heights(self.stages[0].heights)
         self.redraw = self.keep_network  # type: ignore[method-assign]
         self.say(DIRECTIONS[self.views[0].landscape.plane.kind])
-        self.go_round(between(self.first, self.last, 0.3), home, 2.0)
+        self.go_round(self.home, self.whole_place, 1.6)
         self.walk(1.0)
         self.act(fading(way_on(panel), 0.0, 1.0), seconds=0.6)
         self.redraw = partial(self.walk, 1.0)  # type: ignore[method-assign]

@@ -139,17 +139,18 @@ def edge_on(losses: np.ndarray, orbit: Orbit) -> Orbit:
 
 def ring_at_lowest(
     losses: np.ndarray,
+    heights: np.ndarray,
     panel: LandscapePanel,
     stage: Stage,
     theme: Theme,
     taken: Sequence[Mobject],
 ) -> VGroup:
-    """Ring the lowest place of losses (rows, columns) on their surface; its loss stands beside it.
+    """Ring the lowest place of losses (rows, columns), drawn at heights; its loss is beside it.
 
     Where others have taken all room, the ring stands alone.
     """
     row, column = np.unravel_index(int(np.nanargmin(losses)), losses.shape)
-    spot = np.array([[panel.plan[0][column], panel.plan[1][row], panel.heights[row, column]]])
+    spot = np.array([[panel.plan[0][column], panel.plan[1][row], heights[row, column]]])
     middle = panel.mesh.see(panel.place(spot))[0]
     ring = Circle(RING * stage.scale, color=theme.text, stroke_width=3).move_to(at(*middle))
     number = LiveNumber(stage.text_size(30), theme.text, align=0)

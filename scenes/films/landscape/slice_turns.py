@@ -23,7 +23,7 @@ from scenes.storytelling.staged_scene import StagedScene
 
 WATCHED = 13
 """Moments of a turn at which the network is looked for."""
-ROUND, DOWN = np.linspace(-np.pi, np.pi, 49)[1:], (0.0, 0.1, 0.2, 0.3)
+ROUND, DOWN = np.linspace(-np.pi, np.pi, 49)[1:], (0.0, 0.1, 0.2, 0.3, 0.4)
 """By how much a view may be turned so that it is seen, and by how much steeper; radians."""
 BESIDE = 0.6
 """Room for a name beside the bar of colours then, in frame units of 16:9."""
@@ -56,25 +56,29 @@ class SliceTurns(StagedScene):
         """Return slices with losses (rows, columns), and places of the network, as they turn."""
         return TurningHeights([shares_of(loss, self.scale) for loss in shots], spots)
 
-    def watching(self, slices: TurningHeights) -> Orbit:
-        """Return the nearest direction from which the network is seen while slices turn."""
-        panel, now, heights = self.panel, self.orbit, self.panel.heights
-        views = [Orbit(now.azimuth + turn, now.tilt - down) for turn in ROUND for down in DOWN]
-        views.sort(key=lambda each: abs(each.azimuth - now.azimuth) + now.tilt - each.tilt)
-        hidden = np.zeros(len(views), int)
+    def watching(self, slices: TurningHeights, home: Orbit) -> Orbit:
+        """Return the direction nearest to one from which slices are seen well while they turn.
+
+        That is: the network all the time, and the valley of the first of them.
+        """
+        panel, now, heights, build = self.panel, self.orbit, self.panel.heights, self.panel.build
+        views = [Orbit(home.azimuth + turn, home.tilt - down) for turn in ROUND for down in DOWN]
+        views.sort(key=lambda each: abs(each.azimuth - home.azimuth) + home.tilt - each.tilt)
+        panel.set_heights(slices.heights[0]).shape(WHOLE)
+        valley = np.array([panel.valley_seen_from(view) for view in views])
+        hidden = WATCHED * np.round(1 - valley, 1)
         for moment in np.linspace(0, 1, WATCHED).tolist():
             turned, spot = slices.at(moment)
             panel.set_heights(turned)
             hidden += [panel.look(view).hides(spot) for view in views]
-        panel.set_heights(heights).look(now)
+        panel.set_heights(heights).shape(build).look(now)
         return views[int(np.argmin(hidden))]
 
-    def place_for(self, slices: TurningHeights, view: Orbit) -> Place:
+    def place_for(self, slices: TurningHeights, views: tuple[Orbit, ...]) -> Place:
         """Return the centre, side and height of the surface with which all slices are in sight."""
         steep, whole = (self.panel.peak / self.panel.side,), self.stages[0].area
         area = Area(whole.low + [BESIDE * self.stage.scale, 0.0], whole.high)
-        fits = [fitted(area, heights, (view,), steep) for heights in slices.heights]
-        return min(fits, key=lambda each: each[1])
+        return fitted(area, np.array(slices.heights), views, steep)
 
     def turn_slice(
         self,
@@ -105,7 +109,9 @@ class SliceTurns(StagedScene):
         """Ring the lowest place of the slice that is shown, beside others that are ringed."""
         taken = [*self.panel.names[2:], self.panel.head, self.bar]
         taken += [part for other in others for part in other]
-        return ring_at_lowest(losses, self.panel, self.stage, self.theme, taken)
+        return ring_at_lowest(
+            losses, shares_of(losses, self.scale), self.panel, self.stage, self.theme, taken
+        )
 
     def enlarging(self, place: Place) -> Callable[[float], None]:
         """Return what brings the surface to another centre, side and height."""

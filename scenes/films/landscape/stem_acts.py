@@ -10,23 +10,15 @@ from scenes.films.landscape.landscape_panel import DETAIL, LIFT
 from scenes.films.landscape.landscape_stage import SAMPLES, between
 from scenes.films.landscape.slice_acts import SliceActs
 from scenes.films.landscape.slice_marks import see, way_parts
+from scenes.languages.numbers import grouped
 from scenes.mobjects.arrays.bezier import as_points, straight
 from scenes.mobjects.arrays.orbit import Orbit
 from scenes.mobjects.bands import dashed
 from scenes.mobjects.frame import at
-from scenes.storytelling.camera_moves import View
 from scenes.storytelling.drive import Drive
 from scenes.storytelling.easing import gentle
-from scenes.storytelling.stage import Area, area_of, plated, show_plated
+from scenes.storytelling.stage import plated
 
-CLOSE_UP = np.array([1.6, 0.8])
-"""Half of what the camera sees about the stem, in frame units."""
-NEARER = 1.05
-"""Factor by which it comes nearer still while the losses are read."""
-SIDE_ON = 1.4
-"""Tilt at which a stem is seen nearly from the side; radians."""
-SMALL = 0.55
-"""Size of dots in the close-up, relative to their usual one."""
 FLAT_TILT = 1.2
 """Tilt at which the slice is seen as a plane; radians."""
 DASH = 0.12
@@ -67,7 +59,7 @@ class Beside(VGroup):
 
 
 class StemActs(SliceActs):
-    """The slice as a plane with the network beside it, and a close look at how far it is off."""
+    """The slice as a plane with the network beside it, and both losses where training begins."""
 
     def lie_flat(self) -> None:
         """Let the surface sink to the flat slice, and show the network beside it."""
@@ -84,6 +76,7 @@ class StemActs(SliceActs):
             gone = max(1 - 3 * progress, 0.0)
             self.see_way(max(gone, 3 * progress - 2), gone)
 
+        self.act(FadeOut(self.bar), seconds=0.3)  # heights are no losses here
         self.drive(self.panels, sink, 1.8, gentle)
         self.add(beside)
 
@@ -102,7 +95,6 @@ class StemActs(SliceActs):
             beside.draw(progress, 1.0)
 
         self.drive_in_place(move, max(2.6, self.reading_time(0.0)), gentle)
-        self.say("Now height means loss again.")
 
         def leave(progress: float) -> None:
             self.see_way(1 - progress, 0.0)
@@ -118,9 +110,12 @@ class StemActs(SliceActs):
 
         self.act(Drive(VGroup(), leave), self.naming(1.0, 0.0), seconds=0.5)
         self.remove(beside)
+        self.say("Back to step {step}, and height is the loss again.",
+                 step=grouped(int(stage.view.landscape.shadow.steps[0])))  # fmt: skip
         self.drive_in_place(grow, 2.0, gentle)
         panel.shape(WHOLE)
         stage.draw(0.0)
+        self.act(FadeIn(self.bar), seconds=0.3)
 
     def see_way(self, share: float, pointers: float) -> None:
         """Draw the shadow and its way, and what points at losses, as clearly as two numbers say."""
@@ -138,60 +133,34 @@ class StemActs(SliceActs):
         x = float(beside.dot.get_x())
         right = float(stage.hero.high[0]) - x > network.width + 4 * gap
         side = RIGHT if right else LEFT
-        room = (x - float(stage.hero.low[0]) if right else float(stage.hero.high[0]) - x) - 2 * gap
+        room = (float(stage.hero.high[0]) - x if right else x - float(stage.hero.low[0])) - 2 * gap
         distance.scale(min(1.0, room / distance.width))
-        network.next_to(beside.dot, side, buff=gap)
-        shadow.next_to(self.panel.head, side + 0.6 * DOWN, buff=gap)
-        distance.next_to(beside.drop, -side, buff=gap)
-        named = [network, shadow, distance]
-        # A number beside the bar of colours would be written over: then the line goes unnamed.
-        own = area_of(distance)
-        if any(own.meets(area_of(part)) for part in self.bar if len(part.get_all_points())):
-            named.remove(distance)
-        return VGroup(*(plated(each, theme, 0.06) for each in named))
+        network.next_to(beside.dot, side + 0.8 * UP, buff=0.5 * gap)
+        shadow.next_to(self.panel.head, side + 0.8 * DOWN, buff=0.5 * gap)
+        distance.next_to(beside.drop, side, buff=gap)
+        return VGroup(*(plated(each, theme, 0.06) for each in (network, shadow, distance)))
 
-    def look_at_start(self, losses: dict[str, str]) -> None:
-        """Look at the stem of the first step from the side, both losses at its ends; come home."""
-        panel, stage = self.panel, self.stages[0]
-        start, side = self.orbit, Orbit(self.orbit.azimuth, SIDE_ON)
-
-        def draw(progress: float) -> None:
-            panel.dots = 1 - (1 - SMALL) * progress
-            self.view_from(between(start, side, progress))
-            stage.draw(0.0)
-
-        draw(1.0)
-        middle = area_of(panel.stem).centre
-        ends = [panel.head.get_center(), panel.truth.get_center()]
-        draw(0.0)
-        self.act(FadeOut(self.bar), seconds=0.3)  # the surface would run across it
-        close = self._view_of(Area(middle - CLOSE_UP, middle + CLOSE_UP), 0.12)
-        self.move_camera(close, draw, 1.8)
-        size, gap = self.stage.text_size(34) / close.zoom, 0.5 * self.stage.scale / close.zoom
+    def name_losses(self, losses: dict[str, str]) -> None:
+        """Write both losses of the first step beside their dots, until they have been read."""
+        ends = [self.panel.head.get_center(), self.panel.truth.get_center()]
+        size, gap = self.stage.text_size(30), 0.3 * self.stage.scale
         words = (
             ("its shadow: {loss}", self.theme.text, losses["plane"]),
             ("the network: {loss}", self.theme.loss, losses["true"]),
         )
         labels = [
-            self.write(text, size, colour, bold=True, loss=loss).next_to(end, RIGHT, buff=gap)
-            for end, (text, colour, loss) in zip(ends, words, strict=True)
+            self.write(text, size, colour, bold=True, loss=loss) for text, colour, loss in words
         ]
+        room = float(self.stage.hero.high[0]) - max(float(end[0]) for end in ends)
+        side = RIGHT if room > max(label.width for label in labels) + 2 * gap else LEFT
+        for label, end in zip(labels, ends, strict=True):
+            label.next_to(end, side, buff=gap)
         lower = int(ends[0][1] > ends[1][1])  # which of the two is below
         apart = labels[1 - lower].get_bottom()[1] - labels[lower].get_top()[1]
         missing = max(0.0, 0.5 * gap - float(apart))
         labels[lower].shift(missing / 2 * DOWN)
         labels[1 - lower].shift(missing / 2 * UP)
-        # The edge of the surface, or of another part of it, may pass behind them.
-        plates = [plated(label, self.theme, 0.1 / close.zoom) for label in labels]
-        self.add(*plates)
-        self.drive_in_place(lambda p: show_plated(p, *plates), 0.4)
-        nearer = View(close.centre, NEARER * close.zoom)
-        self.move_camera(nearer, lambda progress: draw(1.0), self.reading_time(2.0))
-        home = View(self.following.home[0][:2].copy(), 1.0)
-
-        def leave(progress: float) -> None:
-            draw(1 - progress)
-            show_plated(max(1 - 6 * progress, 0.0), *plates)
-
-        self.move_camera(home, leave, 1.4)
-        self.remove(*plates)
+        plates = VGroup(*(plated(label, self.theme, 0.06) for label in labels))
+        self.act(FadeIn(plates), seconds=0.4)
+        self.beat(self.reading_time(2.0))
+        self.act(FadeOut(plates), seconds=0.3)

@@ -7,6 +7,8 @@ from manim import smoothstep
 
 from engine.experiments.more_data import MODELS, LearningCurves, misses
 
+SWIFT = 0.2
+"""Share of the way between two measured numbers of points in which weights change."""
 TINY = 1e-9
 """What is added is no less, lest it have no logarithm."""
 
@@ -37,7 +39,8 @@ class LearnedWeights:
         learned, place = self.weights[:, MODELS.index(model)], self._place(count)
         before = min(int(place + 1e-9), len(learned) - 1)
         after = min(before + 1, len(learned) - 1)
-        share = smoothstep(float(np.clip(place - before, 0, 1)))
+        # What is seen belongs to the number that is written: it changes when that does.
+        share = smoothstep(float(np.clip((place - before - 0.5) / SWIFT + 0.5, 0, 1)))
         return np.asarray((1 - share) * learned[before] + share * learned[after])
 
     def _place(self, count: float) -> float:

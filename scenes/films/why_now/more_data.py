@@ -7,11 +7,14 @@ dots gather in the chart where all four learn together.
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from math import ceil
 from typing import ClassVar
 
 import numpy as np
 from manim import Create, FadeIn, FadeOut, linear, smoothstep
 
+from engine.experiments.curve_fit.exact_fits import WEIGHTS
 from engine.experiments.more_data import KNOWN, MODELS, NOISE, SIGNAL, LearningCurves
 from engine.progress import Work, unwatched
 from scenes.films.why_now import more_data_words as words
@@ -63,26 +66,23 @@ class MoreData(MoreDataStage):
         self.pass_by("Only the {count} in the frame matter: y is their sum, plus noise.",
                      count=SIGNAL)  # fmt: skip
         exchange = (FadeOut(self.sum, rate_func=early), FadeIn(self.prediction, rate_func=late))
-        self.say("A model multiplies each feature by a weight, and adds up.")
-        self.act(*exchange, seconds=1.0)
-        self.come_nearer(1.0)
         truth = (np.arange(self.curves.features) < SIGNAL).astype(float)
-        self.say("Each dot is now a weight. Best is 1 for these {count}, 0 for the others.",
+        self.say("A model gives each a weight, now its dot: best is 1 for these {count}, else 0.",
                  count=SIGNAL)  # fmt: skip
-        self.relight(self.darkness, 0.8)
+        self.act(*exchange, seconds=0.8)
+        self.relight(self.darkness, 0.6)
         self.relight(self.grid.weights(truth, self.theme.text), 0.8)
         self.come_nearer(0.5)
         self.tell_errors()
 
     def tell_errors(self) -> None:
-        """Show what the error of these weights is made of, and that of none at all."""
+        """Show what the error of these weights is made of, and how it grows as they go to 0."""
         self.say("The test error: {noise} for the noise, plus the square of each weight's miss.",
                  noise=f"{NOISE:g}")  # fmt: skip
         leaves = FadeOut(self.prediction, rate_func=early)
         self.act(leaves, self.moving(self.field), FadeIn(self.error, rate_func=late), seconds=1.4)
         self.hero = (self.grid, self.error)
-        self.come_nearer(0.5)
-        self.say("If all weights are 0, each of the {count} misses by 1.", count=SIGNAL)
+        self.beat(0.8)
         before, after = self.grid.look, self.darkness
 
         def dim(progress: float) -> None:
@@ -120,7 +120,7 @@ class MoreData(MoreDataStage):
         """Meet who is told what matters."""
         self.say("The oracle is told which {count} matter, and learns their weights.", count=SIGNAL)
         self.bring("oracle")
-        self.learn("oracle", self.most, 2.5)
+        self.learn("oracle", self.most, 1.8)
 
     def expert(self) -> None:
         """Meet who knows nearly all."""
@@ -139,29 +139,60 @@ class MoreData(MoreDataStage):
     def flexible(self) -> None:
         """Meet who knows nothing, and fits everything."""
         features = float(self.curves.features)
-        self.say("The flexible model uses all {count}, and is told nothing.",
+        self.say("The flexible model uses all {count}, told nothing. Hollow: weights below 0.",
                  count=grouped(self.curves.features))  # fmt: skip
         self.bring("flexible")
-        self.say("Fewer points than features: many fits are exact. It takes the smallest weights.")
-        self.learn("flexible", max(words.turn(self.first), self.fewest), 4.0)
+        self.come_nearer(0.5)
+        self.in_small()
+        self.learn("flexible", max(words.turn(self.first), self.fewest), 2.5)
         self.say(words.first_descent(self.first))
         self.come_nearer(0.2)
-        self.say("Each new point leaves fewer exact fits: even the smallest weights grow.")
-        self.learn("flexible", features, 2.5)
+        self.learn("flexible", features, 2.2)
         self.say(words.peak(self.first))
         self.come_nearer(0.2)
-        self.say("More points than features: no fit is exact, and the noise averages out.")
-        passes = float(self.first.overtakes("flexible", "expert") or self.most)
-        self.learn("flexible", max(passes, features), 2.5)
-        self.say(words.flexible(self.first))
-        self.learn("flexible", self.most, 1.2)
+        self.learn("flexible", self.most, 2.8)
+
+    def in_small(self) -> None:
+        """Show two weights: a line of exact fits, then the one, then none."""
+        plane, number = self.plane, self.points.number
+
+        def draw(begin: float, end: float, norm: tuple[float, float]) -> Callable[[float], None]:
+            def drawn(progress: float) -> None:
+                count = begin + progress * (end - begin)
+                plane.draw(count, norm[0] + progress * (norm[1] - norm[0]))
+                self.points.write(grouped(ceil(count)))
+
+            return drawn
+
+        self.fall_silent()
+        gone = self.name, self.error, self.grid, number
+        plane.draw(0.0)
+        leave = (FadeOut(each, rate_func=early) for each in gone)
+        self.act(*leave, FadeIn(plane, rate_func=late), seconds=0.8)
+        self.points.write("0")
+        self.act(FadeIn(number.set_fill(opacity=1)), seconds=0.2)
+        self.hero = (plane,)
+        told = "Only {count} weights: all fits on a point's line are exact; it takes the smallest."
+        self.say(told, count=WEIGHTS)
+        self.drive(plane, draw(0.0, 1.0, (0.0, 0.0)), 1.5)
+        self.drive(plane, draw(1.0, 1.0, (0.0, 1.0)), self.reading_time(1.2))
+        self.say("As many points as weights: one exact fit is left, noise and all.")
+        self.drive(plane, draw(1.0, 2.0, (1.0, 0.0)), max(2.0, self.reading_time()))
+        self.say("More points: no fit is exact, and the noise averages out.")
+        last = float(len(plane.fits.outputs))
+        self.drive(plane, draw(2.0, last, (0.0, 0.0)), max(3.0, self.reading_time()))
+        self.fall_silent()
+        self.stand_at("flexible", self.fewest)
+        self.hero = (self.grid, self.error)
+        back = (FadeIn(each, rate_func=late) for each in (self.grid, self.name, self.error))
+        self.act(FadeOut(plane, rate_func=early), *back, seconds=0.8)
 
     def regularised(self) -> None:
         """Meet who knows nothing, and pays for what it uses."""
         passes = float(self.first.overtakes("regularised", "expert") or self.most)
         self.say(words.price(self.curves))
         self.bring("regularised")
-        self.learn("regularised", passes, 3.0)
+        self.learn("regularised", passes, 2.5)
         self.say(words.regularised(self.first))
         self.learn("regularised", self.most, 1.2)
         self.say(words.kept(self.curves))
@@ -173,16 +204,17 @@ class MoreData(MoreDataStage):
     def moral(self) -> None:
         """Let all four learn together, and colour the ground of who errs least."""
         self.gather()
+        begins = words.takes_over(self.curves)
+        self.learn_together(self.fewest**0.6 * begins**0.4, 1.2)
         self.say(words.few_points(self.curves))
-        self.come_nearer()
+        self.learn_together(begins, 3.0)
         self.say(words.lead(self.curves))
         if has_peak(self.curves):
-            self.learn_together(float(self.curves.features), 4.0)
-        else:
-            self.learn_together(self.most**0.5 * self.fewest**0.5, 4.0)
+            self.learn_together(float(self.curves.features), 2.5)
+            self.say(words.median_peak(self.curves))
+        self.learn_together(self.most, 2.5)
         self.say(words.moral(self.curves))
-        self.learn_together(self.most, 3.0)
-        self.come_nearer(1.0)
+        self.come_nearer(1.5)
 
     def gather(self) -> None:
         """Let the dots become the point at which the lasso's curve begins."""
@@ -197,7 +229,7 @@ class MoreData(MoreDataStage):
         self.act(
             self.moving(self.grid.gathered(begin)),
             *(FadeOut(each, rate_func=early) for each in (self.name, self.error)),
-            FadeIn(self.chart),
+            FadeIn(self.chart, rate_func=late),
             FadeIn(together, rate_func=late),
             Drive(number, go_out),
             seconds=1.8,

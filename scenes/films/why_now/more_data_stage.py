@@ -8,12 +8,14 @@ from typing import Any, ClassVar
 import numpy as np
 from manim import LEFT, RIGHT, UP, Circle, FadeOut, Mobject, VGroup
 
+from engine.experiments.curve_fit.exact_fits import exact_fits
 from engine.experiments.more_data import MODELS, NOISE, SIGNAL, LearningCurves
 from scenes.films.why_now import more_data_words as words
 from scenes.films.why_now.error_words import short_name
 from scenes.films.why_now.learned_weights import LearnedWeights
 from scenes.films.why_now.mobjects.error_parts import ErrorParts
 from scenes.films.why_now.mobjects.feature_grid import FeatureGrid, Lights, Pose
+from scenes.films.why_now.mobjects.fit_plane import FitPlane
 from scenes.films.why_now.mobjects.learning_chart import LearningChart
 from scenes.films.why_now.mobjects.point_sum import PointSum
 from scenes.languages.language import translate
@@ -56,10 +58,13 @@ class MoreDataStage(StagedScene):
         self.field = self.grid.field_in(lower_field)
         self.chart = LearningChart(self.curves, stage, theme, stage.hero)
         self.prediction = self._prediction()
+        place = Area(low + gap, np.array([right - gap, stage.hero.high[1] - gap]))
+        self.plane = FitPlane(exact_fits(), place, stage, theme, self.colour_of("flexible"))
         place = stage.title if stage.is_upright else stage.numbers
+        aside = 0.0 if stage.is_upright else 0.3 * stage.scale
         self.points = LabelledNumber(
             translate("training points"), theme.text, grouped(self.most),
-            place.corner(UP + RIGHT), 1, stage,
+            place.corner(UP + RIGHT) - at(aside, 0), 1, stage,
         )  # fmt: skip
         self.points.write(grouped(self.fewest))
         self.name = VGroup()
@@ -81,7 +86,8 @@ class MoreDataStage(StagedScene):
             note = sentence("run 1 of {repeats}", stage.text_size(22), self.theme.muted,
                             repeats=repeats)  # fmt: skip
             told.add(note.next_to(told[0], RIGHT, buff=0.25 * stage.scale))
-        corner, room = stage.title.corner(UP + LEFT), self.points.get_left()[0]
+        corner = stage.title.corner(UP + LEFT) + at(0.3 * stage.scale, 0)
+        room = self.points.get_left()[0]
         told.scale(min(1.0, (room - corner[0] - 0.2 * stage.scale) / told.width))
         return told.move_to(corner, aligned_edge=UP + LEFT)
 
@@ -148,14 +154,14 @@ class MoreDataStage(StagedScene):
             self.show_numbers(1 - progress)
 
         names = [FadeOut(self.name, rate_func=early)] if len(self.name) else []
-        self.act(Drive(self.grid, leave), *names, seconds=0.6)
+        self.act(Drive(self.grid, leave), *names, seconds=0.5)
 
     def show_numbers(self, seen: float) -> None:
         """Show the error and the number of points as clearly as told."""
         self.error.appear(seen)
         self.points.number.set_fill(opacity=seen)
 
-    def bring(self, model: str, seconds: float = 1.2) -> None:
+    def bring(self, model: str, seconds: float = 0.8) -> None:
         """Let a model learn from the fewest points."""
         self.forget()
         self.name = self.name_of(model).set_opacity(0)

@@ -66,7 +66,7 @@ def first_descent(curves: LearningCurves) -> Phrase:
     count, first = turn(curves), curves.samples[0]
     values = {"count": grouped(count), "error": error_text(curves.error_at("flexible", count))}
     if count > first:
-        return "More points help at first: with {count}, its error is {error}.", values
+        return "At first, more points help: with {count}, it errs by {error}.", values
     return "At first, more points do not help.", {}
 
 
@@ -74,13 +74,8 @@ def peak(curves: LearningCurves) -> Phrase:
     """Return what becomes of the flexible model where points equal features."""
     values = {"features": grouped(curves.features)}
     if has_peak(curves):
-        return "At {features} points one fit is left: it must bend to all the noise.", values
-    return "At {features} points one fit is left, noise and all.", values
-
-
-def flexible(curves: LearningCurves) -> Phrase:
-    """Return whether the flexible model comes to beat the expert."""
-    return _passing(curves, "flexible")
+        return "At {features} points, one exact fit is left: it bends to all the noise.", values
+    return "At {features} points, one exact fit is left, noise and all.", values
 
 
 def regularised(curves: LearningCurves) -> Phrase:
@@ -91,7 +86,7 @@ def regularised(curves: LearningCurves) -> Phrase:
 def price(curves: LearningCurves) -> Phrase:
     """Return what distinguishes the lasso."""
     if curves.selected.sum(axis=1).max() < curves.features / 2:
-        return "The lasso is told nothing either. Every weight costs it, so it sets most to 0.", {}
+        return "The lasso, told nothing either, pays for every weight: most stay 0.", {}
     return "The lasso is told nothing either, but pays for the size of every weight.", {}
 
 
@@ -126,8 +121,8 @@ def few_points(curves: LearningCurves) -> Phrase:
     """Return who is best with few points, the oracle left aside."""
     best = curves.best(FEW, RIVALS)
     return (
-        "Dashed: the oracle, a bound. Of the others, {best} is best with {few} points.",
-        {"few": FEW, "best": name_of(best)},
+        "Dashed: the oracle, told all {count}. Of the others, {best} is best at first.",
+        {"count": SIGNAL, "best": name_of(best)},
     )
 
 
@@ -135,8 +130,25 @@ def lead(curves: LearningCurves) -> Phrase:
     """Return who is best in the end, and whether it was so from the start."""
     best, start, _ = reigns(curves, RIVALS)[-1]
     if start > curves.samples[0]:
-        return "Then {best} takes over.", {"best": name_of(best)}
+        return "From here on, {best} is best.", {"best": name_of(best)}
     return "With more points, {best} stays best.", {"best": name_of(best)}
+
+
+def takes_over(curves: LearningCurves) -> float:
+    """Return from how many points that one is best; a middle number if it is from the first."""
+    start = reigns(curves, RIVALS)[-1].start
+    if start > curves.samples[0]:
+        return start
+    return float(np.sqrt(curves.samples[0] * curves.samples[-1]))
+
+
+def median_peak(curves: LearningCurves) -> Phrase:
+    """Return how high the peak of the flexible model is in the chart."""
+    error = error_text(curves.error_at("flexible", curves.features))
+    values = {"error": error, "runs": len(curves.errors)}
+    if len(curves.errors) > 1:
+        return "The flexible model's peak: {error}, the median of {runs} runs.", values
+    return "The flexible model's peak: {error}.", values
 
 
 def moral(curves: LearningCurves) -> Phrase:

@@ -28,6 +28,8 @@ INK = 0.8
 """Opacity of lines of equal loss."""
 FINER = 4
 """Lines that a close look shows for each one of the whole map."""
+FINEST = (1, 3, 9, 27)
+"""How many times as many again may be drawn close to a step; odd, so that those before stay."""
 AROUND = 0.3
 """Room around a line of one loss where its thin ends are sought, as a share of its size."""
 CLOSE = 0.7
@@ -116,6 +118,24 @@ class OpenMap(Group):
             self.close_shades = np.where(
                 np.isfinite(self.shades), np.interp(self.shades, steps, shares), np.nan
             )
+
+    def lines_within(self, area: Box, least: int) -> ContourLines:
+        """Draw at least so many lines of equal loss in a small area of the frame.
+
+        Those of a close look stay among them.
+        """
+        seen = self.seen(area)
+        grid = cell_centres(seen.low, seen.high, (FINE // 4, FINE // 4))
+        heights = self.surface.value(grid)
+        lowest, highest = np.nanmin(heights), np.nanmax(heights)
+        for times in FINEST:
+            levels = self.levels(2.0, FINER * times)
+            levels = levels[(levels > lowest) & (levels < highest)]
+            if len(levels) >= least:
+                break
+        lines = self.contours(levels, 1.2)
+        lines.set_values(grid[0, :, 0], grid[:, 0, 1], heights, self.place)
+        return lines
 
     def show_detail(self, zoom: float) -> None:
         """Show the lines and colours for a close look, as far as the camera is close."""

@@ -24,6 +24,8 @@ CROSS = 6
 """Shape of the mark of a minimum."""
 AROUND = 0.16
 """Room around the ways, as a share of their size."""
+LEAVES, GONE = 1.2, 1.8
+"""The camera's zoom from which the finish line fades, and at which it is gone."""
 SMALLEST = 0.02
 """Least size of what is seen, as a share of the domain's."""
 
@@ -90,7 +92,7 @@ class RaceTrack(Group):
         focus = Box(focus.low, focus.high + [room * focus.size[0], 0])
         self.map = OpenMap(self.surface, stage.hero, focus, theme, reach)
         self.map.look_closer(self.map.place(descents[0].path[0]), recoloured=False)
-        self.finish = self.map.line_of(goal, theme.highlight, 4)
+        self.finish = self.map.line_of(goal, theme.text, 4)
         self.domain = tuple(zip(focus.low.tolist(), focus.high.tolist(), strict=True))
         self.theme, self.rivals = theme, rivals
         self.walkers = self.walkers_of(descents)
@@ -135,7 +137,9 @@ class RaceTrack(Group):
     def mark(self, zoom: float) -> None:
         """Draw the marks of the start and of the lowest points, and lines for a close look."""
         self.map.show_detail(zoom)
-        size = self.stage.scale / zoom
+        size, left = self.stage.scale / zoom, float(np.clip((GONE - zoom) / (GONE - LEAVES), 0, 1))
+        self.finish.set_stroke(opacity=left)  # a part of it, at an edge, would only distract
+        self.lowest.set_opacity(left)
         self.start.set_places(self.map.place(self.descents[0].path[:1]), 0.1 * size)
         self.lowest.set_places(self.best, 0.14 * size)
         self._stand_words(zoom)

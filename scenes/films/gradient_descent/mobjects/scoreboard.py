@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from manim import DOWN, LEFT, RIGHT, BackgroundRectangle, VGroup, VMobject
+from manim import DOWN, LEFT, RIGHT, BackgroundRectangle, Text, VGroup, VMobject
 
 from scenes.films.gradient_descent.mobjects.step_equation import width_of
 from scenes.mobjects.arrays.point_cloud import Markers, marker_of
 from scenes.mobjects.frame import at
-from scenes.mobjects.text import LiveNumber, sentence
+from scenes.mobjects.text import LiveNumber, letters, sentence
 from scenes.theme.theme import Theme
 
 PITCH = 0.0185
@@ -65,7 +65,8 @@ class Scoreboard(VGroup):
         most: str | None = None,
     ) -> None:
         self.pitch, self.size = PITCH * size, size
-        self.heads = VGroup(*(sentence(each, 0.85 * size, theme.muted) for each in headings))
+        self.heads = VGroup(*(sentence(each, 0.9 * size, theme.text) for each in headings))
+        self.drops = [drop_of(head) for head in self.heads]
         self.marks, self.names = VGroup(), VGroup()
         for rival in rivals:
             mark = mark_of(rival, theme)
@@ -161,8 +162,9 @@ class Scoreboard(VGroup):
             low = at(x + self._indent, foot - 0.002 * self.size)
             self.counted.move_to(low, aligned_edge=DOWN + LEFT)
             self._move_number(self.counter, at(x + self._indent + beside, foot))
-        for head, end in zip(self.heads, self.ends, strict=True):
-            head.move_to(at(x + end, y), aligned_edge=RIGHT)
+        for head, end, drop in zip(self.heads, self.ends, self.drops, strict=True):
+            head_foot = y - 0.25 * self.pitch - drop
+            head.move_to(at(x + end, head_foot), aligned_edge=DOWN + RIGHT)
         for i, numbers in enumerate(self.numbers):
             height = self._height(i)
             self.marks[i].move_to(at(x + self.lefts[0], height))
@@ -174,6 +176,13 @@ class Scoreboard(VGroup):
 
     def _put_word(self, word: VMobject, row: int, column: int) -> None:
         word.move_to(at(self.corner[0] + self.ends[column], self._height(row)), aligned_edge=RIGHT)
+
+
+def drop_of(words: VMobject) -> float:
+    """Return how far words reach below the line on which they stand."""
+    assert isinstance(words, Text)
+    standing, *others = letters("x" + words.original_text, words.font_size)
+    return float(standing[:, 1].min() - min(each[:, 1].min() for each in others))
 
 
 def mark_of(rival: Rival, theme: Theme) -> Markers:

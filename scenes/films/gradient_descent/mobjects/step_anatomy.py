@@ -17,10 +17,6 @@ from scenes.theme.theme import Theme
 PUSHES = ("momentum", "nesterov")
 OWN_STEPS = ("adagrad", "rmsprop", "adam", "adamw")
 """Rules that give each coordinate a step of its own."""
-LONGEST = 2.0
-"""Length of a mean's arrow, at most, in frame units."""
-BESIDE = 0.22
-"""From the slope's arrow to that of the mean beside it, in frame units."""
 ASIDE = 0.2
 """From what a step is put together of to the step beside it, in frame units."""
 THIN = 0.8
@@ -32,29 +28,32 @@ LEVEL = 0.09
 class StepAnatomy(VGroup):
     """The parts of a step, in the way that its rule puts it together.
 
-    Violet is the gradient, as long as said; green the step, in its true length. Momentum's step is
-    what is kept of the last one and the new push, tip to tail, with the step beside them; rules
-    with a step for each coordinate show these two steps, and thin the two parts of the slope; those
-    that step against a mean of the slopes show it as well, in white; Newton's method shows the
-    quadratic that it fits.
+    The step has the colour of who takes it, and its true length; what explains it is white or grey.
+    Momentum's step is what is kept of the last one and the new push, tip to tail, with the step
+    beside them; rules with a step for each coordinate show these two steps, and the two parts of
+    the slope; those that step against a mean of the slopes show it as well; Newton's method shows
+    where the quadratic is level that it fits.
 
     Parameters
     ----------
     view : OpenMap
     descent : Descent
     theme : Theme
+    colour : str
+        Of the step.
     """
 
-    def __init__(self, view: OpenMap, descent: Descent, theme: Theme) -> None:
+    def __init__(self, view: OpenMap, descent: Descent, theme: Theme, colour: str) -> None:
         self.view, self.descent = view, descent
         self.constants = constants_of(descent.spec.rule)
-        self.uphill = Arrow(theme.gradient, 0.09, theme.panel)
-        self.stride = Arrow(theme.accuracy, 0.11, theme.panel)
-        second = theme.gradient if self.rule in PUSHES else theme.highlight
-        self.parts = [Arrow(colour, 0.08, theme.panel) for colour in (theme.highlight, second)]
-        self.mean = Arrow(theme.text, 0.08, theme.panel)
-        self.legs = VMobject(stroke_color=theme.gradient, stroke_width=3.5, fill_opacity=0)
-        self.level = VMobject(fill_color=theme.highlight, fill_opacity=0, stroke_width=0)
+        has_mean = self.rule in MEAN_RULES
+        self.uphill = Arrow(theme.muted if has_mean else theme.text, 0.09, theme.panel)
+        self.stride = Arrow(colour, 0.13, theme.panel)
+        second = theme.text if self.rule in PUSHES else theme.muted
+        self.parts = [Arrow(shade, 0.08, theme.panel) for shade in (theme.muted, second)]
+        self.mean = Arrow(theme.text, 0.09, theme.panel)
+        self.legs = VMobject(stroke_color=theme.text, stroke_width=3.5, fill_opacity=0)
+        self.level = VMobject(fill_color=theme.text, fill_opacity=0, stroke_width=0)
         super().__init__(
             self.legs, self.mean, self.uphill, *self.parts, self.stride, self.level
         )  # fmt: skip
@@ -103,29 +102,36 @@ class StepAnatomy(VGroup):
         ----------
         step : int
         uphill : float
-            Length of the gradient's arrow in frame units, as the camera sees it.
+            Length of the longest slope's arrow in frame units, as the camera sees it.
         size : float
             How large arrows are in the picture.
         """
         place, path = self.view.place, self.descent.path
         start, end = place(path[step]), place(path[step + 1])
-        slope = self.descent.gradient[step]
-        unit = uphill * size / max(float(np.linalg.norm(slope)), 1e-300)
-        ways = {"slope": (start, start + unit * slope)}
+        unit = uphill * size / self.steepest(step)
+        ways = {"slope": (start, start + unit * self.descent.gradient[step])}
         if self.rule in MEAN_RULES:
-            ways["mean"] = self._mean_beside(start, unit * self.mean_of(step), size)
+            ways["mean"] = start, start + unit * self.mean_of(step)
         if self.rule == "newton":
             ways["part"] = (place(self.level_point(step)),) * 2
-        elif parts := self.parts_of(step):
-            first, last = parts[0 if self.rule in PUSHES else 1]
-            if np.linalg.norm(last - first) > 0:
-                ways["part"] = place(first), place(last)
         if self.rule in PUSHES:
-            last, tip = self.parts_of(step)[1]
-            ways["push"] = place(last), place(tip)
+            kept, push = self.parts_of(step)
+            ways["push"] = place(push[0]), place(push[1])
+            if np.linalg.norm(kept[1] - kept[0]) > 0:
+                ways["part"] = place(kept[0]), place(kept[1])
+        if self.rule in OWN_STEPS:
+            for k, (first, last) in enumerate(self.parts_of(step)):
+                ways[f"part {k}"] = place(first), place(last)
+            corners = self._corners(start, unit * self.mean_of(step))
+            ways["leg 0"], ways["leg 1"] = tuple(corners[:2]), tuple(corners[1:])
         aside = self._aside(step, size)
         ways["step"] = start + aside, end + aside
         return {key: way for key, way in ways.items() if np.isfinite(way).all()}
+
+    def steepest(self, step: int) -> float:
+        """Return the length of the longest of a step's slopes."""
+        slopes = self.descent.gradient[step], self.mean_of(step)
+        return max(*(float(np.linalg.norm(each)) for each in slopes), 1e-300)
 
     def draw(
         self, step: int, uphill: float, parts: float, stride: float, size: float, left: float = 1.0,
@@ -137,7 +143,7 @@ class StepAnatomy(VGroup):
         ----------
         step : int
         uphill : float
-            Length of the gradient's arrow in frame units, as the camera sees it.
+            Length of the longest slope's arrow in frame units, as the camera sees it.
         parts, stride : float
             Shares of the parts, and of the whole step.
         size : float
@@ -145,18 +151,18 @@ class StepAnatomy(VGroup):
         left : float
             How much of all this has not faded yet.
         mean : float, optional
-            Share of the mean, and of the two parts of it or the slope; as the gradient's arrow
-            grows, if it is left out.
+            Length of the arrow of a mean of slopes, with its two parts, if that is the longest;
+            by default as of the gradient's.
         """
         place, path = self.view.place, self.descent.path
         here, slope = path[step], self.descent.gradient[step]
         start = place(here)
-        along = slope / max(float(np.linalg.norm(slope)), 1e-300)
-        self.uphill.set_ends(start, start + uphill * size * along, size)
+        unit = size / self.steepest(step)
+        self.uphill.set_ends(start, start + uphill * unit * slope, size)
         if self.rule in OWN_STEPS:
-            along_mean = self.mean_of(step) / max(float(np.linalg.norm(slope)), 1e-300)
-            share = 1.0 if mean is None else mean
-            self._draw_slope_parts(start, share * uphill * size * along_mean, size)
+            self._draw_slope_parts(
+                start, (uphill if mean is None else mean) * unit * self.mean_of(step), size
+            )
         pairs = self.parts_of(step) or [(here, here)] * 2
         for k, (arrow, (a, b)) in enumerate(zip(self.parts, pairs, strict=True)):
             share = float(np.clip(2 * parts - k, 0, 1))
@@ -180,21 +186,16 @@ class StepAnatomy(VGroup):
 
     def _draw_slope_parts(self, start: np.ndarray, way: np.ndarray, size: float) -> None:
         """Draw the two parts of a way (2,) uphill, and the way if it is that of a mean."""
-        start, end = self._mean_beside(start, way, size)
         if self.rule in MEAN_RULES:
-            self.mean.set_ends(start, end, size)
-        corners = np.array([start, [end[0], start[1]], end])
+            self.mean.set_ends(start, start + way, size)
+        corners = self._corners(start, way)
         self.legs.points = as_points(straight(corners[:-1], corners[1:]))
 
-    def _mean_beside(
-        self, start: np.ndarray, way: np.ndarray, size: float
-    ) -> tuple[np.ndarray, np.ndarray]:
-        """Return from where to where a mean (2,) is drawn: beside the slope, of limited length."""
-        way = way * min(1.0, LONGEST * size / max(float(np.linalg.norm(way)), 1e-300))
-        if self.rule in MEAN_RULES:
-            across = np.array([way[1], -way[0]])
-            start = start + BESIDE * size * across / max(float(np.linalg.norm(across)), 1e-300)
-        return start, start + way
+    @staticmethod
+    def _corners(start: np.ndarray, way: np.ndarray) -> np.ndarray:
+        """Return where the two parts of a way (2,) begin, meet and end, array (3, 2)."""
+        end = start + way
+        return np.array([start, [end[0], start[1]], end])
 
     def _mark_level(self, step: int, seen: float, size: float) -> None:
         """Mark where the quadratic is level with a dot."""

@@ -9,18 +9,13 @@ from manim import FadeOut, linear
 
 from scenes.films.gradient_descent.mobjects.chips import chip_of, stand_chip
 from scenes.films.gradient_descent.mobjects.race_track import RaceTrack
-from scenes.films.gradient_descent.mobjects.scoreboard import Scoreboard
 from scenes.films.gradient_descent.race.results import Race
 from scenes.films.gradient_descent.race.stage import RaceStage
-from scenes.films.gradient_descent.race.words import arrived_at, resting
+from scenes.films.gradient_descent.race.words import resting
 from scenes.mobjects.arrays.point_cloud import Markers, marker_of
 from scenes.storytelling.camera_moves import View
 from scenes.storytelling.stage import area_of, show_plated
 
-FINISH = 3.2
-"""The camera's zoom when the last arrives."""
-BESIDE = 0.4
-"""How far from the middle it then stands, away from the table, as a share of the way to that."""
 STILL, AWAY, LATEST = 0.05, 0.45, 0.6
 """So near to its end, in frame units, one stands still; how far from it words stand; and the share
 of the time after which they aren't worth it."""
@@ -29,20 +24,13 @@ CLOSING, WANING = 0.12, 0.08
 NEARER = 1.04
 """How much closer the camera comes in a whole race, as a factor."""
 TOGETHER = 0.01
-"""Who arrives within such a share of all steps is told of together."""
-LEG, COMING, LAST = 0.8, 1.4, 0.4
-"""Seconds from one arrival that is told to the next, as many if the camera comes near, and from
-the last one to the end."""
+"""Who arrives within such a share of all steps is ringed together."""
+LEG, RINGED, LAST = 0.8, 0.9, 0.4
+"""Seconds from one arrival to the next, of the ring around it, and from the last to the end."""
 
 
 class RaceArrivals(RaceStage):
     """Looks at who arrives."""
-
-    def near_view(self, place: np.ndarray, board: Scoreboard) -> View:
-        """Return the view of a place (2,) from close by, beside the table."""
-        aside = BESIDE * (board.get_center()[:2] - self.stage.hero.centre)
-        seen = self.stage.hero.centre - aside - self.stage.frame.centre
-        return View(place - seen / FINISH, FINISH)
 
     def ring_first(self, track: RaceTrack, place: np.ndarray, step: int, i: int) -> None:
         """Ring who is first when it arrives, and write its steps."""
@@ -53,7 +41,7 @@ class RaceArrivals(RaceStage):
             self.draw_ring(ring, place, progress)
             self.show_steps(i, min(1.0, 3 * progress))
 
-        self.drift(1.6, draw)
+        self.drive_in_place(draw, 1.4)
         self.act(FadeOut(ring), seconds=0.3)
 
     def show_steps(self, i: int, opacity: float) -> None:
@@ -114,22 +102,16 @@ class RaceArrivals(RaceStage):
         ring.set_places(place[None], (0.6 - 0.3 * share) * self.stage.scale / self.view.zoom)
         ring.set_stroke(opacity=share * left)
 
-    def tell_arrivals(
-        self, race: Race, track: RaceTrack, first: int, near: View | None = None
-    ) -> None:
-        """Play the rest of a race; stop at each arrival, and tell of it.
-
-        Before the last of several the camera goes near, if it is said where that is.
-        """
+    def see_arrivals(self, race: Race, track: RaceTrack, first: int) -> None:
+        """Play the rest of a race, and stop at each arrival: it is ringed, with its steps."""
         longest = max(each.steps for each in race.descents)
-        begin = first
-        later = groups_of(race, first, TOGETHER * longest)
-        for those in later:
+        begin, groups = first, groups_of(race, first, TOGETHER * longest)
+        if len(groups) > 1:
+            self.say("Then the others, one after another.")
+        for those in groups:
             at = max(race.arrivals[i] or 0 for i in those)
-            closer = near if those == later[-1] and len(later) > 1 else None
-            self._walk_on(race, track, (begin, at), LEG, closer)
+            self._walk_on(race, track, (begin, at), LEG)
             begin = at
-            self.say(arrived_at(race, those))
             rings = self.rings_of(len(those))
 
             def close(
@@ -140,32 +122,25 @@ class RaceArrivals(RaceStage):
                     place = track.walkers[i].head.get_center()[:2]
                     self.draw_ring(ring, place, progress, float(np.clip(4 - 4 * progress, 0, 1)))
 
-            self.drive_in_place(close, self.reading_time(1.0), linear)
+            self.drive_in_place(close, RINGED, linear)
             self.remove(*rings)
         self._walk_on(race, track, (begin, longest), LAST)
 
     def _walk_on(
-        self, race: Race, track: RaceTrack, steps: tuple[int, int], seconds: float,
-        closer: View | None = None,
-    ) -> None:  # fmt: skip
-        """Play a race between two steps, while the camera comes a little nearer, or as said."""
+        self, race: Race, track: RaceTrack, steps: tuple[int, int], seconds: float
+    ) -> None:
+        """Play a race between two steps, while the camera comes a little nearer."""
         view, last = self.view, max(each.steps for each in race.descents)
         begin, end = steps
         goal = View(view.centre, view.zoom * NEARER ** ((end - begin) / max(last, 1)))
 
-        def play(progress: float) -> None:
+        def draw(progress: float) -> None:
+            self._aim(view.towards(goal, progress))
             step = begin + progress * (end - begin)
             track.draw(step, self.view.zoom)
             self.write_standings(race, step)
 
-        def draw(progress: float) -> None:
-            self._aim(view.towards(goal, progress))
-            play(progress)
-
-        if closer is None:
-            self.drive_in_place(draw, seconds, linear)
-        else:
-            self.move_camera(closer, play, COMING)
+        self.drive_in_place(draw, seconds, linear)
 
 
 def groups_of(race: Race, first: int, apart: float) -> list[list[int]]:

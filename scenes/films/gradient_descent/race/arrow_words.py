@@ -27,7 +27,7 @@ Way = tuple[np.ndarray, np.ndarray]
 
 def stand_beside(
     words: Sequence[VMobject], ways: Sequence[Way], inner: Box, taken: Sequence[Box], scale: float,
-    passed: np.ndarray | None = None, along: Sequence[float] = ALONG,
+    passed: np.ndarray | None = None, along: Sequence[Sequence[float]] | None = None,
 ) -> VGroup:  # fmt: skip
     """Stand words beside their arrows; those for which there is no room are left out.
 
@@ -44,8 +44,8 @@ def stand_beside(
         Of gaps, in frames of other shapes.
     passed : array (n, 2), optional
         The way that has been walked before.
-    along : sequence of float
-        Shares of an arrow beside which its words may stand, the best first.
+    along : sequence of sequence of float, optional
+        For each arrow the shares of it beside which its words may stand, the best first.
     """
     shares = np.linspace(0, 1, SAMPLES)[:, None]
     inks = list(ways)
@@ -53,9 +53,9 @@ def stand_beside(
         inks += list(pairwise(passed))
     inked = np.concatenate([start + shares * (end - start) for start, end in inks])
     boxes, stood = list(taken), VGroup()
-    for word, way in zip(words, ways, strict=True):
+    for word, way, shares_of in zip(words, ways, along or [ALONG] * len(ways), strict=True):
         half = np.array([word.width, word.height]) / 2
-        place = _free_place(way, half + CLEAR * scale, inner, boxes, inked, scale, along)
+        place = _free_place(way, half + CLEAR * scale, inner, boxes, inked, scale, shares_of)
         if place is not None:
             word.move_to(at(*place))
             boxes.append(Box(place - half - CLEAR * scale, place + half + CLEAR * scale))

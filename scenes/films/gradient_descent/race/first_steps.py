@@ -2,48 +2,43 @@
 
 from __future__ import annotations
 
-from functools import cached_property
+from functools import cached_property, partial
 
 import numpy as np
 from manim import Animation, FadeIn, FadeOut, VGroup, VMobject, linear
 
+from scenes.films.gradient_descent.mobjects.open_map import INK
 from scenes.films.gradient_descent.mobjects.scoreboard import mark_of
-from scenes.films.gradient_descent.mobjects.step_anatomy import OWN_STEPS, PUSHES, StepAnatomy
-from scenes.films.gradient_descent.race.arrow_words import stand_beside, stands_in
+from scenes.films.gradient_descent.mobjects.step_anatomy import PUSHES, StepAnatomy
+from scenes.films.gradient_descent.race.arrow_words import ALONG, stand_beside, stands_in
+from scenes.films.gradient_descent.race.newton_section import NewtonSection, section_corners
 from scenes.films.gradient_descent.race.rates import RaceRates
 from scenes.films.gradient_descent.race.rule_card import arrow_words, rule_card
-from scenes.films.gradient_descent.race.step_panels import StepPanel, panel_of
-from scenes.films.gradient_descent.race.words import told_at_start
-from scenes.films.gradient_descent.rule_words import MEAN_RULES, TRAIT_BY_RULE
+from scenes.films.gradient_descent.rule_words import MEAN_RULES, SIZE_BY_RULE, TRAIT_BY_RULE
 from scenes.mobjects.arrays.bezier import as_points, straight
 from scenes.storytelling.camera_moves import View, view_of
 from scenes.storytelling.easing import within
 from scenes.storytelling.stage import Area, area_of, show_plated
 
-STEPS = (2.0,)
-"""Seconds of the steps that each optimiser takes alone; the arrows of the last one are named."""
-PARTED = (3.6,)
-"""Seconds of that of a rule with a step for each coordinate."""
-PUSHED = (0.5, 3.0)
-"""Seconds of those with a push of which something is kept: from the second one on."""
-MEANT = (0.5, 0.4, 3.4)
-"""Seconds of those against a mean of slopes, which differs from the slope by and by."""
-FITTED = (3.0,)
-"""Seconds of that of Newton's method, in which a quadratic is fitted first."""
-UPHILL = 1.1
-"""Length of the gradient's arrow, in frame units."""
-CLOSEST = 9.0
-"""The camera's closest zoom."""
+UPHILL, STRIDE = 1.9, 3.5
+"""Lengths of the longest slope's arrow, and of each step, in frame units, however long it is."""
+CLOSEST, CLOSE = 26.0, 9.0
+"""The camera's closest zoom to one step, and to the first ones of all."""
 AROUND = 0.22
 """Room around first steps, as a share of their size."""
-ASIDE = np.array([0.12, -0.09])
-"""How far steps stand from the middle of the hero's place, as shares of it: beside the title."""
-FAINT = 0.4
-"""Opacity of first steps that are left where they were taken."""
-DRAWN = ("slope", "mean", "part", "push", "step")
+WALKED, TURNED = 12, 15.0
+"""Steps before the one that is shown, of rules with a mean: as few as turn the slope away from it
+by so many degrees, and no more."""
+ROOM = 0.08
+"""Room around a step with all that is drawn into it, as a share of its size."""
+LINES = 9
+"""Lines of equal loss, at least, around a step."""
+DRAWN = ("slope", "mean", "loss", "part", "push", "step")
 """What is drawn into a step, in this order."""
-TAKEN = 0.86
-"""Share of the time of a step that is named after which it is taken."""
+BEAT, WALK = 0.65, 0.5
+"""Seconds in which each of these is drawn, and of the step."""
+MIDWAY = (0.5, 0.25, 0.75)
+"""Shares of a leg beside which its number may stand."""
 MARK = 0.13
 """Size of a mark, in frame units of 16:9."""
 
@@ -51,189 +46,194 @@ MARK = 0.13
 class FirstSteps(RaceRates):
     """Introduces the optimisers."""
 
-    panel: StepPanel | None = None
-
     def meet(self) -> None:
-        """Let each optimiser take its first steps alone, with what is its own drawn into them."""
-        self.say(told_at_start(self.results))
-        self.retitle(None, *self.goal_unnamed())
+        """Show a step of each optimiser alone, all equally large, and what it is made of."""
         self.remove(self.track.crowd)
-        self.go(self.common_view, 1.2)
-        before = self.show_slope()
-        for i in range(len(self.rivals)):
-            before = self.meet_one(i, before)
-        self.act(*before, seconds=0.4)
+        before: list[Animation] = [*self.goal_unnamed()]
+        for i, descent in enumerate(self.results.descents):
+            if descent.steps:
+                before = self.meet_one(i, before)
+        self.ghosts = VGroup(*map(self.ghost_of, range(len(self.rivals))))
+        self.retitle(None, FadeIn(self.ghosts), *before)
 
     @cached_property
-    def common_view(self) -> View:
+    def first_view(self) -> View:
         """What the camera sees of the first steps of all, so that their lengths compare."""
-        areas = []
-        for i, descent in enumerate(self.results.descents):
-            anatomy = StepAnatomy(self.track.map, descent, self.theme)
-            areas.append(self.area_alone(i, len(self.paces_of(i)), anatomy))
+        areas = [self.track.area_of_steps(i, 1) for i in range(len(self.rivals))]
         low = np.min([area.low for area in areas], axis=0)
         high = np.max([area.high for area in areas], axis=0)
-        return self.close_view(Area(low, high))
+        least = self.stage.hero.size / CLOSE / 1.7
+        half = np.maximum(high - low, least) / 2
+        area = Area((low + high) / 2 - half, (low + high) / 2 + half)
+        view = view_of(area, self.stage, AROUND)
+        return view if view.zoom > 1 else self.home_view()
 
-    def paces_of(self, i: int) -> tuple[float, ...]:
-        """Return the seconds of the steps that an optimiser takes alone."""
+    def anatomy_of(self, i: int) -> StepAnatomy:
+        """Take the steps of an optimiser apart."""
         descent = self.results.descents[i]
-        rule = descent.spec.optimizer
-        if rule in MEAN_RULES:
-            paces: tuple[float, ...] = MEANT
-        elif rule in PUSHES:
-            paces = PUSHED
-        elif rule in OWN_STEPS:
-            paces = PARTED
-        else:
-            paces = FITTED if rule == "newton" else STEPS
-        return paces[: descent.steps]
+        return StepAnatomy(self.track.map, descent, self.theme, self.rivals[i].colour)
 
-    def show_slope(self) -> list[Animation]:
-        """Draw the slope at the start, which all are told; return what is to fade after it."""
-        descent = self.results.descents[0]
-        if not descent.steps:
-            return []
-        slope = StepAnatomy(self.track.map, descent, self.theme)
-        self.add(slope)
-
-        def draw(progress: float) -> None:
-            self.track.mark(self.view.zoom)
-            slope.draw(0, UPHILL * progress, 0.0, 0.0, self.stage.scale / self.view.zoom)
-
-        self.drift(0.5, draw)
-        return [FadeOut(slope)]
+    def view_of_step(self, anatomy: StepAnatomy, step: int) -> View:
+        """Return the view in which a step is as long as that of any other rule."""
+        place, stage, path = self.track.map.place, self.stage, anatomy.descent.path
+        start, end = place(path[step]), place(path[step + 1])
+        length = max(float(np.linalg.norm(end - start)), 1e-9)
+        zoom = float(np.clip(STRIDE * stage.scale / length, 1.0, CLOSEST))
+        size = stage.scale / zoom
+        ways = anatomy.ways_of(step, UPHILL, size)
+        places = [place(path[max(step - 1, 0)]), *np.concatenate(list(ways.values()))]
+        if anatomy.rule == "newton":
+            places += [*section_corners(anatomy, step, size)]
+        hero = stage.hero
+        seen = np.array(places)
+        area = Area.around(seen[np.isfinite(seen).all(axis=1)])
+        zoom = min(zoom, view_of(area, stage, ROOM).zoom)
+        if zoom <= 1:
+            return self.home_view()
+        return View(area.centre - (hero.centre - stage.frame.centre) / zoom, zoom)
 
     def meet_one(self, i: int, before: list[Animation]) -> list[Animation]:
-        """Show the first steps of one optimiser; return how they give way to what is left."""
-        track, descent, rival = self.track, self.results.descents[i], self.rivals[i]
-        walker, anatomy = track.walkers[i], StepAnatomy(track.map, descent, self.theme)
-        paces = self.paces_of(i)
+        """Show a step of one optimiser from close by; return how it gives way to what follows."""
+        track, rival, anatomy = self.track, self.rivals[i], self.anatomy_of(i)
+        walker, descent, step = track.walkers[i], anatomy.descent, shown_step(anatomy)
+        view = self.view_of_step(anatomy, step)
         walker.seen_at(self.view.zoom).walk_to(0)
+        walked = Area.around(track.map.place(descent.path[: step + 2]))
         title = self.titled(rule_card(descent, rival, self.stage, self.theme, first=i == 0))
         self.say(TRAIT_BY_RULE[descent.spec.optimizer])
         self.retitle(title, FadeIn(walker), *before)
+
+        def walk(progress: float) -> None:
+            walker.seen_at(self.view.zoom).walk_to(step * progress)
+            track.mark(self.view.zoom)
+
+        if step > 1:  # a longer way is seen as a whole before its last step
+            far = view_of(walked, self.stage, 1.0)
+            self.move_camera(far if far.zoom > 1 else self.home_view(), walk, 1.2)
+            self.go(view, 0.8, walker)
+        elif step or not self.view.is_near(view):
+            self.move_camera(view, walk, 0.8)
+        half = self.stage.frame.size / view.zoom / 2
+        lines = track.map.lines_within(Area(view.centre - half, view.centre + half), LINES)
         self.add(anatomy)
-        for step, seconds in enumerate(paces[:-1]):
-            self.take_step(i, anatomy, step, seconds)
-        self.panel = panel_of(anatomy, len(paces) - 1, self.stage, self.theme) if paces else None
-        if self.panel is not None:
-            self.pin(self.panel)
-            self.panel.draw(0.0, 0.0)
-            self.act(FadeIn(self.panel[0]), seconds=0.3)
-            self.add(self.panel)
-        if paces:
-            self.take_named_step(i, anatomy, len(paces) - 1, paces[-1])
-        ghost = self.ghost_of(i)
-        self.ghosts.add(ghost)
-        gone = [FadeOut(each) for each in (walker, anatomy, self.panel) if each is not None]
-        return [*gone, FadeIn(ghost)]
+        section = None
+        if anatomy.rule == "newton" and np.isfinite(anatomy.level_point(step)).all():
+            section = NewtonSection(
+                anatomy, step, self.stage.scale / view.zoom, self.theme, rival.colour
+            )
+            self.add(section)
+        words = self.take_step(i, anatomy, step, section, lines)
+        return [
+            FadeOut(each) for each in (walker, anatomy, lines, section, *words) if each is not None
+        ]
+
+    def take_step(
+        self, i: int, anatomy: StepAnatomy, step: int, section: NewtonSection | None,
+        lines: VGroup,
+    ) -> list[VGroup]:  # fmt: skip
+        """Draw the parts of a step one after the other, each with its words; then take it."""
+        walker, size = self.track.walkers[i], self.stage.scale / self.view.zoom
+        words, shares = self.words_of(i, anatomy, step, section), dict.fromkeys(DRAWN, 0.0)
+        self.add(*words.values())
+        show_plated(0.0, *words.values())
+
+        def draw(key: str, progress: float) -> None:
+            shares[key] = progress
+            parts = shares["part"]
+            if anatomy.rule in PUSHES:
+                parts = 0.5 * parts + 0.5 * shares["push"]
+            mean = shares["mean"] if anatomy.rule in MEAN_RULES else shares["slope"]
+            anatomy.draw(
+                step, UPHILL * shares["slope"], parts, shares["step"], size, 1.0, UPHILL * mean
+            )
+            if section is not None:
+                section.draw(shares["loss"], shares["part"])
+            show_plated(within(progress, 0.4, 0.9), *named_with(key, words))
+            self.track.mark(self.view.zoom)
+
+        def fade_in(progress: float) -> None:
+            lines.set_stroke(opacity=INK * progress)
+
+        def take(progress: float) -> None:
+            walker.walk_to(step + progress)
+
+        ways = ways_drawn(anatomy, step, section)
+        drawn = [key for key in DRAWN if key in ways or f"{key} 0" in ways]
+        lines.set_stroke(opacity=0)
+        self.add(lines)
+        self.bring_to_front(
+            *(each for each in (section, anatomy, walker) if each is not None), *words.values()
+        )
+        self.drive_in_place(fade_in, 0.3)
+        for key in drawn:
+            if key == "part" and (told := SIZE_BY_RULE.get(anatomy.rule)):
+                self.say(told)
+            self.drive_in_place(partial(draw, key), BEAT, linear)
+        self.drive_in_place(take, WALK)
+        return list(words.values())
 
     def ghost_of(self, i: int) -> VMobject:
-        """Draw the first step of an optimiser alone, faintly."""
-        rival, size = self.rivals[i], self.stage.scale / self.common_view.zoom
+        """Draw the first step of an optimiser alone."""
+        rival, size = self.rivals[i], self.stage.scale / self.first_view.zoom
         places = self.track.map.place(self.results.descents[i].path[:2])
         line = VMobject(stroke_color=rival.colour, stroke_width=3, fill_opacity=0)
         line.points = as_points(straight(places[:1], places[-1:]))
         tip = mark_of(rival, self.theme)
         tip.set_places(places[-1:], 0.8 * MARK * size)
-        return shaded(VGroup(line, tip), FAINT)
+        return VGroup(line, tip)
 
-    def area_alone(self, i: int, count: int, anatomy: StepAnatomy) -> Area:
-        """Bound the first steps of an optimiser, with what is drawn into them."""
-        track, hero = self.track, self.stage.hero
-        area = track.area_of_steps(i, count)
-        if self.results.descents[i].spec.optimizer != "newton" or not count:
-            return area
-        targets = track.map.place(np.array([anatomy.level_point(k) for k in range(count)]))
-        targets = targets[np.isfinite(targets).all(axis=1)]
-        targets = np.clip(targets, hero.low, hero.high)
-        return Area.around(np.concatenate([[area.low, area.high], targets]))
-
-    def take_step(self, i: int, anatomy: StepAnatomy, step: int, seconds: float) -> None:
-        """Draw the parts of a step, then the step; then take it."""
-        walker = self.track.walkers[i]
-        has_parts = bool(anatomy.parts_of(step)) or anatomy.rule == "newton"
-
-        def draw(progress: float) -> None:
-            size = 1 / self.view.zoom * self.stage.scale
-            moved = within(progress, 0.65, 0.9)
-            walker.seen_at(self.view.zoom).walk_to(step + moved)
-            anatomy.draw(
-                step, UPHILL * within(progress, 0, 0.3),
-                within(progress, 0.2, 0.55) if has_parts else 0.0,
-                within(progress, 0.4, 0.65), size, 1 - within(progress, 0.75, 1.0),
-            )  # fmt: skip
-            self.track.mark(self.view.zoom)
-
-        self.drive(walker, draw, seconds, linear)
-
-    def take_named_step(self, i: int, anatomy: StepAnatomy, step: int, seconds: float) -> None:
-        """Draw the parts of a step one after the other, each with its words; then take it."""
-        walker, words = self.track.walkers[i], self.words_of(anatomy, step)
-        drawn = [key for key in DRAWN if key in anatomy.ways_of(step, UPHILL, 1.0)]
-        beat = TAKEN / len(drawn)
-        begins = {key: k * beat for k, key in enumerate(drawn)}
-        self.add(*words.values())
-
-        def grown(progress: float, key: str) -> float:
-            begin = begins.get(key)
-            return 0.0 if begin is None else within(progress, begin, begin + 0.4 * beat)
-
-        def draw(progress: float) -> None:
-            walker.seen_at(self.view.zoom).walk_to(step + within(progress, TAKEN, 0.97))
-            parts = grown(progress, "part")
-            if "push" in begins:
-                parts = 0.5 * parts + 0.5 * grown(progress, "push")
-            anatomy.draw(
-                step, UPHILL * grown(progress, "slope"), parts, grown(progress, "step"),
-                self.stage.scale / self.view.zoom, 1 - within(progress, 0.9, 1.0),
-                grown(progress, "mean" if "mean" in begins else "slope"),
-            )  # fmt: skip
-            for key, word in words.items():
-                begin = begins[key]
-                shown = within(progress, begin, begin + 0.2 * beat)
-                show_plated(shown * (1 - within(progress, TAKEN, TAKEN + 0.06)), word)
-            if self.panel is not None:
-                self.panel.draw(grown(progress, "slope"), grown(progress, "part"))
-            self.track.mark(self.view.zoom)
-
-        self.drive(walker, draw, seconds, linear)
-        self.remove(*words.values())
-
-    def words_of(self, anatomy: StepAnatomy, step: int) -> dict[str, VGroup]:
-        """Stand words beside the arrows of a step, in the frame as it is seen now."""
-        stage, view = self.stage, self.view
-        words = arrow_words(anatomy.descent, stage, self.theme)
+    def words_of(
+        self, i: int, anatomy: StepAnatomy, step: int, section: NewtonSection | None
+    ) -> dict[str, VGroup]:
+        """Stand words beside what is drawn into a step, in the frame as it is seen now."""
+        stage = self.stage
+        words = arrow_words(anatomy, step, self.rivals[i], stage, self.theme)
         ways = {
-            key: tuple(self.view.shows(np.array(way), self.stage))
-            for key, way in anatomy.ways_of(step, UPHILL, stage.scale / view.zoom).items()
+            key: tuple(self.view.shows(np.array(way), stage))
+            for key, way in ways_drawn(anatomy, step, section, stage.scale / self.view.zoom).items()
         }
-        ways = {key: way for key, way in ways.items() if stands_in(self.inner, *way)}
-        taken = [area_of(each) for each in (self.title, self.panel) if each is not None]
-        named = {key: word for key, word in words.items() if key in ways}
+        ways = {
+            key: way for key, way in ways.items() if key in words and stands_in(self.inner, *way)
+        }
+        taken = [] if self.title is None else [area_of(self.title)]
+        path = self.track.map.place(anatomy.descent.path[: step + 1])
         stood = stand_beside(
-            list(named.values()), [ways[key] for key in named], self.inner, taken, stage.scale,
-            passed=self.view.shows(
-                self.track.map.place(anatomy.descent.path[: step + 1]), self.stage
-            ),
+            [words[key] for key in ways], list(ways.values()), self.inner, taken, stage.scale,
+            passed=self.view.shows(path, stage),
+            along=[MIDWAY if key[-1].isdigit() else ALONG for key in ways],
         )  # fmt: skip
         self.pin(*stood)
-        return {key: word for key, word in named.items() if word in stood}
-
-    def close_view(self, area: Area) -> View:
-        """Return the view of a few steps from close by."""
-        stage = self.stage
-        least = stage.hero.size / CLOSEST / 1.7
-        half = np.maximum(area.size, least) / 2
-        view = view_of(Area(area.centre - half, area.centre + half), stage, AROUND)
-        view = View(view.centre - ASIDE * stage.hero.size / view.zoom, view.zoom)
-        return view if view.zoom > 1 else self.home_view()
+        return {key: words[key] for key in ways if words[key] in stood}
 
 
-def shaded(ghost: VMobject, opacity: float) -> VMobject:
-    """Give a line with its tip an opacity."""
-    line, tip = ghost
-    line.set_stroke(opacity=opacity)
-    tip.set_opacity(opacity)
-    return ghost
+def shown_step(anatomy: StepAnatomy) -> int:
+    """Return the step of a descent that shows its rule.
+
+    Momentum needs a push to keep, and a mean differs from the slope once the slope has turned.
+    """
+    last = anatomy.descent.steps - 1
+    if anatomy.rule in PUSHES:
+        return min(1, last)
+    if anatomy.rule not in MEAN_RULES:
+        return 0
+    for step in range(min(WALKED, last) + 1):
+        slope, mean = anatomy.descent.gradient[step], anatomy.mean_of(step)
+        lengths = float(np.linalg.norm(slope) * np.linalg.norm(mean))
+        if lengths > 0 and float(slope @ mean) / lengths < np.cos(np.radians(TURNED)):
+            return step
+    return min(WALKED, last)
+
+
+def ways_drawn(
+    anatomy: StepAnatomy, step: int, section: NewtonSection | None, size: float = 1.0
+) -> dict[str, tuple[np.ndarray, np.ndarray]]:
+    """Return from where to where what is drawn into a step leads, that beside it included."""
+    return anatomy.ways_of(step, UPHILL, size) | ({} if section is None else section.ways())
+
+
+def named_with(key: str, words: dict[str, VGroup]) -> list[VGroup]:
+    """Return the words that come with what is drawn: a part's with both of a pair, say."""
+    with_mean = "mean" if "mean" in words else "slope"
+    belongs = {"leg 0": with_mean, "leg 1": with_mean, "part 0": "part", "part 1": "part",
+               "parabola": "part"}  # fmt: skip
+    return [word for name, word in words.items() if belongs.get(name, name) == key]

@@ -42,17 +42,16 @@ class RaceMeeting(FirstSteps):
             count=len(descents),
         )
         self.drive_in_place(self.light_finish, self.reading_time(2.0))
-        self.say("Seen from above: every line joins points of equal loss.")
+        self.say(
+            "Seen from above: lines of equal loss. Thick: the finish line, {goal}.", goal=self.bar
+        )
         self.gather(marks, names)
         heights = self.low_and_high()
         self.retitle(self.name_of_surface(self.results), FadeIn(heights))
-        self.drift(1.0, lambda p: self.light_lines(p))
-        self.act(FadeOut(heights), seconds=0.4)
-        if len(track.finish.points):
-            self.say("The finish line: inside of it, the loss is below {goal}.", goal=self.bar)
-            named = [] if self.title is None else [self.title]
-            self.act(FadeIn(self.track.name_goal(*named)), seconds=0.4)
-            self.drift(1.4, lambda p: self.light_finish(p))
+        self.drift(1.0, self.light_lines)
+        named = [] if self.title is None else [self.title]
+        self.act(FadeOut(heights), FadeIn(track.name_goal(*named)), seconds=0.4)
+        self.drift(1.0, self.light_finish)
 
     def roster(self) -> tuple[VGroup, VGroup]:
         """List the marks of all who take part, and their names beside them, on a ground.

@@ -13,6 +13,7 @@ from scenes.films.gradient_descent.race.arrivals import RaceArrivals
 from scenes.films.gradient_descent.race.arrow_words import stand_beside
 from scenes.languages.numbers import significant
 from scenes.mobjects.chart import Axis, Chart
+from scenes.storytelling.camera_moves import View
 
 SIZE = 26
 """Of the names and rates beside first steps, in 16:9."""
@@ -20,6 +21,11 @@ SIZE = 26
 
 class RaceRates(RaceArrivals):
     """Tells which learning rate each has."""
+
+    @property
+    def first_view(self) -> View:
+        """What the camera sees of the first steps of all."""
+        raise NotImplementedError
 
     @property
     def bar(self) -> str:
@@ -60,10 +66,10 @@ class RaceRates(RaceArrivals):
     def point_out_rates(self) -> None:
         """Look at the first steps of all, with the learning rate of each at its end."""
         self.say("The rates η are set by hand: others could change the order.")
-        self.retitle(None, seconds=0.4)
+        self.go(self.first_view, 1.0)
         words = self.rates_at_steps()
         self.pin(words)
-        self.act(self.ghosts.animate.set_opacity(1), FadeIn(words), seconds=0.6)
+        self.act(FadeIn(words), seconds=0.6)
         self.let_read(1.0)
         self.act(FadeOut(words), seconds=0.4)
 
@@ -82,7 +88,7 @@ class RaceRates(RaceArrivals):
             places = self.track.map.place(descent.path[:2])
             seen = self.view.shows(places, stage)
             ways.append((seen[0], seen[1]))
-        return stand_beside(words, ways, self.inner, [], stage.scale, along=(1.0,))
+        return stand_beside(words, ways, self.inner, [], stage.scale, along=[(1.0,)] * len(ways))
 
     def trial(self) -> tuple[Group, list, VGroup]:
         """Draw the steps that each optimiser needs by its learning rate, and mark the best."""

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from manim import VGroup, VMobject
+from typing import Any
+
+import numpy as np
+from manim import Text, VGroup, VMobject
 
 from engine.descent.descent import Descent
 from scenes.films.gradient_descent.mobjects.chips import chip_of
 from scenes.films.gradient_descent.mobjects.scoreboard import Rival
-from scenes.films.gradient_descent.mobjects.step_anatomy import PUSHES
+from scenes.films.gradient_descent.mobjects.step_anatomy import OWN_STEPS, PUSHES, StepAnatomy
 from scenes.films.gradient_descent.rule_words import MEAN_RULES, PART_BY_RULE
-from scenes.languages.numbers import significant
+from scenes.languages.numbers import grouped, significant
 from scenes.mobjects.text import sentence
 from scenes.storytelling.stage import Stage
 from scenes.theme.theme import Theme
@@ -30,19 +33,34 @@ def rule_card(
     )  # fmt: skip
 
 
-def arrow_words(descent: Descent, stage: Stage, theme: Theme) -> dict[str, VGroup]:
+def arrow_words(
+    anatomy: StepAnatomy, step: int, rival: Rival, stage: Stage, theme: Theme
+) -> dict[str, VGroup]:
     """Name what is drawn into a step, each in its colour, by the keys of its anatomy."""
-    rule = descent.spec.optimizer
-    named = {"slope": ("the slope's direction", theme.gradient)}
-    if rule in MEAN_RULES:
-        named["mean"] = "its recent mean", theme.text
+    rule, size = anatomy.rule, stage.text_size(BESIDE)
+    has_mean = rule in MEAN_RULES
+
+    def write(words: str, colour: str, **values: Any) -> Text:
+        return sentence(words, size, colour, **values)
+
+    words = {"slope": write("the slope", theme.muted if has_mean else theme.text)}
+    if has_mean:
+        words["mean"] = write("their recent mean", theme.text)
     if part := PART_BY_RULE.get(rule):
-        named["part"] = part, theme.highlight
+        words["part"] = write(part, theme.text)
+    if rule == "newton":
+        words["loss"] = write("the loss along the step", theme.text)
+        words["parabola"] = write("the parabola", rival.colour)
     if rule in PUSHES:
-        named["push"] = "the new push", theme.gradient
-    named["step"] = "the step", theme.accuracy
-    size = stage.text_size(BESIDE)
-    return {
-        key: chip_of(sentence(words, size, colour), stage, theme)
-        for key, (words, colour) in named.items()
-    }
+        words["push"] = write("the new push", theme.text)
+    if rule in OWN_STEPS:
+        slopes, sizes = np.abs(anatomy.mean_of(step)), anatomy.size_of(step)
+        for k, (slope, by) in enumerate(zip(slopes, sizes, strict=True)):
+            words[f"leg {k}"] = write("{slope}", theme.text, slope=significant(slope, 3))
+            words[f"part {k}"] = write(
+                "{slope} ÷ {by} = {times}", theme.text, slope=significant(slope, 3),
+                by=significant(by, 3), times=significant(slope / max(by, 1e-300), 2),
+            )  # fmt: skip
+    told = "step {number}: η times both" if rule in OWN_STEPS else "step {number}"
+    words["step"] = write(told, rival.colour, number=grouped(step + 1))
+    return {key: chip_of(each, stage, theme) for key, each in words.items()}

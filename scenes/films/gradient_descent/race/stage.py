@@ -17,7 +17,7 @@ from scenes.films.gradient_descent.mobjects.scoreboard import Rival, Scoreboard
 from scenes.films.gradient_descent.mobjects.walker import Walker
 from scenes.films.gradient_descent.optimizer_race_spec import OptimizerRaceSpec
 from scenes.films.gradient_descent.race.results import Race
-from scenes.films.gradient_descent.race.words import missed
+from scenes.films.gradient_descent.race.words import missed, rates_of
 from scenes.languages.language import Phrase, translate
 from scenes.languages.numbers import grouped
 from scenes.storytelling.camera_moves import View
@@ -27,8 +27,13 @@ SHORTEST = 2.0
 """Seconds of the race until the first has arrived, and of the rest of it, at least."""
 FADING = 6.0
 """Steps in which a number of the table comes."""
-SMALL = 18
-"""Size of the table of a race that is over, of which two stand side by side, in 16:9."""
+BOARD, SMALL = 21, 20
+"""Sizes of the table of a race, and of that of one that is over, of which two stand side by side,
+in 16:9."""
+SLOW = 0.3
+"""Seconds of a step during which the losses before it are dimmed."""
+DIM = 0.4
+"""Their opacity then."""
 WORDY = 2
 """So many digits more than it has letters a word may take, in any language."""
 EVENLY = 0.35
@@ -81,8 +86,8 @@ class RaceStage(MapStage):
         most = grouped(max(each.steps for each in race.descents))
         widest = max(losses, key=len), most
         board = Scoreboard(
-            self.rivals, ("loss", "steps"), widest, self.stage.text_size(21), self.theme, "step",
-            most=most,
+            self.rivals, ("loss", "steps"), widest, self.stage.text_size(BOARD), self.theme,
+            "after step", most=most,
         )  # fmt: skip
         for i, arrived in enumerate(race.arrivals):
             board.write(i, "0", "" if arrived is None else grouped(arrived))
@@ -99,10 +104,23 @@ class RaceStage(MapStage):
         longest = max(len(translate(each)) if each else 0 for each in reasons)
         most = max(most, "0" * (longest + WORDY if longest else 0), key=len)
         size = self.stage.text_size(SMALL)
-        board = Scoreboard(self.rivals, ("steps",), (most,), size, self.theme)
-        for i, arrived in enumerate(race.arrivals):
-            board.write(i, "" if arrived is None else grouped(arrived))
+        rates = rates_of(race)
+        board = Scoreboard(
+            self.rivals, ("rate η", "steps"), (max(rates, key=len), most), size, self.theme
+        )
+        for i, (rate, arrived) in enumerate(zip(rates, race.arrivals, strict=True)):
+            board.write(i, rate, "" if arrived is None else grouped(arrived))
         board.arrange_by(race.order)
+        self.pin(board)
+        return board
+
+    def rates_board(self, race: Race) -> Scoreboard:
+        """Make the table of a race that is to begin: the learning rate of each."""
+        rates = rates_of(race)
+        size = self.stage.text_size(BOARD)
+        board = Scoreboard(self.rivals, ("rate η",), (max(rates, key=len),), size, self.theme)
+        for i, rate in enumerate(rates):
+            board.write(i, rate)
         self.pin(board)
         return board
 
@@ -118,13 +136,19 @@ class RaceStage(MapStage):
             found += int(((seen > box.low - 0.2) & (seen < box.high + 0.2)).all(axis=1).sum())
         return found
 
-    def write_standings(self, race: Race, step: float) -> None:
-        """Write a continuous step, the losses there, and the steps of those that have arrived."""
+    def write_standings(self, race: Race, step: float, left: float = 1.0) -> None:
+        """Write after which step the losses are, and the steps of those that have arrived.
+
+        Losses and step have an opacity: less while all are on their way from there.
+        """
         if self.board is None:
             return
+        self.board.counter.set_opacity(left)
         for i, (descent, arrived) in enumerate(zip(race.descents, race.arrivals, strict=True)):
             loss, steps = self.board.numbers[i]
-            loss.write(table_number(float(descent.loss[int(min(step, float(descent.steps)))])))
+            loss.set_opacity(left).write(
+                table_number(float(descent.loss[int(min(step, float(descent.steps)))]))
+            )
             if arrived is not None:
                 before = steps.get_fill_opacity()
                 steps.set_opacity(float(np.clip((step - arrived) / FADING, before, 1)))
@@ -144,27 +168,29 @@ class RaceStage(MapStage):
         self.say(told)
         if share < 1:
             rest = max((1 - share) * seconds, self.reading_time(SHORTEST))
-            self.move_camera(end, self.stretch(race, track, share, 1.0), rest)
+            self.move_camera(end, self.stretch(race, track, share, 1.0, rest), rest)
 
     def run_to_first(self, race: Race, track: RaceTrack, end: View, seconds: float) -> float:
         """Play all descents until the first has arrived, if one does; return the share of time."""
         pace = self.pace_of(track)
         won = race.won
         share = 1.0 if won is None else float(np.interp(won[1], pace.steps, pace.progress))
-        self.move_camera(
-            end, self.stretch(race, track, 0.0, share), max(share * seconds, SHORTEST), 0.7
-        )
+        taken = max(share * seconds, SHORTEST)
+        self.move_camera(end, self.stretch(race, track, 0.0, share, taken), taken, 0.7)
         return share
 
     def stretch(
-        self, race: Race, track: RaceTrack, begin: float, to: float
+        self, race: Race, track: RaceTrack, begin: float, to: float, seconds: float
     ) -> Callable[[float], None]:
-        """Return what draws a part of a race, between shares of its time."""
+        """Return what draws a part of a race in some seconds, between shares of its time."""
         pace = self.pace_of(track)
 
         def draw(progress: float) -> None:
             step = pace.step_at(begin + (to - begin) * progress)
             track.draw(step, self.view.zoom)
-            self.write_standings(race, step)
+            landed = float(np.floor(step))
+            times = np.interp([landed, landed + 1], pace.steps, pace.progress)
+            slow = np.ptp(times) * seconds > SLOW * (to - begin)
+            self.write_standings(race, step, DIM if slow and step > landed + 1e-6 else 1.0)
 
         return draw

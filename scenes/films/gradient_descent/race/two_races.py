@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -27,9 +26,9 @@ ROOM = 0.75
 """On the right of the way there, for the table, as a share of its width."""
 CORNERS = (UP + RIGHT, DOWN + RIGHT, UP + LEFT, DOWN + LEFT)
 """Where tables may stand, the best first."""
-TABLE = np.array([0.45, 0.33])
+TABLE = np.array([0.8, 0.4])
 """How much of a map its table takes about, as shares of its width and height."""
-WIDER = 0.3
+WIDER = 0.7
 """Room on the right of the ways in a map of two, as a share of their width."""
 BETWEEN = 0.1
 """Between two maps side by side, in frame units of 16:9."""
@@ -66,22 +65,26 @@ class TwoRaces(RaceMeeting):
         assert other is not None
         assert other.won is not None
         winner, first = other.won
-        self.say(new_surface(other))
+        self.fall_silent()
         track = self.go_elsewhere(other)
-        board = self.standings_of(other)
+        self.say(new_surface(other))
+        board, rates = self.standings_of(other), self.rates_board(other)
         home = self.home_view()
         corner = min(CORNERS, key=lambda each: self.crossed(board, each, home))
-        board.move_to(self.inner.corner(corner), aligned_edge=corner)
+        for table in (board, rates):
+            table.move_to(self.inner.corner(corner), aligned_edge=corner)
         name = self.name_of_surface(other)
         if board.get_y() > self.stage.hero.centre[1]:
             name.move_to(self.inner.corner(DOWN + RIGHT), aligned_edge=DOWN + RIGHT)
-        self.retitle(name, FadeIn(board), FadeIn(track.name_goal(board, name)))
+        self.retitle(name, FadeIn(rates), FadeIn(track.name_goal(board, name)))
+        self.drift(1.0, self.light_finish)
+        self.act(FadeOut(rates), seconds=0.25)
+        self.act(FadeIn(board), seconds=0.3)
         self.run_to_first(other, track, home, AGAIN)
         self.say(elsewhere(self.results))
         place = track.map.place(other.descents[winner].path[first])
         self.ring_first(track, place, first, winner)
-        track.look_closer(place)
-        self.tell_arrivals(other, track, first, self.near_view(place, board))
+        self.see_arrivals(other, track, first)
         self.add_missed(other, board)
         self.side_by_side(other)
 
@@ -101,11 +104,11 @@ class TwoRaces(RaceMeeting):
             )
             track.with_on_top(race.winner).draw(np.inf)
             tracks.append(track)
-        corner = self.free_corner(halves, tracks)
+        races = zip(halves, (self.results, other), tracks, strict=True)
         tables = VGroup(
             *(
-                self.table_in(half, race, corner)
-                for half, race in zip(halves, (self.results, other), strict=True)
+                self.table_in(half, race, self.free_corner(half, track))
+                for half, race, track in races
             )
         )
         # All of one map gives way to both.
@@ -124,16 +127,14 @@ class TwoRaces(RaceMeeting):
         upper = Area(hero.low + aside * (middle + gap - hero.low[along]), hero.high)
         return (upper, lower) if self.stage.is_upright else (lower, upper)
 
-    def free_corner(self, halves: Sequence[Area], tracks: Sequence[RaceTrack]) -> np.ndarray:
-        """Return the corner in which tables of two maps cover the least of the ways in both."""
+    @staticmethod
+    def free_corner(half: Area, track: RaceTrack) -> np.ndarray:
+        """Return the corner of a map in which its table covers the least of the ways."""
+        size = TABLE * half.size
 
         def covered(corner: np.ndarray) -> int:
-            found = 0
-            for half, track in zip(halves, tracks, strict=True):
-                size = TABLE * half.size
-                middle = half.corner(corner)[:2] - corner[:2] * size / 2
-                found += int((np.abs(track.ways() - middle) < size / 2).all(axis=1).sum())
-            return found
+            middle = half.corner(corner)[:2] - corner[:2] * size / 2
+            return int((np.abs(track.ways() - middle) < size / 2).all(axis=1).sum())
 
         return min(CORNERS, key=covered)
 
@@ -141,7 +142,7 @@ class TwoRaces(RaceMeeting):
         """Write the name of a surface and who came when, in corners of its map."""
         size, scale = self.stage.text_size(24), self.stage.scale
         board = self.table_of(race)
-        self.attach_missed(race, board, 0)
+        self.attach_missed(race, board, 1)
         template, values = surface_name(race)
         title = plated(self.write(template, size, self.theme.text, **values), self.theme)
         edge = 0.2 * scale

@@ -7,11 +7,17 @@ import numpy as np
 from engine.descent.race import rests_on_saddle
 from scenes.films.gradient_descent.descent_numbers import exact_number
 from scenes.films.gradient_descent.race.results import Race
-from scenes.languages.language import Phrase, listed
-from scenes.languages.numbers import grouped
+from scenes.languages.language import Phrase
+from scenes.languages.numbers import grouped, significant
 
 VALLEY = "a long, narrow valley"
 """What the ravine is in plain words."""
+
+
+PUSHES = ("momentum", "nesterov")
+"""Rules that keep some of their last step."""
+SOON, RISE = 4, 1.2
+"""In so many steps a loss rises by such a factor, if one has gone too far."""
 
 
 def name_of(race: Race, i: int) -> str:
@@ -28,6 +34,11 @@ def missed(race: Race, i: int) -> str:
     return "never" if race.arrivals[i] is None else ""
 
 
+def rates_of(race: Race) -> list[str]:
+    """Return the learning rate of each, as it is written."""
+    return [significant(each.spec.learning_rate()) for each in race.descents]
+
+
 def resting(race: Race) -> int | None:
     """Return the first optimiser that rests on a saddle, if one does."""
     for i, descent in enumerate(race.descents):
@@ -40,7 +51,7 @@ def saddle(race: Race, i: int) -> Phrase:
     """Say what the place is at which an optimiser rests, though ways lead down from it."""
     name = {"name": name_of(race, i)}
     if np.linalg.eigvalsh(race.surface.hessian(race.descents[i].final))[-1] > 0:
-        return "Level, but no minimum: a saddle. {name} stops here.", name
+        return "A saddle: {name} seeks level ground, and stops, though ways lead down.", name
     return "Where {name} rests, it is flat, but not lowest.", name
 
 
@@ -60,13 +71,24 @@ def outcome(race: Race) -> Phrase:
     }  # fmt: skip
 
 
-def arrived_at(race: Race, those: list[int]) -> Phrase:
-    """Say who arrives after the first, and after how many steps."""
-    steps = sorted({race.arrivals[i] or 0 for i in those})
-    return "Then {names}: {steps} steps.", {
-        "names": listed(name_of(race, i) for i in those),
-        "steps": listed(grouped(each) for each in steps),
-    }
+def overshooting(race: Race) -> tuple[int, int] | None:
+    """Return who goes too far with its momentum, and the step from which on its loss rises.
+
+    That is before the first has arrived; None if no loss rises much.
+    """
+    first = min((each for each in race.arrivals if each is not None), default=0)
+    for i, descent in enumerate(race.descents):
+        if descent.spec.optimizer in PUSHES:
+            for step in range(1, first):
+                later = descent.loss[step + 1 : min(step + SOON, first) + 1]
+                if len(later) and later[0] > descent.loss[step] < later.max() / RISE:
+                    return i, step
+    return None
+
+
+def rises_again(race: Race, i: int) -> Phrase:
+    """Say that one has gone too far."""
+    return "Too far: the loss of {name} rises again.", {"name": name_of(race, i)}
 
 
 def elsewhere(race: Race) -> Phrase:
@@ -101,16 +123,8 @@ def surface_name(race: Race) -> Phrase:
 
 
 def new_surface(race: Race) -> Phrase:
-    """Say where the second race is run."""
+    """Say where the second race is run, and to which loss."""
+    goal = {"goal": exact_number(race.goal)}
     if surface_name(race)[0] == BOWL:
-        return "Now a stretched bowl, with new learning rates for it.", {}
-    return "Now another surface, with new learning rates for it.", {}
-
-
-def told_at_start(race: Race) -> Phrase:
-    """Say what all are told where they start, and Newton's method too if it is among them."""
-    for i, descent in enumerate(race.descents):
-        if descent.spec.optimizer == "newton":
-            name = {"name": name_of(race, i)}
-            return "All are told the exact slope here; {name}, the curvature too.", name
-    return "All start here, and are told the exact slope.", {}
+        return "Now a stretched bowl, with rates of its own. To reach: a loss of {goal}.", goal
+    return "Now another surface, with rates of its own. To reach: a loss of {goal}.", goal

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import numpy as np
-from manim import Rectangle, VGroup
+from manim import Rectangle, VGroup, VMobject
 
 from engine.experiments.more_data import NOISE, SIGNAL
 from scenes.films.why_now.error_words import IN_FULL, decimals_of, error_text
 from scenes.films.why_now.mobjects.written_sum import WrittenSum
 from scenes.languages.language import translate
 from scenes.languages.numbers import fixed, power_of_ten
+from scenes.mobjects.arrays.bezier import as_points, straight
 from scenes.mobjects.frame import at
 from scenes.mobjects.text import centred, verbatim
 from scenes.storytelling.stage import Stage
@@ -23,8 +24,11 @@ DROP = 0.82
 """From the upper edge of the terms to the foot of the numbers, in 16:9."""
 HIGH, ABOVE, BELOW = 0.3, 0.16, 0.34
 """Height of the bar, the gap above it, and the room below for a name, in 16:9."""
-INSET = 0.12
+INSET = 0.3
 """From the edge of the hero's place, in 16:9."""
+TORN, SLANT, APART = 0.55, 0.16, 0.2
+"""From the end of a bar that goes on to where it is torn, how far that slants, and how wide it is,
+in 16:9."""
 ROOM = 1.1
 """How many times as long as the error of a model without any weights the room for the bar is."""
 WIDEST = ("8 × 10⁵", "=", "10.00", "+", "8 × 10⁵", "+", "8 × 10⁵")
@@ -33,7 +37,7 @@ WIDEST = ("8 × 10⁵", "=", "10.00", "+", "8 × 10⁵", "+", "8 × 10⁵")
 class ErrorParts(VGroup):
     """A bar as long as the error: of the noise, what the others add, and what the ten lack.
 
-    Its scale never changes: the bar of a very large error runs out of the frame.
+    Its scale never changes: the bar of a very large error ends at the edge, and is torn there.
 
     Parameters
     ----------
@@ -68,7 +72,7 @@ class ErrorParts(VGroup):
         self.sum = WrittenSum(terms, WIDEST, shades, corner, DROP, letters)
         self.left = float(corner[0])
         room = float(stage.hero.high[0]) - INSET * scale - self.left
-        self.unit, self.end = room / (ROOM * (NOISE + SIGNAL)), float(stage.frame.high[0]) + 1
+        self.unit, self.end = room / (ROOM * (NOISE + SIGNAL)), self.left + room
         self.high = self.sum.foot - ABOVE * scale
         self.low = self.high - HIGH * scale
         self.foot = self.low - BELOW * scale
@@ -76,7 +80,16 @@ class ErrorParts(VGroup):
             *(Rectangle(fill_color=c, fill_opacity=1, stroke_width=0) for c in colours)
         )
         self.rival = VGroup()
-        super().__init__(self.bars, self.rival, self.sum)
+        self.tear = VMobject(fill_color=theme.background, fill_opacity=0, stroke_width=0)
+        right, half = self.end - TORN * scale, 0.5 * APART * scale
+        slant, beyond = SLANT * scale, 0.04 * scale
+        low, high = self.low - beyond, self.high + beyond
+        corners = np.array([
+            [right - half - slant, low], [right - half + slant, high],
+            [right + half + slant, high], [right + half - slant, low],
+        ])  # fmt: skip
+        self.tear.points = as_points(straight(corners, np.roll(corners, -1, axis=0)))
+        super().__init__(self.bars, self.tear, self.rival, self.sum)
         self.draw_error(0.0, 0.0)
         self.write_error(0.0, 0.0)
 
@@ -89,6 +102,8 @@ class ErrorParts(VGroup):
             What the weights of the ten that matter, and those of the others, add to the noise.
         """
         ends = self.left + self.unit * np.cumsum([0.0, NOISE, added, missed])
+        self.is_torn = bool(ends[-1] > self.end)
+        self.tear.set_fill(opacity=float(self.is_torn))
         ends = np.minimum(ends, self.end)
         middle, height = (self.high + self.low) / 2, self.high - self.low
         for bar, low, high in zip(self.bars, ends, ends[1:], strict=False):
@@ -103,6 +118,7 @@ class ErrorParts(VGroup):
         """Show bar, mark and numbers as clearly as told, from 0 to 1; the words stay."""
         for part in (*self.bars, *self.rival, *self.sum.numbers):
             part.set_fill(opacity=seen)
+        self.tear.set_fill(opacity=seen * self.is_torn)
 
     def compare(self, name: str, colour: str) -> VGroup:
         """Return a mark for another model's error, with its name; `put_rival` moves it."""

@@ -22,6 +22,10 @@ BRIGHT = 2.5
 SMALL, LARGE = 0.5, 1.25
 """Sizes of a dot of weight 0, and of one of weight `HUGE`; one of weight 1 has size 1."""
 HUGE = 3.0
+HOLE = 0.6
+"""Size of the hole in a dot of a weight below 0, as a share of the dot's."""
+SEEN = 0.35
+"""Share of the muted colour in that of a dot of weight 0."""
 LEVELS = 32
 """Different sizes for each unit, lest each dot be drawn by itself."""
 GAP = 0.7
@@ -38,10 +42,11 @@ def rgb(colour: str) -> np.ndarray:
 
 
 class Lights(NamedTuple):
-    """How dots look: their colours, array (features, 3), and sizes, array (features,)."""
+    """How dots look: colours (features, 3), sizes (features,), and which are hollow, likewise."""
 
     rgbs: np.ndarray
     sizes: np.ndarray
+    hollow: np.ndarray
 
 
 class Pose(NamedTuple):
@@ -87,11 +92,13 @@ class FeatureGrid(Group):
 
     def __init__(self, features: int, area: Area, theme: Theme) -> None:
         self.theme, self.features = theme, features
-        self.dots = ColouredPoints(np.tile(rgb(theme.edge), (features, 1)))
+        self.rest = (1 - SEEN) * rgb(theme.edge) + SEEN * rgb(theme.muted)
+        self.dots = ColouredPoints(np.tile(self.rest, (features, 1)))
+        self.holes = ColouredPoints(np.zeros((0, 3)))
         self.frame = VMobject(stroke_color=theme.highlight, stroke_width=3)
-        super().__init__(self.dots, self.frame)
+        super().__init__(self.dots, self.holes, self.frame)
         self.stand(self.field_in(area))
-        self.wear(Lights(self.dots.rgbs, np.ones(features)))
+        self.wear(Lights(self.dots.rgbs, np.ones(features), np.zeros(features)))
 
     def field_in(self, area: Area) -> Pose:
         """Return the pose of a field that fills an area: rows and rows under the ten."""
@@ -129,6 +136,11 @@ class FeatureGrid(Group):
         self.look = look
         self.dots.rgbs = look.rgbs
         self.dots.sizes = self._bulk * np.rint(LEVELS * look.sizes) / LEVELS
+        sizes = self._bulk * np.rint(LEVELS * HOLE * look.hollow * look.sizes) / LEVELS
+        is_hollow = sizes > 0
+        self.holes.radius, self.holes.sizes = self.dots.radius, sizes[is_hollow]
+        self.holes.rgbs = np.tile(rgb(self.theme.background), (int(is_hollow.sum()), 1))
+        self.holes.set_places(self.pose.places[is_hollow])
 
     def blend(self, before: Lights, after: Lights, progress: float) -> None:
         """Take a look between two others."""
@@ -140,19 +152,22 @@ class FeatureGrid(Group):
         """Colour each dot by its value, array (features,): the farther from 0, the brighter."""
         ends = np.where(values[:, None] < 0, rgb(self.theme.negative), rgb(self.theme.positive))
         shares = np.clip(np.abs(values) / BRIGHT, 0, 1)[:, None]
-        return Lights((1 - shares) * rgb(self.theme.edge) + shares * ends, np.ones(self.features))
+        look = (1 - shares) * self.rest + shares * ends
+        return Lights(look, np.ones(self.features), np.zeros(self.features))
 
     def weights(self, weights: np.ndarray, colour: str) -> Lights:
         """Light each dot by its weight, array (features,): the farther from 0, the brighter.
 
-        One of weight 1 has the full colour. The root lets small ones be seen, too.
+        One of weight 1 has the full colour. The root lets small ones be seen, too. Those of weights
+        below 0 are hollow.
         """
         sizes = np.abs(weights).astype(float)
         shares = np.sqrt(np.minimum(sizes, 1))
         larger = np.clip((sizes - 1) / (HUGE - 1), 0, 1)
         return Lights(
-            (1 - shares[:, None]) * rgb(self.theme.edge) + shares[:, None] * rgb(colour),
+            (1 - shares[:, None]) * self.rest + shares[:, None] * rgb(colour),
             SMALL + (1 - SMALL) * shares + (LARGE - 1) * larger,
+            (weights < 0).astype(float),
         )
 
 

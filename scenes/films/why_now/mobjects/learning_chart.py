@@ -28,9 +28,7 @@ BELOW = 0.36
 CLEAR = 0.06
 """From the line of the noise up to the lowest of the other names, in 16:9."""
 HEADROOM = 2.2
-"""How many times as high as all errors but those of a peak the window ends."""
-PEAK = (0.7, 1.6)
-"""Numbers of points for each feature between which errors may leave the window."""
+"""How many times as high as all errors the window ends."""
 TALL = 2.0
 """Height for each power of ten from which on numbers stand between them, in 16:9."""
 PEAK_ROOM = 0.4
@@ -40,7 +38,7 @@ PEAK_ROOM = 0.4
 class LearningChart(Group):
     """Learning curves that grow together, as points are added.
 
-    The axis ends above all errors but those of a peak, which leaves it.
+    The axis ends above all errors, a peak included.
 
     Parameters
     ----------
@@ -63,8 +61,7 @@ class LearningChart(Group):
         self.names = CurveNames(curves, stage, theme)
         size, small = stage.text_size(26), stage.text_size(22)
         errors = np.array([10 ** -curves.score(model) for model in MODELS])
-        calm = (samples < PEAK[0] * curves.features) | (samples > PEAK[1] * curves.features)
-        self.top = HEADROOM * float(errors[:, calm].max())
+        self.top = HEADROOM * float(errors.max())
         decades = range(int(np.ceil(np.log10(self.top))))
         between = hero.size[1] / np.log10(self.top) > TALL * scale
         digits = (1, 2, 5) if between else (1,)
@@ -126,12 +123,9 @@ class LearningChart(Group):
         The oracle is only a bound, dashed: it is none of those that are compared.
         """
         ends = np.array([self._draw_curve(model, count) for model in MODELS])
-        for mark, end in zip(self.marks, ends, strict=True):
-            mark.set_opacity(float(end[1] <= self.area.high[1]))
         line, step = self.lines[0], DASH * self.stage.scale
         line.points = as_points(dashes(line.points[:, :2], step))
-        within = np.minimum(ends, self.area.high - [0, 0.2 * self.stage.scale])
-        self.names.line_up(within, count, self._above_noise(ends[0, 0]))
+        self.names.line_up(ends, count, self._above_noise(ends[0, 0]))
         foot, top = (at(ends[0, 0], edge[1])[None, :2] for edge in (self.area.low, self.area.high))
         self.sweep.points = as_points(straight(foot, top))
         self.grounds.reach(ends[0, 0])
@@ -171,11 +165,9 @@ class LearningChart(Group):
         return np.asarray(place)
 
     def _tell_peak(self, count: float, line: float) -> None:
-        """Write how high a peak is that the window cuts off, once the line has passed it."""
+        """Write how high the peak is beside it, once the line has passed."""
         scale, at_peak = self.stage.scale, self.curves.samples[self.worst]
         x, y = self.chart.place(at_peak, self.curves.error_at("flexible", at_peak))
-        left = x + PEAK_ROOM * scale
-        self.peak.move_to(at(left, self.area.high[1] - 0.72 * scale), aligned_edge=LEFT)
-        passed = line - max(self.peak.get_right()[0], x)
-        seen = min((y - self.area.high[1]) / 0.3, passed / 0.2, 1.0 if count > at_peak else 0.0)
-        self.peak.set_opacity(smoothstep(float(np.clip(seen / scale, 0, 1))))
+        self.peak.move_to(at(x + PEAK_ROOM * scale, y), aligned_edge=LEFT)
+        passed = (line - self.peak.get_right()[0]) / (0.2 * scale)
+        self.peak.set_opacity(smoothstep(float(np.clip(passed, 0, 1))) if count > at_peak else 0.0)

@@ -1,19 +1,15 @@
 """The film of racing optimisers: its order is that of the run, nothing is written over."""
 
-from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
 import pytest
-from manim import VGroup
 
 from engine.descent.rules import RULES
 from scenes.films.gradient_descent.descent_numbers import number_of, table_number
-from scenes.films.gradient_descent.mobjects.step_anatomy import StepAnatomy
-from scenes.films.gradient_descent.mobjects.walker import Walker
 from scenes.films.gradient_descent.optimizer_race import OptimizerRace
 from scenes.films.gradient_descent.optimizer_race_spec import OptimizerRaceSpec
-from scenes.films.gradient_descent.race.first_steps import FAINT, UPHILL
+from scenes.films.gradient_descent.race.stage import DIM
 from scenes.films.gradient_descent.race.two_races import CORNERS
 from scenes.films.gradient_descent.rule_words import TRAIT_BY_RULE
 from scenes.languages.numbers import significant
@@ -46,43 +42,10 @@ def test_every_optimiser_has_a_sentence() -> None:
     assert set(TRAIT_BY_RULE) == set(RULES)
 
 
-def test_who_steps_alone_stays_in_the_frame_and_in_the_end_all_are_compared() -> None:
-    seen: list[bool] = []
-
-    def tell(film: OptimizerRace) -> None:
-        film.prepare()
-        film.add(film.track)
-        film.go(film.common_view, 0.1)
-        for i, walker in enumerate(film.track.walkers):
-            walk_to = walker.walk_to
-
-            def walked(
-                step: float,
-                walker: Walker = walker,
-                walk_to: Callable[[float], object] = walk_to,
-            ) -> object:
-                drawn = walk_to(step)
-                here = film.view.shows(walker.head.get_center()[:2], film.stage)
-                hero = film.stage.hero
-                seen.append(bool(((here > hero.low) & (here < hero.high)).all()))
-                return drawn
-
-            walker.walk_to = walked
-            film.meet_one(i, [])
-            first = film.track.map.place(film.results.descents[i].path[:2])
-            assert film.ghosts[i][0].points[[0, -1], :2] == pytest.approx(first)
-            assert film.view.is_near(film.common_view)
-        assert [ghost[0].get_stroke_opacity() for ghost in film.ghosts] == [FAINT] * 5
-
-    on_stage(OptimizerRace, OptimizerRaceSpec(), tell)
-    assert len(seen) > 20
-    assert all(seen)
-
-
 def test_the_rates_stand_beside_the_ends_of_first_steps() -> None:
     def tell(film: OptimizerRace) -> None:
         film.prepare()
-        film.go(film.common_view, 0.7)
+        film.go(film.first_view, 0.7)
         words = film.rates_at_steps()
         assert len(words) == len(film.rivals)
         for word, descent in zip(words, film.results.descents, strict=True):
@@ -190,53 +153,43 @@ def test_the_rest_of_the_race_is_seen_to_its_end_with_all_arrivals() -> None:
     def tell(film: OptimizerRace) -> None:
         film.prepare()
         film.standings_of(film.results)
-        film.tell_arrivals(film.results, film.track, 66)
-        said = [each.text for each in film.sentences]
-        assert said == [
-            "Then gradient descent: 146 steps.", "Then Adam: 174 steps.",
-            "Then RMSProp: 245 steps.",
-        ]  # fmt: skip
+        film.see_arrivals(film.results, film.track, 66)
         assert [walker.shown for walker in film.track.walkers[:4]] == [300] * 4
+        assert [each.text for each in film.sentences] == ["Then the others, one after another."]
         shown = [steps.get_fill_opacity() for _, steps in film.board.numbers]
         assert shown == [1, 1, 1, 1, 0]
 
     on_stage(OptimizerRace, OptimizerRaceSpec(), tell)
 
 
-def test_each_arrow_of_a_step_is_named_beside_it() -> None:
-    named: list[set[str]] = []
-
+def test_losses_are_dimmed_while_all_are_on_their_way_from_there() -> None:
     def tell(film: OptimizerRace) -> None:
         film.prepare()
-        film.add(film.track)
-        film.go(film.common_view, 0.1)
-        words_of = film.words_of
-
-        def told(anatomy: StepAnatomy, step: int) -> dict[str, VGroup]:
-            words = words_of(anatomy, step)
-            ways = anatomy.ways_of(step, UPHILL, film.stage.scale / film.view.zoom)
-            assert set(words) == set(ways)
-            boxes = [area_of(word) for word in words.values()]
-            for i, box in enumerate(boxes):
-                assert not box.meets(area_of(film.title))
-                assert not any(box.meets(other) for other in boxes[:i])
-            for way in ways.values():
-                start, end = film.view.shows(np.array(way), film.stage)
-                places = start + np.linspace(0, 1, 40)[:, None] * (end - start)
-                for box in boxes:
-                    assert not ((places > box.low) & (places < box.high)).all(axis=1).any()
-            named.append(set(words))
-            return words
-
-        film.words_of = told
-        for i in range(len(film.rivals)):
-            film.meet_one(i, [])
+        other = film.results.elsewhere
+        assert other is not None
+        board = film.standings_of(other)
+        track = film.track_of(other)
+        share = float(np.interp(1, film.pace_of(track).steps, film.pace_of(track).progress))
+        draw = film.stretch(other, track, 0.0, share, 2.0)
+        for progress, opacity in ((0.0, 1.0), (0.5, DIM), (1.0, 1.0)):
+            draw(progress)
+            assert [loss.get_fill_opacity() for loss, _ in board.numbers] == [opacity] * 5
+        assert [walker.shown for walker in track.walkers] == pytest.approx([1] * 5)
 
     on_stage(OptimizerRace, OptimizerRaceSpec(), tell)
-    assert named == [
-        {"slope", "step"}, {"slope", "part", "push", "step"}, {"slope", "part", "step"},
-        {"slope", "mean", "part", "step"}, {"slope", "part", "step"},
-    ]  # fmt: skip
+
+
+def test_the_rates_of_the_second_race_are_those_that_it_is_run_with() -> None:
+    def tell(film: OptimizerRace) -> None:
+        film.prepare()
+        other = film.results.elsewhere
+        assert other is not None
+        board = film.rates_board(other)
+        for (number,), descent in zip(board.numbers, other.descents, strict=True):
+            outline = number_outline(significant(float(descent.rate[0])), board.size, align=1)
+            assert np.ptp(number.points[:, 0]) == pytest.approx(np.ptp(outline[:, 0]))
+
+    on_stage(OptimizerRace, OptimizerRaceSpec(), tell)
 
 
 def test_all_begin_at_one_point_with_one_gradient() -> None:

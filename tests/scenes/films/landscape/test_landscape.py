@@ -20,7 +20,6 @@ from scenes.films.landscape.landscape_views import (
 )
 from scenes.films.landscape.specs import LandscapeSpec
 from scenes.languages.numbers import significant
-from scenes.mobjects.arrays.orbit import Orbit
 from tests.support.command_line import CommandLine
 from tests.support.layout import perform
 from tests.support.probed_networks import Convolutional, record
@@ -76,8 +75,10 @@ def test_it_says_where_the_slice_is_furthest_from_the_truth(tmp_path: Path) -> N
     shadow = results.views[0].landscape.shadow
     for index in (3, 20):
         words = told(with_true_loss(results, index, 9.0), tmp_path / str(index))
-        step, said = shadow.steps[index], f"{shadow.plane_loss[index]:.4f}"
-        assert f"Step {step}: the network's loss is 9.000, its shadow's {said}." in words
+        step, factor = shadow.steps[index], significant(9.0 / shadow.plane_loss[index], 2)
+        assert f"Step {step}: off the slice, the loss is {factor} times what it shows." in words
+        assert "the network: 9.000" in words
+        assert f"its shadow: {shadow.plane_loss[index]:.4f}" in words
 
 
 @pytest.mark.parametrize("factor", [1, 2])
@@ -122,7 +123,7 @@ def test_a_landscape_of_any_network_and_loss_is_shown(tmp_path: Path) -> None:
     assert film.faults == []
     words = list(film.words)
     count = sum(parameter.numel() for parameter in network.parameters())
-    assert f"A network of {count} weights learns: its loss goes down." in words
+    assert f"A network of {count} weights learns: in this picture, its loss goes down." in words
     assert "Height is the loss that was given; the one recorded in training was another." in words
     error = significant(computed.landscape.sample.error, 2)
     assert f"Measured on 48 of 60 points: standard error {error} at step 12." in words
@@ -178,14 +179,14 @@ def test_checkpoints_beyond_the_end_of_a_run_are_refused(
     assert "the run has only" in answer.sentence
 
 
-def test_looking_for_the_clearest_view_leaves_the_names_where_they_are() -> None:
+def test_looking_for_a_view_leaves_the_names_where_they_are() -> None:
     def tell(film: LossLandscape) -> None:
         film.prepare()
         film.walk(0.0)
         film.bar = film.stages[0].bar(film.scale, film.cut, film.theme)
         film.panel.face(film.orbit).look(film.orbit)
         before = [name.get_center() for name in film.panel.names]
-        film.clearest(film.orbit.tilt)
+        film.watching(film.turning_whole, film.home)
         after = [name.get_center() for name in film.panel.names]
         np.testing.assert_allclose(after, before, atol=1e-9)
 
@@ -236,17 +237,16 @@ def test_the_network_stays_at_its_loss_while_slices_turn_about_it() -> None:
     on_stage(LossLandscape, LandscapeSpec(hidden=(8, 2), **SMALL), tell)
 
 
-@pytest.mark.parametrize(("azimuth", "tilt"), [(3.0, 0.8), (-2.0, 1.2), (0.0, 1.2)])
-def test_a_long_name_of_an_axis_is_in_upright_frames_too(azimuth: float, tilt: float) -> None:
+@pytest.mark.parametrize("aspect", ["16:9", "9:16"])
+def test_the_names_of_axes_are_in_the_frame_where_slices_turn(aspect: str) -> None:
     def tell(film: LossLandscape) -> None:
         film.prepare()
         film.bar = film.stages[0].bar(film.scale, film.cut, film.theme)
-        film.panel.names[2] = film.write("random", film.stage.text_size(100))
-        film.orbit = Orbit(azimuth, tilt)
-        end = film.clearest(tilt)
+        end = film.watching(film.turning_whole, film.home)
+        film.enlarging(film.place_for(film.turning_whole, (end,)))(1.0)
         film.panel.face(end).look(end)
         for name in film.panel.names:
             assert name.get_left()[0] > film.stage.frame.low[0]
             assert name.get_right()[0] < film.stage.frame.high[0]
 
-    on_stage(LossLandscape, LandscapeSpec(hidden=(8, 2), aspect="9:16", **SMALL), tell)
+    on_stage(LossLandscape, LandscapeSpec(hidden=(8, 2), aspect=aspect, **SMALL), tell)

@@ -98,10 +98,10 @@ def test_the_lowest_place_is_ringed_and_its_loss_stands_free_beside_it() -> None
     losses = 1.0 + np.add.outer((np.arange(21) - 5) ** 2, (np.arange(21) - 14) ** 2) / 100
     stage, place = stage_of_frame(), (np.zeros(2), 4.0, 1.0)
     panel = LandscapePanel(losses / 5, place, ColourMap(("#000088", "#ffee88")), THEMES["dark"])
-    first = ring_at_lowest(losses, panel, stage, THEMES["dark"], [])
+    first = ring_at_lowest(losses, losses / 5, panel, stage, THEMES["dark"], [])
     spot = np.array([[-1 + 14 / 10, -1 + 5 / 10, 0.2]])
     assert first[0].get_center()[:2] == pytest.approx(panel.mesh.see(panel.place(spot))[0])
-    second = ring_at_lowest(losses, panel, stage, THEMES["dark"], list(first[1:]))
+    second = ring_at_lowest(losses, losses / 5, panel, stage, THEMES["dark"], list(first[1:]))
     assert not area_of(second[1]).meets(area_of(first[1]))
 
 

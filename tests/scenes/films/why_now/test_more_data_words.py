@@ -39,13 +39,13 @@ def test_why_the_expert_ends_there_is_said_only_if_it_comes_down_to_that() -> No
 
 def test_the_oracle_is_called_a_bound_where_the_others_are_compared() -> None:
     said = spoken(words.few_points(USUAL))
-    assert said.startswith("Dashed: the oracle, a bound. Of the others, ")
+    assert said.startswith("Dashed: the oracle, told all 10. Of the others, ")
 
 
 def test_a_peak_is_explained_only_if_there_is_one() -> None:
-    assert "must bend to all the noise" in spoken(words.peak(USUAL))
-    assert "must bend" not in spoken(words.peak(TAME))
-    assert "must bend" not in spoken(words.peak(made_up(features=400)))  # where it is not highest
+    assert "bends to all the noise" in spoken(words.peak(USUAL))
+    assert "bends" not in spoken(words.peak(TAME))
+    assert "bends" not in spoken(words.peak(made_up(features=400)))  # where it is not highest
 
 
 @pytest.mark.parametrize(
@@ -60,21 +60,29 @@ def test_the_lasso_is_said_to_pass_where_it_does(curves: LearningCurves, said: s
     assert spoken(words.regularised(curves)) == said
 
 
-def test_the_flexible_model_is_said_to_pass_where_it_does() -> None:
+def test_the_peak_is_told_as_the_median_that_the_chart_shows() -> None:
     assert (
-        spoken(words.flexible(USUAL))
-        == "In this run it beats the expert from about 2,400 points on."
+        spoken(words.median_peak(USUAL))
+        == "The flexible model's peak: 3,305, the median of 3 runs."
     )
+    assert spoken(words.median_peak(made_up(repeats=1))) == "The flexible model's peak: 3,305."
+
+
+def test_one_takes_over_where_its_curve_crosses_that_of_the_one_before() -> None:
+    begin = words.takes_over(USUAL)
+    lasso, expert = (USUAL.error_at(model, begin) for model in ("regularised", "expert"))
+    assert lasso == pytest.approx(expert, rel=0.01)
+    assert 20 < words.takes_over(LOSING) < 4_000
 
 
 def test_the_first_descent_is_told_where_there_is_one() -> None:
     said = spoken(words.first_descent(USUAL))
-    assert said == "More points help at first: with 200, its error is 8.00."
+    assert said == "At first, more points help: with 200, it errs by 8.00."
     assert spoken(words.first_descent(LOSING)) == "At first, more points do not help."
 
 
 def test_who_leads_at_last_is_told_from_where_it_does() -> None:
-    assert spoken(words.lead(USUAL)) == "Then the lasso takes over."
+    assert spoken(words.lead(USUAL)) == "From here on, the lasso is best."
     assert spoken(words.lead(LOSING)) == "With more points, the expert stays best."
 
 
@@ -104,7 +112,7 @@ def test_what_the_lasso_uses_is_counted() -> None:
 @pytest.mark.parametrize("language", LANGUAGES.values(), ids=list(LANGUAGES))
 def test_every_language_has_the_words_whatever_was_measured(language: Language) -> None:
     each = (
-        words.question, words.expert, words.peak, words.flexible, words.regularised,
+        words.question, words.expert, words.peak, words.regularised,
         words.few_points, words.moral, words.kept, words.price, words.first_descent, words.lead,
     )  # fmt: skip
     said = {say(curves)[0] for curves in ALL for say in each}

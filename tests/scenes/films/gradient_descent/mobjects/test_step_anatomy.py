@@ -17,7 +17,7 @@ FOCUS = Box(np.array([0.0, -1.5]), np.array([3.5, 1.6]))
 def anatomy(rule: str) -> StepAnatomy:
     spec = DescentSpec(surface="beale", optimizer=rule, steps=6)
     view = OpenMap(spec.loss_surface, AREA, FOCUS, THEMES["dark"])
-    return StepAnatomy(view, descend(spec), THEMES["dark"])
+    return StepAnatomy(view, descend(spec), THEMES["dark"], THEMES["dark"].text)
 
 
 @pytest.mark.parametrize("rule", ["momentum", "nesterov", "rmsprop", "adagrad", "adam", "adamw"])

@@ -47,15 +47,20 @@ def test_each_part_has_its_share_of_the_bar(parts: ErrorParts, missed: float, ad
     assert parts.bars.get_right()[0] <= parts.stage.hero.high[0]
 
 
-def test_the_bar_of_a_very_large_error_runs_out_of_the_frame_at_the_same_scale(
+def test_the_bar_of_a_very_large_error_is_torn_at_the_edge_at_the_same_scale(
     parts: ErrorParts,
 ) -> None:
     parts.draw_error(25.0, 5_000.0)
     noise, added, missed = parts.bars
     assert noise.width == pytest.approx(parts.unit)
-    assert added.get_right()[0] > parts.stage.frame.high[0] + 0.5
-    assert missed.get_left()[0] > parts.stage.frame.high[0] + 0.5
-    assert missed.get_right()[0] < parts.stage.frame.high[0] + 2
+    assert added.get_right()[0] == pytest.approx(parts.end)
+    assert missed.width < 1e-3
+    assert parts.end < parts.stage.hero.high[0]
+    assert parts.tear.get_fill_opacity() == 1
+    assert added.get_left()[0] < parts.tear.get_left()[0]
+    assert parts.tear.get_right()[0] < parts.end
+    parts.draw_error(10.0, 0.0)
+    assert parts.tear.get_fill_opacity() == 0
 
 
 def test_a_rivals_mark_stands_at_its_error(parts: ErrorParts) -> None:

@@ -80,22 +80,26 @@ def test_values_are_seen_by_sign_and_size() -> None:
     grid.wear(grid.values(values))
     assert grid.dots.rgbs[0] == pytest.approx(rgb(theme.positive))
     assert grid.dots.rgbs[1] == pytest.approx(rgb(theme.negative))
-    assert grid.dots.rgbs[2] == pytest.approx((rgb(theme.edge) + rgb(theme.positive)) / 2)
-    assert grid.dots.rgbs[3] == pytest.approx(rgb(theme.edge))
+    assert grid.dots.rgbs[2] == pytest.approx((grid.rest + rgb(theme.positive)) / 2)
+    assert grid.dots.rgbs[3] == pytest.approx(grid.rest)
 
 
-def test_weights_are_seen_by_their_size_alone() -> None:
+def test_weights_are_seen_by_their_size_and_those_below_0_are_hollow() -> None:
     theme = THEMES["light"]
     grid = FeatureGrid(30, WIDE, theme)
     weights = np.zeros(30)
     weights[:5] = [1.0, -1.0, 0.25, 3.0, 50.0]
     look = grid.weights(weights, theme.loss)
-    full, none = rgb(theme.loss), rgb(theme.edge)
+    full, none = rgb(theme.loss), grid.rest
     assert look.rgbs[[0, 1, 3, 4]] == pytest.approx(np.tile(full, (4, 1)))
     assert look.rgbs[2] == pytest.approx((full + none) / 2)
     assert look.rgbs[5] == pytest.approx(none)
     assert look.sizes[0] == look.sizes[1] == 1
     assert look.sizes[5] < look.sizes[2] < 1 < look.sizes[3] == look.sizes[4]
+    grid.wear(look)
+    assert grid.holes.points[:, :2] == pytest.approx(grid.dots.points[[1], :2])
+    assert grid.holes.rgbs == pytest.approx(rgb(theme.background)[None])
+    assert 0 < grid.holes.sizes[0] < 0.8 * grid.dots.sizes[1]
     dark = grid.weights(np.zeros(30), theme.loss)
     grid.blend(dark, look, 0.5)
     assert grid.dots.rgbs[0] == pytest.approx((full + none) / 2)
