@@ -38,6 +38,8 @@ class FilterRun:
         What the trained network takes it for.
     shares : float64 array (recorded, 10)
         The probability that the network gives to each digit, for this one.
+    moved_shares : float64 array (moves, 10)
+        The same of the trained network, for this digit moved as `blank_moves` tells.
     steps : int64 array (recorded,)
     weights : float32 array (recorded, filters, 3, 3)
     biases : float32 array (recorded, filters)
@@ -49,6 +51,7 @@ class FilterRun:
     label: int
     read_as: int
     shares: np.ndarray
+    moved_shares: np.ndarray
     steps: np.ndarray
     weights: np.ndarray
     biases: np.ndarray
@@ -143,6 +146,11 @@ def blank_moves(image: np.ndarray) -> list[int]:
     return [by for by, edge in ((1, image[:, -1]), (-1, image[:, 0])) if not edge.any()]
 
 
+def moved_by(image: np.ndarray, columns: int) -> np.ndarray:
+    """Return an image moved to the right by a number of columns that `blank_moves` tells."""
+    return np.roll(image, columns, axis=1)
+
+
 def worked_response(run: FilterRun, which: int, row: int, column: int) -> WorkedResponse:
     """Work out the response of a trained filter at a place, from weights of two decimals."""
     weights, biases = (np.round(values[which], DECIMALS) for values in run.filters(run.last_step))
@@ -203,6 +211,12 @@ def record_filters(spec: FiltersSpec, progress: TrainingStep) -> FilterRun:
     weights: list[np.ndarray] = []
     biases: list[np.ndarray] = []
     given: list[np.ndarray] = []
+    moved: list[np.ndarray] = []
+
+    def shares_of(network: DigitReader, pixels: np.ndarray) -> np.ndarray:
+        seen = torch.from_numpy((pixels / BRIGHTEST).astype(np.float32))
+        with torch.no_grad():
+            return softmax(network(seen[None, None])[0].numpy().astype(np.float64))
 
     def watch(step: int, network: DigitReader) -> None:
         if step % spec.every and step != spec.steps:
@@ -211,9 +225,9 @@ def record_filters(spec: FiltersSpec, progress: TrainingStep) -> FilterRun:
         steps.append(step)
         weights.append(network.conv1.weight.detach().numpy()[:, 0].copy())
         biases.append(network.conv1.bias.detach().numpy().copy())
-        with torch.no_grad():
-            seen = torch.from_numpy((image / BRIGHTEST).astype(np.float32))
-            given.append(softmax(network(seen[None, None])[0].numpy().astype(np.float64)))
+        given.append(shares_of(network, image))
+        if step == spec.steps:
+            moved.extend(shares_of(network, moved_by(image, by)) for by in blank_moves(image))
 
     recording = digit_reader(spec.training, progress, watch)
     shares = recording.metrics.validation_accuracy
@@ -223,6 +237,7 @@ def record_filters(spec: FiltersSpec, progress: TrainingStep) -> FilterRun:
         label=spec.digit,
         read_as=int(given[-1].argmax()),
         shares=np.array(given),
+        moved_shares=np.array(moved).reshape(-1, 10),
         steps=np.array(steps),
         weights=np.array(weights),
         biases=np.array(biases),

@@ -20,6 +20,7 @@ def made_up(weights: np.ndarray, accuracy: float = 0.9, growth: float = 4.0) -> 
     shares = np.full((2, 10), 0.1)
     shares[1] = np.where(np.arange(10) == 1, 0.91, 0.01)
     return FilterRun(
-        image=image, label=1, read_as=1, shares=shares, steps=np.array([0, 10]), weights=recorded,
+        image=image, label=1, read_as=1, shares=shares, moved_shares=shares[[1, 1]],
+        steps=np.array([0, 10]), weights=recorded,
         biases=np.zeros((2, len(weights)), np.float32), accuracy=np.array([0.1, accuracy]),
     )  # fmt: skip

@@ -6,7 +6,6 @@ fills its map. The map then becomes one of those of the whole layer, which is wa
 
 from __future__ import annotations
 
-from functools import partial
 from typing import ClassVar
 
 import numpy as np
@@ -15,7 +14,6 @@ from manim import (
     FadeIn,
     FadeOut,
     ManimColor,
-    Rectangle,
     VGroup,
     interpolate_color,
     linear,
@@ -25,23 +23,26 @@ from manim import (
 from engine.experiments.filters import blank_moves
 from scenes.films.convolution import convolution_words as words
 from scenes.films.convolution.convolution_stage import LAID
-from scenes.films.convolution.digit_and_map import ANSWER, answer_text
+from scenes.films.convolution.digit_and_map import ALONE, ANSWER, answer_text
 from scenes.films.convolution.layer_story import LayerStory
-from scenes.films.convolution.moved_digit import MovedDigit
 from scenes.mobjects.frame import at
 from scenes.mobjects.text import LiveNumber
 from scenes.storytelling.camera_moves import View
 from scenes.storytelling.drive import Drive
-from scenes.storytelling.stage import Area, area_of
+from scenes.storytelling.stage import Area
 
 MARGIN = 0.05
 """Room round what is near, as a share of what is seen."""
-STOP = 0.9
+STOP = 0.6
 """Seconds for which a response is looked at."""
 FAR = 0.93
 """Zoom at which the film opens, relative to that at which digit and filter fill the frame."""
 LANDED = 0.85
 """Share of its flight from which on a response is written as in its cell."""
+ROUND = 0.4
+"""Share of its flight for which a response waits in an upright frame, till the digit is small."""
+UNCOVERED = 1.6
+"""So many times half of what the filter covered is let go until the middle is clear, too."""
 SEARCH = ((1, 1), (1, 6), (6, 1), (6, 6))
 """Rows and columns by which the window wanders while it is asked what the film answers."""
 
@@ -56,7 +57,7 @@ class Convolution(LayerStory):
     def digit(self) -> None:
         """Ask what the film answers, over the whole digit; then write its numbers."""
         picture = self.picture
-        near = self._view_of(self.opening_area(), MARGIN)
+        near = self._view_of(picture.digit_box, MARGIN)
         picture.frame.set_stroke(opacity=0)
         self._aim(View(near.centre, FAR * near.zoom))
         picture.show_numbers(0.0)
@@ -71,29 +72,29 @@ class Convolution(LayerStory):
             share = smooth(way - leg)
             picture.put_window(corners[leg] + share * (corners[leg + 1] - corners[leg]))
 
-        self.drive(picture.window, wander, max(4.0, self.reading_time()), linear)
+        self.drive(picture.window, wander, max(3.0, self.reading_time()), linear)
         self.say(words.opening(self.results))
         self.act(FadeOut(picture.window), seconds=0.4)
         self.move_camera(
             near,
             lambda p: picture.show_numbers(p, inside=self.seen),
-            max(2.6, self.reading_time()),
+            self.reading_time(),
         )
-
-    def opening_area(self) -> Area:
-        """Return the digit and the place of the filter."""
-        picture, half = self.picture, 1.5 * self.picture.pitch
-        box, middle = picture.digit_box, picture.filter_middle
-        return Area.around(np.array([box.low, box.high, middle - half, middle + half]))
 
     def weights(self) -> None:
         """Show a filter beside the digit, lay it over nine pixels, and go close."""
         picture, card = self.picture, self.card
         start, pitch = picture.filter_middle, picture.pitch
-        card.put(start, pitch, 0.0)
+        card.put(start, ALONE * pitch, 0.0)
         self.add(card)
         self.say("A filter: nine weights that were learned. Blue: above 0; orange: below.")
-        self.drive(card, lambda p: card.put(start, pitch, p), 0.8)
+        both = self._view_of(picture.with_filter, MARGIN)
+
+        def appear(progress: float) -> None:
+            cells, numbers = min(2 * progress, 1.0), max(2 * progress - 1, 0.0)
+            card.put(start, ALONE * pitch, cells, numbers)
+
+        self.move_camera(both, appear, 1.2)
         self.come_nearer()
         self.say("It is laid over nine pixels.")
         picture.put_window(np.array(self.place))
@@ -101,7 +102,8 @@ class Convolution(LayerStory):
 
         def lay(progress: float) -> None:
             seen = 1 - progress * (1 - LAID)
-            card.put(start + progress * (goal.centre - start), pitch, seen)
+            size = (ALONE + progress * (1 - ALONE)) * pitch
+            card.put(start + progress * (goal.centre - start), size, seen)
             picture.show_numbers(inside=self.seen, under=[card.area])
 
         self.drive(card, lay, 1.6)
@@ -135,7 +137,7 @@ class Convolution(LayerStory):
             so_far = cells.sum_of(int(9 * progress + 0.5))
             self.sums.write(words.number_text(so_far), "", "")
 
-        self.drive_in_place(multiply, max(5.5, self.reading_time()), linear)
+        self.drive_in_place(multiply, max(5.0, self.reading_time()), linear)
         self.say(words.response(worked))
 
         def add_up(progress: float) -> None:
@@ -153,34 +155,48 @@ class Convolution(LayerStory):
         picture = self.picture
         here = np.zeros(picture.image.shape)
         here[self.place] = 1.0
-        self.say("It goes into a map, in the place of the middle pixel.")
+        self.say("It goes into a map, rounded, in the place of the middle pixel.")
         self.fly_into_map(here)
         places = self.snake()
         self.say("The same nine weights slide over all places. Beyond the edge, pixels are 0.")
         first = np.array([self.place, places[0]])
 
         def depart(progress: float) -> None:
-            picture.show_rim(progress)
-            picture.put_window(first[0] + progress * (first[1] - first[0]))
+            self.lay(first[0] + progress * (first[1] - first[0]))
+            picture.show_rim(progress, under=[self.card.area])
             reached = here.copy()
             reached[0, 0] = max(here[0, 0], 2 * progress - 1)
             picture.fill(self.responses, reached)
 
         self.drive_in_place(depart, 1.5)
         row = picture.image.shape[1]
-        self.slide(places[:row], 5.0)
-        self.slide(places[row - 1 :], 5.0)
+        self.slide(places[:row], 4.0)
+        self.slide(places[row - 1 :], 3.5)
+        self.act(FadeOut(self.card), seconds=0.4)
+        self.drive_in_place(self.uncover, 0.4)
+        strong, *others = words.strong_places(self.results)
+        spot = self.point_at(places[-1], strong)
         self.say(words.finding(self.results))
-        spot = places[-1]
-        for strong in words.strong_places(self.results):
-            spot = self.point_at(spot, strong)
+        self.beat(STOP)
+        for other in others:
+            spot = self.point_at(spot, other)
             self.beat(STOP)
         self.let_read(0.5)
-        if (place := words.border_place(self.results)) is not None:
-            self.say(words.border())
-            self.point_at(spot, place)
-            self.let_read(0.5)
+        for place, phrase in (
+            (words.border_place(self.results), words.border()),
+            (words.blank_place(self.results), words.blank(self.results)),
+        ):
+            if place is not None:
+                spot = self.point_at(spot, place)
+                self.tell(phrase)
         self.act(FadeOut(picture.window), FadeOut(picture.marker), seconds=0.4)
+
+    def uncover(self, progress: float) -> None:
+        """Let the numbers on which the filter lay come back, from the edge to the middle."""
+        half = (1 - UNCOVERED * progress) * self.card.area.size / 2
+        under = [Area(self.card.area.centre - half, self.card.area.centre + half)]
+        self.picture.show_numbers(under=under)
+        self.picture.show_rim(1.0, under=under)
 
     def fly_into_map(self, here: np.ndarray) -> None:
         """Let the response shrink into its cell of the map while the camera goes back.
@@ -194,7 +210,7 @@ class Convolution(LayerStory):
         texts = words.number_text(self.worked.response), answer_text(self.worked.response)
         flying = LiveNumber(result.size, self.theme.highlight, align=0.5)
         end = picture.map_middle(np.array(self.place))
-        size = ANSWER * picture.pitch
+        size = ANSWER * picture.map_pitch
         ways = (
             np.array([result.get_center()[0], result.start[1], 0.0]),
             at(end[0], end[1] - 0.0055 * size),
@@ -214,13 +230,12 @@ class Convolution(LayerStory):
 
         def leave(progress: float) -> None:
             picture.frame.set_stroke(opacity=progress)
-            way = self.goal.centre + progress * (picture.filter_middle - self.goal.centre)
-            card.put(way, picture.pitch)
-            self.close_in(1 - progress, is_covered=False)
+            self.close_in(1 - progress)
             flying.size = result.size + progress * (size - result.size)
-            flying.place(ways[0] + progress * (ways[1] - ways[0])).write(
-                texts[int(progress > LANDED)]
-            )
+            legs = np.full(3, progress)
+            if self.stage.is_upright:  # past the digit, and then into the map
+                legs = np.clip((progress - ROUND) / (1 - ROUND) * 2 - np.array([1, 0, 0]), 0, 1)
+            flying.place(ways[0] + legs * (ways[1] - ways[0])).write(texts[int(progress > LANDED)])
 
         self.move_camera(self.home, leave, 2.4)
         colours = ManimColor(self.theme.highlight), ManimColor(picture.ink_on(self.worked.response))
@@ -237,7 +252,7 @@ class Convolution(LayerStory):
     def point_at(self, start: np.ndarray, place: tuple[int, int]) -> np.ndarray:
         """Move the window, and the marker in the map, from one place to another, and return it."""
         end = np.array(place)
-        self.drive_in_place(lambda p: self.picture.put_window(start + p * (end - start)), 1.0)
+        self.drive_in_place(lambda p: self.picture.put_window(start + p * (end - start)), 0.7)
         return end
 
     def rectified(self) -> None:
@@ -247,44 +262,36 @@ class Convolution(LayerStory):
 
         self.drive_in_place(lambda progress: picture.rectify(responses, progress), 1.5)
         self.come_nearer()
+        if blank_moves(self.results.image):
+            self.say(words.moved(self.results))
+            self.move_large()
 
     def learning(self) -> None:
         """Show what the layer was before training, and train it."""
-        self.say(words.untrained(self.results))
-        shown = self.framed(area_of(self.tiles.filters[self.which]))
+        self.fall_silent()
         self.drive_in_place(self.untrain, 1.4)
+        self.say("Before training, all weights are random.")
         self.show_step(0)
         self.pin(self.step, self.accuracy)
-        self.act(FadeIn(self.step), FadeIn(self.accuracy), Create(shown), seconds=0.6)
+        self.act(FadeIn(self.step), FadeIn(self.accuracy), seconds=0.6)
         self.come_nearer()
         self.say("Now it learns to read digits. This one is not among those it learns from.")
-        self.act(FadeOut(shown), seconds=0.4)
-        self.train(7.0)
+        self.train(5.5)
         self.say(words.trained(self.results))
         outputs = self.bars.row(self.results.read_as)
         self.frames = VGroup(*map(self.framed, (self.layer_layout.digit, outputs)))
         self.act(Create(self.frames), seconds=1.0)
         self.come_nearer()
 
-    def framed(self, area: Area) -> Rectangle:
-        """Return a frame round what is looked at."""
-        wide, high = area.size + 0.08 * self.stage.scale
-        frame = Rectangle(width=wide, height=high, color=self.theme.highlight, stroke_width=4)
-        return frame.move_to(at(*area.centre))
-
     def answer(self) -> None:
-        """Move the digit, and its map along with it."""
-        ways = blank_moves(self.results.image)
-        self.say(words.moved(self.results) if ways else words.moral())
-        self.grow_out(self.frames, self.step, self.accuracy)
-        moved = self.move_digit()
-        if ways:
-            self.drive(moved, partial(self.draw_moved, moved, ways[0]), 1.6)
+        """Move the digit: all maps move along, and the network reads it again."""
+        move = words.best_move(self.results)
+        self.act(FadeOut(self.step), FadeOut(self.accuracy), FadeOut(self.frames), seconds=0.5)
+        if move is not None:
+            self.say(words.read_again(self.results, move))
+            self.move_small(move)
+            again = self.framed(self.bars.row(int(self.results.moved_shares[move].argmax())))
+            self.act(Create(again), seconds=0.6)
             self.come_nearer()
-            self.say(words.moral())
-        self.come_nearer(2.5)
-
-    @staticmethod
-    def draw_moved(moved: MovedDigit, by: int, progress: float) -> None:
-        """Draw the digit on its way to another place."""
-        moved.move(progress * by)
+        self.say(words.moral())
+        self.come_nearer(2.0)

@@ -29,7 +29,7 @@ from scenes.storytelling.labelled_number import LabelledNumber
 from scenes.storytelling.stage import EDGE, Area
 from scenes.storytelling.staged_scene import StagedScene
 
-LAID = 0.85
+LAID = 0.92
 """Opacity of the filter where it lies on the pixels."""
 HEADROOM = 1.1
 """The response that has the full colour, relative to the strongest: numbers stand out on all."""
@@ -92,7 +92,7 @@ class ConvolutionStage(StagedScene):
         self.sums = self.corner_numbers()
         left, right = stage.title.corner(UP + LEFT), stage.numbers.corner(UP + RIGHT)
         edge = EDGE * stage.scale
-        names = translate("training step"), translate("new digits read rightly")
+        names = translate("training step"), translate("new digits read correctly")
         self.step = LabelledNumber(names[0], theme.text, grouped(self.last), left, 0, stage)
         self.accuracy = LabelledNumber(names[1], theme.accuracy, "100.0%", right, 1, stage)
         low = stage.hero.low + np.array([1.5, 0.5]) * edge
@@ -147,18 +147,16 @@ class ConvolutionStage(StagedScene):
         low, high = (view.centre + (edge - middle) / view.zoom for edge in (area.low, area.high))
         return Area(low, high)
 
-    def close_in(self, closeness: float, *, is_covered: bool = True) -> None:
+    def close_in(self, closeness: float) -> None:
         """Let the pixels that the filter does not lie on fade, once their numbers have gone.
 
         Parameters
         ----------
         closeness : float
             From 0 to 1, how close the camera is to where nothing else is looked at.
-        is_covered : bool
-            Whether the filter lies on its pixels, and hides their numbers.
         """
         place = np.array(self.place)
-        under = [self.picture.window_at(place)] if is_covered else []
+        under = [self.picture.window_at(place)]
         seen = max(1 - closeness / NUMBERS, 0.0)
         self.picture.show_numbers(seen, inside=self.seen, under=under)
         self.picture.dim_around(max((closeness - NUMBERS) / (1 - NUMBERS), 0.0), place)
@@ -180,22 +178,28 @@ class ConvolutionStage(StagedScene):
         )
         mixed = [one + progress * (other - one) for one, other in (weights, maps)]
         self.tiles.display(*mixed)
-        trained, untrained = run.shares[-1], run.shares[0]
-        shares = trained + progress * (untrained - trained)
-        told = trained if progress < 0.5 else untrained
-        self.bars.display(shares, told, abs(1 - 2 * progress))
+        self.bars.turn(run.shares[-1], run.shares[0], progress)
 
     def show_step(self, step: float) -> None:
-        """Show all filters and their maps at a step, and write its numbers."""
+        """Show all filters and their maps at a step; numbers are those of the recorded one."""
         run = self.results
         self.tiles.display(run.filters(step)[0], np.maximum(run.maps(step), 0))
-        self.step.write(grouped(step))
-        accuracy = float(np.interp(step, run.steps, run.accuracy))
-        self.accuracy.write(percent(accuracy, keep_zeros=True))
         place = float(np.interp(step, run.steps, np.arange(len(run.steps))))
         before = min(int(place), len(run.steps) - 2)
         share = place - before
-        self.bars.display((1 - share) * run.shares[before] + share * run.shares[before + 1])
+        told = round(place)
+        self.step.write(grouped(int(run.steps[told])))
+        self.accuracy.write(percent(run.accuracy[told], keep_zeros=True))
+        shares = (1 - share) * run.shares[before] + share * run.shares[before + 1]
+        self.bars.display(shares, run.shares[told])
+
+    def lay(self, place: np.ndarray) -> None:
+        """Lay filter, window and marker over a place, a row and a column."""
+        picture = self.picture
+        picture.put_window(place)
+        self.card.put(picture.pixel_middle(place), picture.pitch)
+        picture.show_numbers(under=[self.card.area])
+        picture.show_rim(1.0, under=[self.card.area])
 
     def slide(self, places: np.ndarray, seconds: float) -> None:
         """Move the window through places (n, 2); each response is filled in when it arrives."""
@@ -206,7 +210,7 @@ class ConvolutionStage(StagedScene):
             way = legs * progress
             leg = min(int(way), legs - 1)
             place = places[leg] + (way - leg) * (places[leg + 1] - places[leg])
-            picture.put_window(place)
+            self.lay(place)
             filled = before.copy()
             rows, columns = places[: leg + 1].T
             filled[rows, columns] = 1.0

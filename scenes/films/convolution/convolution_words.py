@@ -21,8 +21,6 @@ STRONG = 0.7
 """A response is strong from this share of the strongest on."""
 MOST_STRONG = 2
 """So many strong responses are pointed at."""
-ALIKE = 0.8
-"""A filter was near from the start if its weights then and at last correlate by this much."""
 
 
 def chosen_filter(run: FilterRun) -> int:
@@ -155,17 +153,31 @@ def border_place(run: FilterRun) -> tuple[int, int] | None:
 
 def border() -> Phrase:
     """Say why it responds there."""
-    return "Strong at the edge of the picture, too: the zeros beyond it count as no ink.", {}
+    return "Strong at the edge, too: beyond it is no ink.", {}
+
+
+def blank_place(run: FilterRun) -> tuple[int, int] | None:
+    """Return the first place where no ink is under the filter, if there is any."""
+    places = np.argwhere(~patches(run.image).any(axis=(2, 3)))
+    return (int(places[0][0]), int(places[0][1])) if len(places) else None
+
+
+def blank(run: FilterRun) -> Phrase:
+    """Say what the shown filter responds where there is no ink: its bias."""
+    row, column = blank_place(run) or (0, 0)
+    return "On blank paper only the bias is left: {bias}.", {
+        "bias": number_text(float(chosen_map(run)[row, column]))
+    }
 
 
 def finding(run: FilterRun) -> Phrase:
     """Say what the shown filter responds to."""
     side = confirmed_side(run)
     return {
-        "above": "Strong blue: more ink above than below. The filter responds to such edges.",
-        "below": "Strong blue: more ink below than above. The filter responds to such edges.",
-        "left": "Strong blue: more ink on the left than on the right. It responds to such edges.",
-        "right": "Strong blue: more ink on the right than on the left. It responds to such edges.",
+        "above": "Strong here, where more ink lies above than below: it responds to such edges.",
+        "below": "Strong here, where more ink lies below than above: it responds to such edges.",
+        "left": "Strong here, where more ink lies left than right: it responds to such edges.",
+        "right": "Strong here, where more ink lies right than left: it responds to such edges.",
         "": "Blue: the pixels match the filter's signs. Orange: they contradict them.",
     }[side], {}
 
@@ -177,15 +189,6 @@ def rectified(run: FilterRun) -> Phrase:
         "cut": int((shown < 0).sum()),
         "places": shown.size,
     }
-
-
-def untrained(run: FilterRun) -> Phrase:
-    """Say what the filters were before training, and whether the shown one was near already."""
-    which = chosen_filter(run)
-    before, after = (run.filters(step)[0][which].ravel() for step in (0, run.last_step))
-    if np.ptp(before) and np.corrcoef(before, after)[0, 1] >= ALIKE:
-        return "Before training, all weights are random. This filter was near already, by luck.", {}
-    return "Before training, all weights are random.", {}
 
 
 def trained(run: FilterRun) -> Phrase:
@@ -217,6 +220,32 @@ def moved(run: FilterRun) -> Phrase:
     return "Move the {digit} by one pixel: its map moves along, number by number.", {
         "digit": run.label
     }
+
+
+def best_move(run: FilterRun) -> int | None:
+    """Return which of the moves is told of: the one after which the network is surest, if any."""
+    if not len(run.moved_shares):
+        return None
+    return int(run.moved_shares[:, run.read_as].argmax())
+
+
+def read_again(run: FilterRun, move: int) -> Phrase:
+    """Say that all maps move along with the digit, and as what the network reads it then."""
+    shares = run.moved_shares[move]
+    values = {
+        "digit": run.label,
+        "answer": int(shares.argmax()),
+        "share": percent(float(shares.max())),
+    }
+    if shares.argmax() == run.read_as:
+        return (
+            "Move the {digit}: all maps move along, and it is still read as a {answer}: {share}.",
+            values,
+        )
+    return (
+        "Move the {digit}: all maps move along, but now it is read as a {answer}: {share}.",
+        values,
+    )
 
 
 def moral() -> Phrase:

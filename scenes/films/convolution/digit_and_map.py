@@ -1,4 +1,4 @@
-"""A digit and the map that a filter makes of it, with room for the filter between the two."""
+"""A digit and the map that a filter makes of it."""
 
 from __future__ import annotations
 
@@ -19,13 +19,17 @@ from scenes.theme.theme import Theme
 
 FULL = 0.95
 """Share of its place that a cell fills."""
-APART = 0.5
-"""Between the digit with its rim and the filter, and between the filter and the map, in cells."""
-ROOM = 0.9
-"""Share of the stage that all three take at most."""
+APART = 0.8
+"""Between the digit with its rim and what stands beside it, in pixels."""
+ROOM = 0.96
+"""Share of the stage that digit and map take at most."""
+LARGER = 1.25
+"""Side of a cell of the map, in pixels: the map is as high as the digit with its rim."""
+ALONE = 1.8
+"""Side of a cell of the filter where it stands by itself, in pixels."""
 READABLE, FADING = 0.33, 0.15
 """From the middle of a number to its edge, and a way on which it fades, in cells."""
-ANSWER = 24.0
+ANSWER = 33.0
 """Size of a response in a cell of side 1, as Manim counts."""
 RIM = 0.55
 """Opacity of the zeros around the digit."""
@@ -34,14 +38,14 @@ DIMMED = 0.22
 
 
 def answer_text(response: float) -> str:
-    """Return how a response is written in its cell."""
-    return fixed(response, 1)
+    """Return how a response is written in its cell: rounded, but as 0 only if it is 0."""
+    return fixed(response, int(0 < abs(response) < 0.5))
 
 
 class DigitAndMap(VGroup):
     """Pixels with a rim of zeros, a window of three by three, and a map with a marker.
 
-    Beside or below the digit is room for the filter, and then comes the map.
+    The map stands beside the digit, or below it. Till it comes, the filter stands in its place.
 
     Parameters
     ----------
@@ -53,8 +57,8 @@ class DigitAndMap(VGroup):
 
     Attributes
     ----------
-    pitch : float
-        From one cell to the next, in frame units.
+    pitch, map_pitch : float
+        From one pixel, and from one cell of the map, to the next, in frame units.
     written : float
         Opacity of the responses as numbers in cells that are filled; it holds from the next
         `fill` on.
@@ -65,17 +69,20 @@ class DigitAndMap(VGroup):
     def __init__(self, image: np.ndarray, limit: float, stage: Stage, theme: Theme) -> None:
         self.image, self.theme = image, theme
         rows, columns = image.shape
-        beside = np.array([2 * columns + 5 + 2 * APART, rows + 2])
-        below = np.array([columns + 2, 2 * rows + 5 + 2 * APART])
+        beside = np.array([2 + APART + (1 + LARGER) * columns, max(rows + 2, LARGER * rows)])
+        below = np.array([max(columns + 2, LARGER * columns), 2 + APART + (1 + LARGER) * rows])
         fits = [float((ROOM * stage.hero.size / cells).min()) for cells in (beside, below)]
         is_beside = fits[0] >= fits[1]
         self.pitch, cells = max(fits), beside if is_beside else below
+        self.map_pitch = LARGER * self.pitch
         box = stage.hero.centre + np.array([-0.5, 0.5]) * cells * self.pitch
         self.digit_corner = box + np.array([1, -1]) * self.pitch
         step = np.array([1.0, 0.0] if is_beside else [0.0, -1.0]) * self.pitch
         along = columns if is_beside else rows
-        self.map_corner = self.digit_corner + (along + 4 + 2 * APART) * step
-        self.filter_middle = self.digit_box.centre + (along / 2 + 2.5 + APART) * step
+        across = np.array([0.0, 1.0] if is_beside else [-1.0, 0.0]) * self.pitch
+        aside = (LARGER - 1) * (rows if is_beside else columns) / 2
+        self.map_corner = self.digit_corner + (along + 1 + APART) * step + aside * across
+        self.filter_middle = self.digit_box.centre + (along / 2 + APART + 1.5 * ALONE) * step
         self.brightness = ColourMap((theme.panel, theme.text), 0, BRIGHTEST)
         self.signs = ColourMap((theme.negative, theme.panel, theme.positive), -limit, limit)
         padded = np.pad(image, 1)
@@ -84,29 +91,33 @@ class DigitAndMap(VGroup):
         rim = self.digit_corner + np.array([-1, 1]) * self.pitch
         self.pixels.set_boxes(lattice(padded.shape, rim, self.pitch), FULL * self.pitch)
         size = 34 * self.pitch
+        self.rim_middles = self.pixel_middle(
+            np.argwhere(np.pad(np.zeros(image.shape), 1, constant_values=1)) - 1
+        )
         self.zeros = [
             LiveNumber(size, theme.muted, align=0.5).place(self._foot(middle, size))
-            for middle in self.pixel_middle(
-                np.argwhere(np.pad(np.zeros(image.shape), 1, constant_values=1)) - 1
-            )
+            for middle in self.rim_middles
         ]
         self.show_rim(0.0)
         self.numbers = [LiveNumber(size, theme.text, align=0.5) for _ in range(image.size)]
         self.show_numbers()
         self.cells = CellGrid(rows, columns)
-        self.cells.set_boxes(self.map_middles, FULL * self.pitch)
+        self.cells.set_boxes(self.map_middles, FULL * self.map_pitch)
         self.filled = np.zeros(image.shape)
         self.responses = np.zeros(image.shape)
         self.frame = Rectangle(
-            width=columns * self.pitch, height=rows * self.pitch, color=theme.edge, stroke_width=2
+            width=columns * self.map_pitch,
+            height=rows * self.map_pitch,
+            color=theme.edge,
+            stroke_width=2,
         )
         self.frame.move_to(at(*self.map_box.centre))
         self.answers = [
-            LiveNumber(ANSWER * self.pitch, theme.text, align=0.5) for _ in range(image.size)
+            LiveNumber(ANSWER * self.map_pitch, theme.text, align=0.5) for _ in range(image.size)
         ]
         self.written = 0.0
         self.window = Square(3 * self.pitch, color=theme.highlight, stroke_width=5)
-        self.marker = Square(self.pitch, color=theme.highlight, stroke_width=5)
+        self.marker = Square(self.map_pitch, color=theme.highlight, stroke_width=5)
         super().__init__(
             self.pixels, *self.zeros, *self.numbers, self.frame, self.cells, *self.answers
         )
@@ -115,13 +126,13 @@ class DigitAndMap(VGroup):
     @property
     def map_middles(self) -> np.ndarray:
         """The middles of the map's cells in the frame, array (rows, columns, 2)."""
-        return lattice(self.image.shape, self.map_corner, self.pitch)
+        return lattice(self.image.shape, self.map_corner, self.map_pitch)
 
     @property
     def map_box(self) -> Area:
         """Where the map stands."""
         rows, columns = self.image.shape
-        size = np.array([columns, -rows]) * self.pitch
+        size = np.array([columns, -rows]) * self.map_pitch
         return Area.around(np.array([self.map_corner, self.map_corner + size]))
 
     @property
@@ -133,11 +144,18 @@ class DigitAndMap(VGroup):
 
     def pixel_middle(self, place: np.ndarray) -> np.ndarray:
         """Return the middles of pixels in the frame, from rows and columns (…, 2)."""
-        return self._middle(self.digit_corner, place)
+        return self._middle(self.digit_corner, self.pitch, place)
 
     def map_middle(self, place: np.ndarray) -> np.ndarray:
         """Return the middles of the map's cells in the frame, from rows and columns (…, 2)."""
-        return self._middle(self.map_corner, place)
+        return self._middle(self.map_corner, self.map_pitch, place)
+
+    @property
+    def with_filter(self) -> Area:
+        """The digit, and the filter by itself."""
+        box, half = self.digit_box, 1.5 * ALONE * self.pitch
+        ends = self.filter_middle + np.array([[-half], [half]])
+        return Area.around(np.vstack([box.low, box.high, ends]))
 
     def window_at(self, place: np.ndarray) -> Area:
         """Return what the window takes up round a place, a row and a column."""
@@ -145,13 +163,14 @@ class DigitAndMap(VGroup):
         middle = self.pixel_middle(place)
         return Area(middle - half, middle + half)
 
-    def show_rim(self, progress: float) -> None:
-        """Let the zeros around the digit appear."""
+    def show_rim(self, progress: float, under: Sequence[Area] = ()) -> None:
+        """Let the zeros around the digit appear, but for those that something else covers."""
         seen = np.ones(self.shades.shape[:2])
         seen[[0, -1]], seen[:, [0, -1]] = RIM * progress, RIM * progress
         self.pixels.set_colours(self.shades, seen)
-        for number in self.zeros:
-            number.write("0" if progress > 0 else "").set_fill(opacity=progress)
+        seen_through = self._uncovered(self.rim_middles, under)
+        for number, opacity in zip(self.zeros, (progress * seen_through).tolist(), strict=True):
+            number.write("0" if opacity > 0 else "").set_fill(opacity=opacity)
 
     def dim_around(self, progress: float, place: np.ndarray) -> None:
         """Let all pixels fade that are not under the window round a row and a column."""
@@ -179,12 +198,7 @@ class DigitAndMap(VGroup):
         """
         places = np.argwhere(np.ones(self.image.shape))
         middles = self.pixel_middle(places)
-        opacities = np.full(len(places), float(seen))
-        bounds = [(each, -1) for each in under] + ([] if inside is None else [(inside, 1)])
-        for area, sign in bounds:
-            room = np.minimum(middles - area.low, area.high - middles).min(axis=1)
-            room = sign * room / self.pitch - READABLE
-            opacities *= np.clip(room / FADING, 0, 1)
+        opacities = seen * self._uncovered(middles, under, inside)
         for place, middle, number, opacity in zip(
             places, middles, self.numbers, opacities, strict=True
         ):
@@ -192,6 +206,17 @@ class DigitAndMap(VGroup):
             text = str(self.image[row, column]) if opacity > 0 else ""
             number.place(self._foot(middle, number.size)).write(text)
             number.set_fill(self.ink((row, column)), opacity=float(opacity))
+
+    def _uncovered(
+        self, middles: np.ndarray, under: Sequence[Area], inside: Area | None = None
+    ) -> np.ndarray:
+        """Return how far numbers around middles (n, 2) can be read as a whole, from 0 to 1."""
+        clear = np.ones(len(middles))
+        bounds = [(each, -1) for each in under] + ([] if inside is None else [(inside, 1)])
+        for area, sign in bounds:
+            room = np.minimum(middles - area.low, area.high - middles).min(axis=1)
+            clear *= np.clip((sign * room / self.pitch - READABLE) / FADING, 0, 1)
+        return clear
 
     def ink(self, place: tuple[int, ...]) -> str:
         """Return the colour in which writing stands out on a pixel."""
@@ -215,8 +240,8 @@ class DigitAndMap(VGroup):
         """Colour the map's cells by responses, as far as they are filled, both (rows, columns)."""
         self.responses, self.filled = responses, filled
         shades = self.signs(responses)[..., :3] / 255
-        self.cells.set_colours(shades, filled)
-        seen = (self.written * filled).ravel().tolist()
+        self.cells.set_colours(shades, np.minimum(2 * filled, 1.0))
+        seen = (self.written * np.maximum(2 * filled - 1, 0.0)).ravel().tolist()
         for k, (number, opacity) in enumerate(zip(self.answers, seen, strict=True)):
             text = answer_text(float(responses.flat[k])) if opacity > 0 else ""
             middle = self.map_middles.reshape(-1, 2)[k]
@@ -237,7 +262,8 @@ class DigitAndMap(VGroup):
         """Return where a number of some size stands so that its middle is in a place."""
         return at(middle[0], middle[1] - 0.0055 * size)
 
-    def _middle(self, corner: np.ndarray, place: np.ndarray) -> np.ndarray:
+    @staticmethod
+    def _middle(corner: np.ndarray, pitch: float, place: np.ndarray) -> np.ndarray:
         place = np.asarray(place, dtype=float)
-        middle: np.ndarray = corner + (place[..., ::-1] + 0.5) * np.array([1, -1]) * self.pitch
+        middle: np.ndarray = corner + (place[..., ::-1] + 0.5) * np.array([1, -1]) * pitch
         return middle

@@ -87,6 +87,11 @@ class DigitBars(VGroup):
             number.place(spot).write(percent(share) if share >= NAMED else "")
             number.set_fill(opacity=seen)
 
+    def turn(self, before: np.ndarray, after: np.ndarray, progress: float) -> None:
+        """Turn shares into others; what is written fades and comes back, and is never between."""
+        told = before if progress < 0.5 else after
+        self.display(before + progress * (after - before), told, abs(1 - 2 * progress))
+
 
 def _rgb(colour: str) -> np.ndarray:
     return np.array([int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)])

@@ -13,12 +13,14 @@ from scenes.theme.theme import Theme
 
 FULL = 0.95
 """Share of its place that a cell fills."""
-FILTER = 1.2
+FILTER = 1.0
 """Side of a cell of a filter, in cells of a map."""
-GAP = 0.7
+GAP = 0.4
 """Between a filter and its map, in cells of a map."""
-ROOM = 0.9
+ROOM = 0.95
 """Share of its tile that a filter with its map takes at most."""
+ARRIVED = 0.75
+"""Share of a move after which maps are in their new places."""
 
 
 class FilterTiles(VGroup):
@@ -82,6 +84,24 @@ class FilterTiles(VGroup):
         ):
             for grid, each in zip(grids, values, strict=True):
                 grid.set_colours(colours(each)[..., :3] / 255)
+
+    def move(self, before: np.ndarray, after: np.ndarray, by: int, progress: float) -> None:
+        """Move maps (count, rows, columns) by a column, 1 or −1, until they are those afterwards.
+
+        What leaves fades on its way; what comes in appears once all have arrived.
+        """
+        way, come = min(progress / ARRIVED, 1.0), max(progress - ARRIVED, 0.0) / (1 - ARRIVED)
+        arrived = progress >= ARRIVED
+        seen = np.ones(before.shape[1:])
+        seen[:, (0 if arrived else -1) if by > 0 else (-1 if arrived else 0)] = (
+            come if arrived else 1 - way
+        )
+        shift = np.array([0.0 if arrived else by * way * self.pitch, 0.0])
+        maps = after if arrived else before
+        for grid, box, each in zip(self.maps, self.boxes, maps, strict=True):
+            corner = np.array([box.low[0], box.high[1]]) + shift
+            grid.set_boxes(lattice(grid.shape, corner, self.pitch), FULL * self.pitch)
+            grid.set_colours(self.colours[1](each)[..., :3] / 255, seen)
 
 
 def _best_grid(count: int, cells: np.ndarray, area: Area) -> tuple[int, float]:

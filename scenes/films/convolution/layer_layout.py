@@ -5,21 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from manim import Arrow, Rectangle, VGroup
+from manim import Arrow, VGroup
 
 from scenes.mobjects.frame import at
 from scenes.storytelling.stage import Area, Stage
 from scenes.theme.theme import Theme
 
-DIGIT, MAPS, OUTPUTS = 0.16, (0.2, 0.66), 0.77
+DIGIT, MAPS, OUTPUTS = 0.14, (0.185, 0.76), 0.805
 """Where the digit ends, the filters begin and end, and the outputs begin, in a wide frame, as
 shares of its width."""
-DIGIT_UPRIGHT, MAPS_UPRIGHT, OUTPUTS_UPRIGHT = 0.17, (0.2, 0.56), 0.65
+DIGIT_UPRIGHT, MAPS_UPRIGHT, OUTPUTS_UPRIGHT = 0.17, (0.19, 0.6), 0.64
 """The same in an upright frame, from above, as shares of its height."""
-SLABS = (0.8, 0.55, 0.3)
-"""Sizes of the slabs that stand for more layers, as shares of the filters' room."""
-THICK = 0.2
-"""Of a slab, as a share of the room for all of them."""
 EDGE = 0.12
 """Between an arrow and what it joins, in frame units of 16:9."""
 
@@ -40,13 +36,6 @@ class LayerLayout:
     digit: Area
     tiles: Area
     outputs: Area
-
-    @property
-    def maps(self) -> Area:
-        """All but the outputs."""
-        return Area(
-            np.minimum(self.digit.low, self.tiles.low), np.maximum(self.digit.high, self.tiles.high)
-        )
 
 
 def divided(area: Area, is_upright: bool) -> LayerLayout:
@@ -71,7 +60,7 @@ def divided(area: Area, is_upright: bool) -> LayerLayout:
 
 
 class Onward(VGroup):
-    """An arrow from the digit to the filters, and slabs and an arrow from there to the outputs.
+    """An arrow from the digit to the filters, and one from there to the outputs.
 
     Parameters
     ----------
@@ -81,12 +70,7 @@ class Onward(VGroup):
 
     Attributes
     ----------
-    first : Arrow
-        From the digit to the filters.
-    slabs : VGroup
-        More layers, each smaller than the one before.
-    rest : VGroup
-        The slabs, and an arrow to the outputs.
+    first, rest : Arrow
     """
 
     def __init__(self, layout: LayerLayout, stage: Stage, theme: Theme) -> None:
@@ -111,18 +95,11 @@ class Onward(VGroup):
                 max_tip_length_to_length_ratio=0.4, tip_length=0.16 * stage.scale,
             )  # fmt: skip
 
-        start, end = ends(layout.digit, layout.tiles)
-        self.first = arrow(start + sign * edge, end - sign * edge)
-        start, end = ends(layout.tiles, layout.outputs)
-        room, tall = abs(end - start), float(layout.tiles.size[1 - along])
-        self.slabs = VGroup()
-        for k, share in enumerate(SLABS):
-            size = [THICK * room, share * tall]
-            wide, high = size[::-1] if is_upright else size
-            slab = Rectangle(
-                width=wide, height=high, stroke_color=theme.muted, stroke_width=2,
-                fill_color=theme.panel, fill_opacity=1,
-            )  # fmt: skip
-            self.slabs.add(slab.move_to(spot(start + sign * (0.16 + 0.24 * k) * room)))
-        self.rest = VGroup(self.slabs, arrow(start + sign * 0.78 * room, end - sign * edge))
+        self.first, self.rest = (
+            arrow(start + sign * edge, end - sign * edge)
+            for start, end in (
+                ends(layout.digit, layout.tiles),
+                ends(layout.tiles, layout.outputs),
+            )
+        )
         super().__init__(self.first, self.rest)

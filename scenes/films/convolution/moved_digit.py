@@ -11,9 +11,6 @@ from scenes.mobjects.cell_grid import CellGrid, lattice
 from scenes.mobjects.frame import at
 from scenes.mobjects.text import LiveNumber
 
-WRITTEN = 5
-"""So many responses, the strongest, are written in their cells."""
-
 
 class MovedDigit(VGroup):
     """Pixels and the responses above 0 of one filter, with a window over one of its places.
@@ -40,28 +37,27 @@ class MovedDigit(VGroup):
         self.shades = picture.brightness(self.image)[..., :3] / 255
         self.signs = picture.signs(self.responses)[..., :3] / 255
         self.window = Square(3 * picture.pitch, color=picture.theme.highlight, stroke_width=5)
-        self.marker = Square(picture.pitch, color=picture.theme.highlight, stroke_width=5)
-        strongest = np.argsort(-self.responses[:, 1:-1], axis=None)[:WRITTEN]
-        rows, columns = np.unravel_index(strongest, run.image.shape)
-        self.told = np.column_stack([rows, columns])
+        self.marker = Square(picture.map_pitch, color=picture.theme.highlight, stroke_width=5)
+        self.told = np.argwhere(np.ones(self.responses.shape)) - [0, 1]
         self.answers = [
             LiveNumber(
-                ANSWER * picture.pitch, picture.standing_out(self.signs[row, column + 1]), align=0.5
+                ANSWER * picture.map_pitch, picture.standing_out(self.signs[row, column + 1]),
+                align=0.5,
             )
             for row, column in self.told
-        ]
+        ]  # fmt: skip
         super().__init__(self.pixels, self.cells, self.window, self.marker, *self.answers)
         self.move(0.0)
 
     def move(self, by: float) -> MovedDigit:
         """Draw both as they are when the digit is moved by so many columns, from −1 to 1."""
-        picture, pitch = self.picture, self.picture.pitch
+        picture = self.picture
         columns = self.image.shape[1] - 2
         left = np.arange(-1, columns + 1) + by
         inside = np.clip(np.minimum(left + 1, columns) - np.maximum(left, 0), 0, 1)
-        for grid, colours, corner in (
-            (self.pixels, self.shades, picture.digit_corner),
-            (self.cells, self.signs, picture.map_corner),
+        for grid, colours, corner, pitch in (
+            (self.pixels, self.shades, picture.digit_corner, picture.pitch),
+            (self.cells, self.signs, picture.map_corner, picture.map_pitch),
         ):
             start = corner + np.array([(by - 1) * pitch, 0])
             grid.set_boxes(lattice(self.image.shape, start, pitch), FULL * pitch)
@@ -72,5 +68,7 @@ class MovedDigit(VGroup):
         for (row, column), number in zip(self.told, self.answers, strict=True):
             x, y = picture.map_middle(np.array([row, column + by]))
             text = answer_text(float(self.responses[row, column + 1]))
-            number.place(at(x, y - 0.0055 * number.size)).write(text)
+            opacity = float(np.clip(2 * inside[column + 1] - 1, 0, 1))
+            number.place(at(x, y - 0.0055 * number.size)).write(text if opacity > 0 else "")
+            number.set_fill(opacity=opacity)
         return self

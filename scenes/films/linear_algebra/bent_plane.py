@@ -15,8 +15,12 @@ from manim import (
     VMobject,
 )
 
-from engine.geometry.plane_maps import REACH, plane_points
-from scenes.films.linear_algebra.bending.squeezed_plane import DIM, FOLLOWED, SqueezedPlane
+from engine.geometry.plane_maps import REACH, plane_map, plane_points
+from scenes.films.linear_algebra.bending.squeezed_plane import (
+    DIM,
+    FOLLOWED,
+    SqueezedPlane,
+)
 from scenes.films.linear_algebra.chosen_points import some_of
 from scenes.films.linear_algebra.number_plates import grounded, keyed, row_of
 from scenes.films.linear_algebra.plane_picture import (
@@ -25,7 +29,6 @@ from scenes.films.linear_algebra.plane_picture import (
     Carry,
     along_sides,
 )
-from scenes.films.linear_algebra.plane_stage import NARROW
 from scenes.films.linear_algebra.stack_words import missing
 from scenes.languages.numbers import fixed
 from scenes.mobjects.arrays.bezier import as_points, straight
@@ -38,6 +41,8 @@ from scenes.theme.position_colours import visible_colours
 
 DIAGONAL = np.array([[-REACH, -REACH], [0.0, 0.0], [REACH, REACH]])
 """Points whose colours stand for those of all points."""
+APART = 0.6
+"""From the middle to each of two planes beside each other, in their widths."""
 TITLES = 0.12
 """Room above two planes beside each other, in their height."""
 
@@ -87,11 +92,11 @@ class BentPlane(SqueezedPlane):
         bent = f"W₂ {self.results.activation}(W₁ v)"
         ring = keyed(verbatim(bent, size, theme.text, bold=True), None, theme, size, scale)
         self.put(ring, UP + LEFT)
-        self.say("Which single linear layer comes nearest to that?")
-        self.marks = (self.picture.square, self.picture.letter, self.picture.vector_now)
-        gone = dict.fromkeys((*self.marks, self.followed), 0.0)
-        self.fade({self.rings: 1.0, self.outline: 1.0, self.picture.dots: 1.0, **gone}, 0.6)
+        marks = (self.picture.square, self.picture.letter, self.picture.vector_now)
+        self.fade(dict.fromkeys(marks, 0.0), 0.5)
         self.act(*in_turn([self.formula], [ring]), seconds=0.5)
+        self.fade({self.rings: 1.0, self.outline: 1.0}, 0.6)
+        self.say("Which single linear layer comes nearest to that?")
         both = np.concatenate([ends, near])
 
         def between(progress: float) -> Carry:
@@ -99,7 +104,9 @@ class BentPlane(SqueezedPlane):
                 (1 - progress) * self.bent(points) + progress * self.nearest(points)
             )
 
-        self.carry_on(between, self.while_read(2.6), both)
+        words = self.write("average over all points: {miss}", size, bold=True, miss="0.00")
+        beside = words.width + 1.2 * scale if self.is_wide else 0.0
+        self.carry_on(between, self.while_read(2.6), both, beside=beside)
         single = self.write("{formula}: one linear layer", size, bold=True, formula="A v + b")
         dot = keyed(single, visible_colours(theme, DIAGONAL), theme, size, scale)
         self.put(dot, UP + LEFT, below=ring)
@@ -123,7 +130,7 @@ class BentPlane(SqueezedPlane):
         key = grounded(row_of([stick, words], 1.5 * size), self.theme, size)
         self.put(key, UP + LEFT, below=self.keys[-1])
         self.keys.append(key)
-        self.fade({misses: 1.0, picture.dots: 0.3, picture.lines: 0.3}, 1.2)
+        self.fade({misses: 1.0, picture.dots: 0.3, picture.lines: 0.3, self.followed: 0.3}, 1.2)
         width, height = np.ptp(self.bent(plane_points()), axis=0).tolist()
         text, values = missing(miss, (width, height))
         self.say(text, **values)
@@ -135,26 +142,37 @@ class BentPlane(SqueezedPlane):
             self.outline: 0.0,
             picture.dots: DIM,
             picture.lines: 1.0,
+            self.followed: 1.0,
         }
 
     def part(self) -> None:
-        """Let the bent plane go out of the flat one, until both are beside each other."""
-        picture, hero, theme = self.picture, self.stage.hero, self.theme
-        beside = bool(hero.size[0] >= NARROW * hero.size[1])
-        ends, near = self.bent(plane_points()), self.nearest(plane_points())
-        axis = 0 if beside else 1
-        way = np.zeros(2)
-        way[axis] = (0.56 if beside else -0.56) * max(
-            float(np.ptp(ends, axis=0)[axis]), float(np.ptp(near, axis=0)[axis])
-        )
+        """Let two equal squares become what one linear layer makes of them, and what both make."""
+        picture, theme = self.picture, self.theme
+        points = plane_points()
+        ends, near = self.bent(points), self.nearest(points)
+        axis, sign = (0, 1.0) if self.is_wide else (1, -1.0)
+        apart = [
+            sign * APART * max(float(np.ptp(each, axis=0)[axis]) for each in shown)
+            for shown in ((points,), (ends, near))
+        ]
         flat = CurveGrid(theme.grid, picture.low, picture.high, stroke_width=5)
-        dots = ColouredPoints(visible_colours(theme, plane_points()), picture.radius, rim=0.012)
+        dots = ColouredPoints(visible_colours(theme, points), picture.radius, rim=0.012)
         line = VMobject(stroke_color=theme.text, stroke_width=6)
-        self.parted = 0.0
+        linear = plane_map(self.results.matrix)
+        self.carried, self.spread = 1.0, 0.0
+
+        def single_layer(points: np.ndarray) -> np.ndarray:
+            there: np.ndarray = points @ linear.at(self.carried).T
+            return there + self.carried * self.results.shift
+
+        def way() -> np.ndarray:
+            along = np.zeros(2)
+            along[axis] = self.spread * (apart[0] + self.carried * (apart[1] - apart[0]))
+            return along
 
         def draw(carry: Carry, size: float) -> None:
             def stay(points: np.ndarray) -> np.ndarray:
-                place: np.ndarray = picture.place(self.nearest(points) - self.parted * way)
+                place: np.ndarray = picture.place(single_layer(points) - way())
                 return place
 
             ticks = np.arange(-REACH, REACH + 1)
@@ -166,28 +184,45 @@ class BentPlane(SqueezedPlane):
             ends = stay(np.array([[FOLLOWED, -REACH], [FOLLOWED, REACH]]))
             line.points = as_points(straight(ends[:1], ends[1:]))
 
-        picture.take(flat, dots, line)
-        picture.when_drawn(draw)
-        shown = {flat: 1.0, dots: DIM, line: 1.0, self.followed: 1.0}
-        self.fade(self.gone | shown, 0.6)
+        def go_back(progress: float) -> Carry:
+            self.carried = 1 - progress
+            return single_layer
 
-        def between(progress: float) -> Carry:
-            self.parted = progress
+        def go_apart(progress: float) -> Carry:
+            self.spread = progress
+            return lambda points: points + way()
+
+        def both_at(progress: float) -> Carry:
+            self.carried = progress
             return lambda points: (
-                progress * (self.bent(points) + way) + (1 - progress) * self.nearest(points)
+                single_layer(points) + progress * (self.bent(points) - self.nearest(points)) + way()
             )
 
+        self.say(
+            "Once more, from one square: a linear layer, and two with {name} between them.",
+            name=self.results.activation,
+        )
+        self.play_beside(self.fading(self.gone), *(FadeOut(key) for key in self.keys), seconds=0.5)
+        self.carry_on(go_back, 1.4, points)
+        picture.take(flat, dots, line)
+        picture.when_drawn(draw)
+        shown = {flat: 1.0, line: 1.0, dots: DIM}
+        self.fade(shown, 0.1)
+        far = np.zeros(2)
+        far[axis] = apart[0]
+        wide = np.concatenate([points - far, points + far])
+        self.carry_on(go_apart, 1.0, wide, 0.2)
+        self.carry_on(both_at, self.while_read(3.0), wide, 0.2)
+        seen = np.concatenate([ends + way(), near - way()])
+        if self.is_wide:  # below the titles
+            above = seen.max(axis=0) + [0, TITLES * float(np.ptp(seen[:, 1]))]
+            seen = np.concatenate([seen, above[None]])
         size = self.stage.text_size(30)
         single = self.write("{formula}: one linear layer", size, bold=True, formula="A v + b")
         both = verbatim(f"W₂ {self.results.activation}(W₁ v)", size, theme.text, bold=True)
         titles = [
             self.put(grounded(single, theme, size), UP + LEFT),
-            self.put(grounded(both, theme, size), UP + RIGHT if beside else DOWN + LEFT),
+            self.put(grounded(both, theme, size), UP + RIGHT if self.is_wide else DOWN + LEFT),
         ]
-        self.act(*(FadeOut(key) for key in self.keys), seconds=0.4)
-        seen = np.concatenate([ends + way, near - way])
-        if beside:  # below the titles
-            above = seen.max(axis=0) + [0, TITLES * float(np.ptp(seen[:, 1]))]
-            seen = np.concatenate([seen, above[None]])
-        self.carry_on(between, self.while_read(2.6), seen)
+        self.carry_on(lambda progress: both_at(1.0), 0.9, seen)
         self.act(*(FadeIn(title) for title in titles), seconds=0.5)

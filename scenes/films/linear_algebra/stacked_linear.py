@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 import numpy as np
-from manim import DOWN, LEFT, RIGHT, UP, FadeIn, FadeOut, Transform, VGroup
+from manim import LEFT, RIGHT, UP, FadeIn, FadeOut
 
 from engine.geometry.linear_stacks import StackComparison, compare, seeded_stack
 from engine.geometry.named_maps import VECTOR
@@ -19,13 +19,12 @@ from scenes.films.linear_algebra.bent_plane import BentPlane
 from scenes.films.linear_algebra.chosen_points import about_letter
 from scenes.films.linear_algebra.equations import (
     WRITTEN_OUT,
-    Entries,
     Equation,
     product_of_matrices,
 )
 from scenes.films.linear_algebra.exact_digits import product_places
 from scenes.films.linear_algebra.number_plates import NamedMatrix, grounded, row_of
-from scenes.films.linear_algebra.plane_picture import UNIT_SQUARE, PlanePicture
+from scenes.films.linear_algebra.plane_picture import UNIT_SQUARE, Carry, PlanePicture
 from scenes.films.linear_algebra.plane_stage import LYING, NARROW
 from scenes.films.linear_algebra.specs import StackedLinearSpec
 from scenes.films.linear_algebra.stack_words import (
@@ -36,16 +35,15 @@ from scenes.films.linear_algebra.stack_words import (
 )
 from scenes.films.linear_algebra.two_routes import LAYERED, NAMED, TwoRoutes
 from scenes.languages.numbers import fixed, significant
-from scenes.mobjects.frame import at
+from scenes.mobjects.arrays.arrow import Arrow
 from scenes.mobjects.text import verbatim
-from scenes.storytelling.easing import early, late
 from scenes.storytelling.in_turn import in_turn
 from scenes.storytelling.story import Act
 
 DOTS = 0.55
 """Opacity of the points, before which the letter and the vector are to be seen."""
-LARGE, FAINT = 1.9, 0.2
-"""Size of matrices that are multiplied, and what is left of the picture behind them."""
+FAINT = 0.35
+"""What is left of the picture behind the columns that are followed."""
 CLEAR = np.array([1.0, 0.6])
 """Room beside the unit square for a matrix, and above it for an equation, in its sides."""
 
@@ -89,12 +87,13 @@ class StackedLinear(BentPlane):
             verbatim(layer_name(i + 1), 1.3 * self.size, theme.muted, bold=True)
             for i in range(self.count)
         ]
+        self.arrows: list[Arrow] = []
         self.names = grounded(row_of(names, 2 * self.size), theme, self.size)
         self.stage.put_title(self.names)
         self.pin(self.names)
         self.weights = self.plate("W₁ =", self.places)
         picture = PlanePicture(self.stage, theme, np.array(VECTOR), np.zeros(2))
-        self.begin_with(picture, self.stack.whole.matrix)
+        self.begin_with(picture)
 
     def plate(self, name: str, places: int) -> NamedMatrix:
         """Make a matrix in the corner."""
@@ -129,11 +128,7 @@ class StackedLinear(BentPlane):
             self.say("A network of one linear layer multiplies by one matrix.")
         else:
             self.say("{count} linear layers in a row: do they do more than one?", count=self.count)
-        whole = self.stack.whole
-        opening = self.while_read(3.4)
-        self.travel(lambda f: whole.at(1 - f), opening, renamed=LYING)
-        self.weights.write(self.stack.maps[0].matrix)
-        self.matrix = np.eye(2)
+        self.linger(2.5)
         if self.count > NAMED:
             self.say("Each layer multiplies by its own matrix.")
         self.act(FadeIn(self.names), seconds=0.5)
@@ -175,14 +170,12 @@ class StackedLinear(BentPlane):
     def product(self) -> None:
         """Multiply the matrices first, and apply the product."""
         picture, whole = self.picture, self.stack.whole
-        self.say("Now multiply the matrices first: their product W is again one matrix.")
+        self.say("Back to the start.")
         self.act(FadeOut(self.weights), FadeOut(self.names), seconds=0.4)
         # The letter is to stand below the equation.
         corners = UNIT_SQUARE, whole.at(1.0) @ UNIT_SQUARE.T, np.array([[0.0, 1 + CLEAR[1]]])
-        view = self.view_on(corners[0], corners[1].T, corners[2], margin=0.0)
+        view = self.view_on(corners[0], corners[1].T, corners[2], self.squares(), margin=0.0)
         self.travel(lambda f: whole.at(1 - f), 1.6, renamed=LYING, view=view)
-        self.weights = self.plate("W =", 2)
-        self.weights.write(whole.matrix)
         if 1 < self.count <= WRITTEN_OUT:
             self.multiply()
         else:
@@ -191,9 +184,13 @@ class StackedLinear(BentPlane):
         named = self.fading({picture.names[2]: 1.0})
         self.travel(whole.at, self.while_read(3.2), also=named)
         self.linger(1.0)
+        self.fade(dict.fromkeys(self.arrows, 0.0), 0.4)
 
     def write_product(self) -> None:
         """Write the product's name and its numbers."""
+        self.say("Now multiply the matrices first: their product W is again one matrix.")
+        self.weights = self.plate("W =", 2)
+        self.weights.write(self.stack.whole.matrix)
         matrices = [each.matrix for each in self.stack.maps]
         terms = product_of_matrices(matrices, self.places, self.theme, "W", product_of(self.count))
         self.sum: Equation = self.equation(terms, UP + LEFT)
@@ -202,38 +199,50 @@ class StackedLinear(BentPlane):
         self.act(*in_turn([self.sum], [self.weights]), seconds=0.5)
 
     def multiply(self) -> None:
-        """Let matrices large in the middle become one, which goes to its corner."""
-        picture, theme, hero = self.picture, self.theme, self.stage.hero
+        """Let the layers carry the columns of the first matrix on: they become the product's."""
+        picture, theme = self.picture, self.theme
+        self.columns = np.eye(2)
+        self.arrows = arrows = [Arrow(each, 0.08, edge=theme.background)
+                  for each in (theme.positive, theme.negative)]  # fmt: skip
+
+        def draw(carry: Carry, size: float) -> None:
+            for arrow, column in zip(arrows, self.columns.T, strict=True):
+                arrow.set_ends(picture.place(np.zeros(2)), picture.place(column), size)
+
+        picture.take(*arrows)
+        picture.when_drawn(draw)
         marks = (picture.square, picture.letter, picture.vector_now)
         ground = (picture.dots, self.rings, picture.lines)
         before = {part: picture.share_of(part) for part in (*ground, *marks)}
         dimmed = {part: FAINT * before[part] for part in ground}
-        self.fade(dimmed | dict.fromkeys(marks, 0.0), 0.6)
-        size, axes = LARGE * self.size, (theme.positive, theme.negative)
-        factors = VGroup()
-        for i in reversed(range(self.count)):
-            entries = Entries(self.stack.maps[i].matrix, self.places, axes)
-            drawn = entries.drawn(size, theme.text)
-            name = verbatim(layer_name(i + 1), size, theme.text, bold=True)
-            factors.add(grounded(VGroup(name, drawn).arrange(DOWN, buff=0.012 * size), theme, size))
-        factors.arrange(RIGHT, buff=0.012 * size, aligned_edge=DOWN)
-        fit = min(1.0, 0.94 * hero.size[0] / factors.width)
-        factors.scale(fit).move_to(at(*hero.centre))
-        large = self.weights.copy().scale(LARGE * fit).move_to(factors, aligned_edge=DOWN)
-        self.pin(*factors, large)
-        for factor in factors:
-            self.act(FadeIn(factor), seconds=0.5)
-        self.beat(0.8)
-        ways = [0.12 * (factors.get_center() - factor.get_center()) for factor in factors]
-        gone = (
-            FadeOut(factor, shift=way, rate_func=early)
-            for factor, way in zip(factors, ways, strict=True)
-        )
-        self.act(*gone, FadeIn(large, rate_func=late), seconds=1.2)
-        self.let_read(1.0)
-        self.act(Transform(large, self.weights), seconds=1.0)
-        self.weights = large
+        self.say("Multiply first. The columns of {matrix}: two arrows.", matrix=layer_name(1))
+        shown = dict.fromkeys(arrows, 1.0)
+        self.fade(dimmed | dict.fromkeys(marks, 0.0) | shown, 0.6)
+        for layer in range(self.count):
+            self.carry_columns(layer)
+        named = self.plate("W =", 2).write(self.stack.whole.matrix)
+        self.act(*in_turn([self.weights], [named]), seconds=0.5)
+        self.weights = named
         self.fade(before, 0.5)
+
+    def carry_columns(self, layer: int) -> None:
+        """Let a layer carry both columns on; their numbers stand in the corner once they are there.
+
+        The columns of the first matrix are where it carries the unit arrows.
+        """
+        each, before = self.stack.maps[layer], self.columns
+        if layer:
+            text = "{matrix} carries both on: the columns of {product}."
+            self.say(text, matrix=layer_name(layer + 1), product=product_of(layer + 1))
+            self.act(FadeOut(self.weights), seconds=0.3)
+
+        def carry(progress: float) -> None:
+            self.columns = each.at(progress) @ before
+
+        self.play_on(carry, self.while_read(1.6))
+        self.weights = self.plate(f"{product_of(layer + 1)} =", 2).write(self.columns)
+        self.act(FadeIn(self.weights), seconds=0.4)
+        self.beat(0.6)
 
     def compare(self) -> None:
         """Say what it means that both ends are the same."""
@@ -283,6 +292,6 @@ class StackedLinear(BentPlane):
         self.linger(0.4)
         self.bend()
         self.nearest_layer()
-        self.say(conclusion(self.results.miss))
         self.part()
+        self.say(conclusion(self.results.miss))
         self.linger(2.0)

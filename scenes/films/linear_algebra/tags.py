@@ -106,6 +106,27 @@ def beside_square(
     return moved
 
 
+def beside_arrow(
+    outline: np.ndarray, start: np.ndarray, end: np.ndarray, shunned: np.ndarray, size: float
+) -> np.ndarray:
+    """Move a name beside the upper half of an arrow, to the side where something else is not.
+
+    Parameters
+    ----------
+    outline : array (n, 2)
+        Of the name, about the origin.
+    start, end, shunned : array (2,)
+    size : float
+        How large things are.
+    """
+    way = (end - start) / max(float(np.linalg.norm(end - start)), 1e-9)
+    across = np.array([way[1], -way[0]])
+    side = across if float(across @ (shunned - start)) <= 0 else -across
+    reach = float(np.ptp(outline, axis=0) / 2 @ np.abs(side))
+    moved: np.ndarray = outline + start + 0.68 * (end - start) + (0.12 * size + reach) * side
+    return moved
+
+
 def slides(starts: np.ndarray, ends: np.ndarray, size: float) -> np.ndarray:
     """Return the outlines of arrows between places (n, 2) as Manim's points."""
     pen = Arrow("#ffffff", 0.08)

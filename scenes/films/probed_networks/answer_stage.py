@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from itertools import product
-
 import numpy as np
-from manim import ORIGIN, Circle, Create, FadeIn, FadeOut, Line, VGroup, smooth
+from manim import ORIGIN, Circle, FadeIn, FadeOut, Square, VGroup, smooth
 
 from scenes.films.probed_networks import representation_words as words
 from scenes.films.probed_networks.crowd import crowd_of
@@ -16,13 +14,12 @@ from scenes.mobjects.text import centred
 from scenes.storytelling.drive import Drive
 from scenes.storytelling.stage import Area
 
-PALE = 0.4
-"""Opacity of what the network gets right, behind its mistakes."""
+PALE = 0.35
+"""Opacity of what is not spoken of."""
 FOOT = 0.25
 """Between the feet of the piles and their place's lower edge, in frame units of 16:9."""
-REST, LARGE = 0.5, 1.5
-"""Opacity of piles that aren't spoken of, relative to what it was, and size of the name of one
-that is."""
+FRAME = 0.94
+"""Side of what frames a picture on a pile, in sides of its place."""
 HEADING = 0.7
 """Height of what is written over each of two clouds, in frame units of 16:9."""
 
@@ -46,17 +43,11 @@ class AnswerStage(TallyStage):
     def by_answer(self) -> dict[int, np.ndarray]:
         """Return the points that the network takes for each class: first those it gets right.
 
-        The most common mistakes come last, so that they lie together.
+        Mistakes of one kind lie together.
         """
         decided, labels = self.answers.decided, self.results.labels
-        order = (decided != labels).astype(int)
-        found = words.common_mistake(self.answers)
-        if found is not None:
-            order[found[0]] = 2
-        return {
-            int(label): np.array(sorted(np.flatnonzero(decided == label), key=order.__getitem__))
-            for label in np.unique(decided)
-        }
+        order = np.lexsort((labels, decided != labels))
+        return {int(label): order[decided[order] == label] for label in np.unique(decided)}
 
     def part(self, groups: dict[int, np.ndarray]) -> None:
         """Let the inputs fly onto a pile for each answer, where those that are wrong stand out."""
@@ -80,7 +71,6 @@ class AnswerStage(TallyStage):
                 for label, foot in zip(groups, feet, strict=True)
             )
         )  # fmt: skip
-        right = [self.results.labels[points] == label for label, points in groups.items()]
         for column, points in zip(chart.columns, groups.values(), strict=True):
             column.start = places[points]
         self.change(0.7, seen=1.0, sizes=1.0)
@@ -105,12 +95,7 @@ class AnswerStage(TallyStage):
             self.add(ring)
         self.drive_in_place(sort, 3.0)
 
-        def fade(progress: float) -> None:
-            for column, is_right in zip(chart.columns, right, strict=True):
-                column.seen = np.where(is_right, 1 - progress * (1 - PALE), 1.0)
-            chart.place()
-
-        self.drive_in_place(fade, 0.8)
+        self.light(self.answers.missed)
         self.come_nearer()
         if point is not None:
             self.act(FadeOut(ring), seconds=0.3)
@@ -121,49 +106,46 @@ class AnswerStage(TallyStage):
         text.scale(min(1.0, widest / text.width), about_point=ORIGIN)
         return VGroup(text.shift(at(*place)))
 
-    def outline_common(self, groups: dict[int, np.ndarray]) -> None:
-        """Draw one outline round the mistakes of the kind that is half of all, if there is one."""
-        found = words.common_mistake(self.answers)
-        if found is None:
-            return
-        points, phrase = found
-        self.say(phrase)
-        piles = self.parted.piles
-        places = np.concatenate(
-            [
-                piles.places(k, len(pile))[np.isin(pile, points)]
-                for k, pile in enumerate(groups.values())
-            ]
-        )
-        outline = VGroup(
-            *(
-                Line(at(*start), at(*end), color=self.theme.highlight, stroke_width=3)
-                for start, end in outline_of(places, piles.side)
-            )
-        )
-        self.single_out([bool(np.isin(points, pile).any()) for pile in groups.values()])
-        self.act(Create(outline), seconds=0.8)
+    def mark_errors(self) -> None:
+        """Frame what the network mends of what lay astray, then all that it mistakes."""
+        answers, theme = self.answers, self.theme
+        astray, missed = answers.astray(answers.layer), answers.missed
+        mended = self.frames(np.setdiff1d(astray, missed), theme.accuracy)
+        rest = self.frames(np.intersect1d(astray, missed), theme.loss)
+        new = self.frames(np.setdiff1d(missed, astray), theme.loss)
+        if (phrase := words.mended(answers)) is not None:
+            self.say(phrase)
+            self.light(astray)
+            self.act(FadeIn(mended), seconds=0.6)
+            self.act(FadeIn(rest), seconds=0.6)
+            self.come_nearer()
+        self.say(words.errors(answers))
+        self.act(FadeOut(mended), seconds=0.3)
+        self.light(missed)
+        self.act(FadeIn(new), seconds=0.6)
         self.come_nearer()
-        self.fall_silent()
-        self.act(FadeOut(outline), seconds=0.3)
-        self.look_home(0.6)
+        self.act(FadeOut(rest, new), seconds=0.3)
 
-    def single_out(self, told: list[bool]) -> None:
-        """Let all piles and their names grow pale that aren't told of, and the other names grow."""
-        before = [np.asarray(column.seen) for column in self.parted.columns]
+    def light(self, points: np.ndarray) -> None:
+        """Let all on the piles grow pale but some points."""
+        columns = self.parted.columns
+        before = [np.asarray(column.seen) for column in columns]
+        after = [np.where(np.isin(column.points, points), 1.0, PALE) for column in columns]
 
         def draw(progress: float) -> None:
-            for column, name, seen, is_told in zip(
-                self.parted.columns, self.feet, before, told, strict=True
-            ):
-                if not is_told:
-                    column.seen = seen * (1 - progress * (1 - REST))
-                    name.set_opacity(1 - progress * (1 - REST))
+            for column, old, new in zip(columns, before, after, strict=True):
+                column.seen = old + progress * (new - old)
             self.parted.place()
 
-        self.drive(self.parted, draw, 0.8)
-        names = [name for name, is_told in zip(self.feet, told, strict=True) if is_told]
-        self.act(*(name.animate.scale(LARGE) for name in names), seconds=0.4)
+        self.drive_in_place(draw, 0.6)
+
+    def frames(self, points: np.ndarray, colour: str) -> VGroup:
+        """Return a square round each of some points on the piles."""
+        side = FRAME * self.parted.piles.side
+        places = [self.parted.place_of(point)[0] for point in points.tolist()]
+        return VGroup(
+            *(Square(side, color=colour, stroke_width=3).move_to(at(*place)) for place in places)
+        )
 
     def compare(self, groups: dict[int, np.ndarray]) -> None:
         """End with the clouds before and after training, side by side.
@@ -198,7 +180,7 @@ class AnswerStage(TallyStage):
             copies.place(places, np.full(len(home), progress), everyone)
 
         self.act(FadeIn(headings), Drive(copies, come, rate_func=smooth), seconds=1.0)
-        self.come_nearer(3.5)
+        self.come_nearer(2.5)
 
     def gather(
         self, groups: dict[int, np.ndarray], home: np.ndarray, room: Area, small: float
@@ -232,26 +214,6 @@ class AnswerStage(TallyStage):
         self.put(home, np.ones(len(home)), np.full(len(home), small))
         self.add(self.cloud)
         self.remove(chart)
-
-
-def outline_of(places: np.ndarray, side: float) -> list[tuple[np.ndarray, np.ndarray]]:
-    """Return the edges that squares of a grid do not share, as pairs of ends.
-
-    Parameters
-    ----------
-    places : array (squares, 2)
-        Their middles.
-    side : float
-    """
-    edges: dict[tuple[int, ...], list[tuple[np.ndarray, np.ndarray]]] = {}
-    ways = [(0, -1), (0, 1), (-1, 0), (1, 0)]
-    for middle, way in product(places, ways):
-        out = 0.5 * side * np.array(way)
-        along = 0.5 * side * np.abs(np.array(way))[::-1]
-        ends = middle + out - along, middle + out + along
-        key = tuple(np.rint(4 * (middle + out) / side).astype(int).tolist())
-        edges.setdefault(key, []).append(ends)
-    return [each[0] for each in edges.values() if len(each) == 1]
 
 
 def halves(room: Area, is_upright: bool, heading: float) -> tuple[Area, Area]:

@@ -11,20 +11,13 @@ from scenes.storytelling.corner_numbers import CornerNumbers
 from scenes.storytelling.stage import Area, Stage
 from scenes.theme.theme import Theme
 
-NAME = 0.6
-"""Width of the title, as a share of the frame, where the numbers stand beside it."""
-SIZE = 26.0
+SIZE = 32.0
 """Of the letters in 16:9, where there is room."""
 
 
-def band_of(stage: Stage) -> tuple[Area, Area]:
-    """Return the places of a title and of what stands beside it; below it, if upright."""
-    title, numbers = stage.title, stage.numbers
-    if stage.is_upright:
-        return title, numbers
-    left = title.low[0] + NAME * (numbers.high[0] - title.low[0])
-    name = Area(title.low, np.array([left - 0.2 * stage.scale, title.high[1]]))
-    return name, Area(np.array([left, numbers.low[1]]), numbers.high)
+def band_of(stage: Stage) -> Area:
+    """Return the place above the picture, from one side to the other, for its title."""
+    return Area(stage.title.low, np.array([stage.numbers.high[0], stage.title.high[1]]))
 
 
 class NumbersRow(VGroup):
@@ -34,22 +27,20 @@ class NumbersRow(VGroup):
     ----------
     cells : sequence of (str, str, str)
         Label, the longest text of the number, its colour.
-    area : Area
     stage : Stage
     theme : Theme
     """
 
-    def __init__(
-        self, cells: Sequence[tuple[str, str, str]], area: Area, stage: Stage, theme: Theme
-    ) -> None:
+    def __init__(self, cells: Sequence[tuple[str, str, str]], stage: Stage, theme: Theme) -> None:
         size = stage.text_size(SIZE)
+        left, high = float(stage.title.low[0]), stage.numbers.high
         for _ in range(2):
-            parts, right = list[CornerNumbers](), float(area.high[0])
+            parts, right = list[CornerNumbers](), float(high[0])
             for cell in reversed(cells):
-                corner = np.array([right, area.high[1]])
+                corner = np.array([right, high[1]])
                 parts.insert(0, CornerNumbers([cell], corner, size, theme))
                 right = float(parts[0].get_left()[0])
-            size *= min(1.0, float(area.size[0]) / (float(area.high[0]) - right))
+            size *= min(1.0, (float(high[0]) - left) / (float(high[0]) - right))
         super().__init__(*parts)
 
     def write(self, *texts: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+from manim import config
 from PIL import Image
 from PIL.Image import Resampling
 
@@ -11,8 +12,8 @@ from scenes.mobjects.arrays.heat_map import HeatMap
 from scenes.storytelling.stage import Area
 from scenes.theme.theme import Theme
 
-FINE = 1_440
-"""Pixels across the cloud."""
+FINE = 1.125
+"""Pixels across the cloud, in those along the longer side of the frame."""
 LARGEST = 32
 """Most rows or columns of a picture."""
 OUTLINE = 0.07
@@ -63,8 +64,8 @@ class PictureCloud(HeatMap):
     ) -> None:
         super().__init__(area.low, area.high, ColourMap((theme.background, theme.background)))
         self.area, self.size = area, size
-        self.columns = FINE
-        self.rows = round(FINE * float(area.size[1] / area.size[0]))
+        self.columns = round(FINE * max(config.pixel_width, config.pixel_height))
+        self.rows = round(self.columns * float(area.size[1] / area.size[0]))
         self.pictures = [Image.fromarray(each.astype(np.float32)) for each in pictures]
         self.tints = np.array([_rgb(theme.colour_of(int(label))) for label in labels])
         self._stamps: dict[tuple[int, int, float], tuple[np.ndarray, np.ndarray]] = {}
@@ -96,7 +97,7 @@ class PictureCloud(HeatMap):
             opacity, size = float(opacities[i]), float(larger[i])
             if opacity <= 0:
                 continue
-            side = max(round(FINE * self.size * size / float(self.area.size[0])), 4)
+            side = max(round(self.columns * self.size * size / float(self.area.size[0])), 4)
             key = i, side, size if size > 1 else 1.0
             found = self._stamps.get(key)
             stamp, around = kept[key] = found or outlined(self._enlarged(*key))

@@ -16,6 +16,8 @@ from scenes.theme.theme import Theme
 
 FOOT = 0.5
 """Room below the piles for their names, in frame units of 16:9."""
+LARGEST = 1.4
+"""Size of what lies on a pile, relative to the usual one, where there is room."""
 APART = 1.5
 """Time from the first to the last one's departure, in times of one flight."""
 
@@ -58,7 +60,7 @@ class PileChart(Group):
     room : Area
         Where the piles stand, with what is above and below them.
     size : float
-        Width of a picture elsewhere, in frame units; here none is larger.
+        Width of a picture elsewhere, in frame units.
     stage : Stage
     theme : Theme
     """
@@ -75,7 +77,7 @@ class PileChart(Group):
     ) -> None:
         unit = stage.scale
         inner = Area(room.low + [0, FOOT * unit], room.high)
-        self.piles = Piles.of([len(each) for each in groups], inner, size)
+        self.piles = Piles.of([len(each) for each in groups], inner, LARGEST * size)
         self.columns = [Column(each) for each in groups]
         self.crowd = crowd_of(run, np.concatenate(list(groups)), hero, size, theme)
         self.small = self.piles.side / size

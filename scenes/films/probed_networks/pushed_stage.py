@@ -8,7 +8,6 @@ from manim import Create, FadeIn, FadeOut, Line, Rectangle, VGroup, VMobject, li
 from scenes.films.probed_networks import representation_words as words
 from scenes.films.probed_networks.pushes import differences, path_of, pushed_point
 from scenes.films.probed_networks.representation_stage import GROWN, RepresentationStage
-from scenes.films.probed_networks.sides import another_side, turn
 from scenes.mobjects.frame import at
 from scenes.theme.theme import Theme
 
@@ -68,7 +67,7 @@ class PushedStage(RepresentationStage):
             self.say(words.view(answers))
             self.come_nearer()
             return
-        self.say(words.numbers_of_one(answers, digits=self.are_pictures))
+        self.say(words.numbers_of_each(answers))
         edge = 0.04 * self.strip.size
         bars = NumberBars(
             differences(answers, point), self.strip.low + edge, self.strip.high - edge, self.theme
@@ -78,6 +77,8 @@ class PushedStage(RepresentationStage):
         self.change(1.0, seen=self.only(np.array([point]), DIM), sizes=sizes, room=self.above)
         ring = self.ring(point, GROWN)
         self.act(Create(ring), FadeIn(bars), seconds=0.8)
+        self.let_read(0.5)
+        self.say(words.numbers_of_one(digits=self.are_pictures))
         self.come_nearer()
         self.say("From the middle of all, each number pushes it its own way.")
         self.push(point, bars, ring)
@@ -85,10 +86,7 @@ class PushedStage(RepresentationStage):
         self.say(words.shadow(answers))
         self.act(FadeOut(bars), FadeOut(trail), FadeOut(ring), seconds=0.5)
         self.change(1.0, seen=1.0, sizes=1.0, room=self.whole)
-        places = turn(answers, 0, another_side(answers))
-        self.change(max(2.0, self.reading_time()), course=places)
-        self.say(words.side(answers))
-        self.change(max(2.5, self.reading_time()), course=lambda p: places(1 - p))
+        self.come_nearer()
 
     def push(self, point: int, bars: NumberBars, ring: VMobject) -> None:
         """Bring a point to the middle, and let its numbers push it back."""

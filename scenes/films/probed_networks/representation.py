@@ -1,8 +1,8 @@
 """What the layers of a network make of its inputs: a heap before training, clusters after.
 
 Each input is where a layer puts it, while the network trains. Those that lie nearest to another
-class's mean are counted, layer by layer: the bars tell which layer does it. At last the inputs
-part by the network's answers.
+class's mean are counted before training and after it, and then layer by layer: the bars tell which
+layer does it. At last the inputs part by the network's answers.
 """
 
 from __future__ import annotations
@@ -33,12 +33,16 @@ class Representation(AnswerStage):
         """Let the inputs go to where an untrained network puts them, which is a heap."""
         answers, last = self.answers, len(self.order) - 1
         self.open_with(self.cloud, self.chain, hero=(self.cloud,))
-        self.say(words.opening(answers, digits=self.are_pictures))
+        self.tell(words.question(digits=self.are_pictures))
+        self.say(words.opening(answers, digits=self.are_pictures, ours=self.is_ours))
         each = max(1.1, self.reading_time() / max(last, 1) - STOP)
         for place, layer in enumerate(self.order[1:], 1):
             self.go_through(place, answers.untrained_in(layer), each)
             self.beat(STOP)
         self.explain_place()
+        self.say(words.before(answers))
+        self.change(0.8, seen=self.only(answers.untrained))
+        self.come_nearer()
 
     def go_through(self, place: int, places: np.ndarray, seconds: float) -> None:
         """Let the inputs go to where a layer, the next in the chain, puts them."""
@@ -52,55 +56,51 @@ class Representation(AnswerStage):
     def training(self) -> None:
         """Train, at an even pace of the picture; then measure how near like lies to like."""
         answers = self.answers
-        self.act(FadeIn(self.numbers), seconds=0.5)
-        self.say("Now it trains. The colour is the true class.")
+        self.say(words.learning(answers, ours=self.is_ours))
+        self.act(FadeOut(self.chain), seconds=0.3)
+        self.act(FadeIn(self.numbers), seconds=0.3)
+        self.change(0.5, seen=1.0)
         self.change(
-            max(7.0, self.reading_time()),
+            max(8.0, self.reading_time()),
             course=lambda p: answers.at_step(answers.pace.step_at(p)),
             also=lambda p: self.count(answers.pace.step_at(p)),
             rate=gentle,
         )
-        self.say(words.means(answers))
-        shown = self.nearest_mean()
         self.change(0.6, seen=self.only(self.example), sizes=self.grown(self.example))
-        self.act(FadeIn(self.means), seconds=0.6)
-        if shown is not None:
-            self.act(FadeIn(shown), seconds=0.6)
+        shown = self.nearest_mean()
+        self.act(FadeIn(self.means, shown), seconds=0.6)
+        self.say(words.means(answers))
         self.come_nearer(1.5)
+        self.act(FadeOut(self.means, shown), seconds=0.4)
         self.say(words.gathered(answers))
-        if shown is not None:
-            self.act(FadeOut(shown), seconds=0.4)
-        astray = answers.astray(answers.layer)
-        self.act(FadeOut(self.means), seconds=0.4)
-        self.change(0.8, seen=self.only(astray), sizes=self.grown(astray))
+        self.line_up(answers.astray(answers.layer))
         self.come_nearer()
-        if (pair := overlapping(answers)) is not None:
+        pair = overlapping(answers)
+        self.step_back(1.0 if pair is None else self.only(self.of_classes(*pair)))
+        if pair is not None:
+            self.say(words.overlap(answers, *pair))
             self.show_parted(*pair)
+        self.act(FadeOut(self.numbers), seconds=0.3)
+        self.act(FadeIn(self.chain), seconds=0.3)
+
+    def of_classes(self, *classes: int) -> np.ndarray:
+        """Return the inputs of some classes, as indices."""
+        return np.flatnonzero(np.isin(self.results.labels, classes))
 
     def show_parted(self, one: int, other: int) -> None:
         """Turn the picture to a side from which two classes that overlap in it do not."""
-        answers, labels = self.answers, self.results.labels
-        self.say(words.overlap(answers, one, other))
-        pair = np.flatnonzero(np.isin(labels, [one, other]))
-        self.change(0.8, seen=self.only(pair), sizes=1.0)
+        answers = self.answers
         last = len(self.results.steps) - 1
         places = turn(answers, last, parting_side(answers, one, other))
         self.change(max(3.0, self.reading_time()), course=places)
         self.beat(STOP)
 
     def layers(self) -> None:
-        """Count what lies astray among the inputs, after untrained layers, and after each trained.
-
-        That tells which layer does it.
-        """
+        """Count what lies astray among the inputs, and after each layer, to tell which does it."""
         answers = self.answers
         self.say(words.of_inputs(answers, pictures=self.are_pictures))
-        self.act(FadeOut(self.numbers), seconds=0.4)
         self.build_bars()
         self.tally_inputs()
-        self.say(words.before(answers))
-        self.tally_untrained()
-        self.let_read()
         _, *later = words.beats(answers, self.order)
         is_best = False
         for beat in later:
@@ -113,10 +113,11 @@ class Representation(AnswerStage):
         self.come_nearer()
 
     def mistakes(self) -> None:
-        """Single out again what the layer has astray, and look at one that is mistaken."""
+        """Look at one of the inputs that the network mistakes."""
         answers, near = self.answers, 0.2 * self.stage.scale + GROWN * self.size
         shown = answers.drawn_over(self.whole.size, near)[:1]
-        self.say(words.look_closer(answers) if shown else words.mistakes(answers))
+        if not shown:
+            self.say(words.mistakes(answers))
         self.leave_bars()
         self.followed, self.round_it = None, self.ring(0)
         if not shown:
@@ -154,10 +155,7 @@ class Representation(AnswerStage):
             self.come_nearer(2.0)
         else:
             self.part(groups)
-            if (phrase := words.mended(answers)) is not None:
-                self.say(phrase)
-                self.come_nearer()
-            self.outline_common(groups)
+            self.mark_errors()
         self.say(words.moral(answers))
         self.compare(groups)
 
@@ -167,10 +165,10 @@ class Representation(AnswerStage):
         point = self.answers.example
         return np.array([] if point is None else [point], dtype=int)
 
-    def nearest_mean(self) -> VGroup | None:
-        """Return a ring round a point, and a line to the mean that lies nearest to it."""
+    def nearest_mean(self) -> VGroup:
+        """Return a ring round the example, and a line to the mean that lies nearest to it."""
         point = self.answers.example
         if point is None:
-            return None
+            return VGroup()
         ring = self.ring(point, GROWN)
         return VGroup(self.line_to_mean(ring, int(self.results.labels[point])), ring)

@@ -28,7 +28,7 @@ from scenes.mobjects.text import verbatim
 from scenes.storytelling.stage import BAND, Area, plated
 from scenes.storytelling.staged_scene import StagedScene
 
-WIDE = 0.03
+WIDE = 0.024
 """Width of a small picture, as a share of the hero's larger side."""
 MOST_LAYERS = 4
 """Layers that are gone through after training, besides the inputs."""
@@ -42,8 +42,10 @@ BETWEEN = 0.04
 """Between the two, likewise."""
 BEHIND = 0.3
 """Opacity of the inputs behind their means, and of those that are not spoken of."""
-GROWN = 2.0
+GROWN = 2.5
 """Size of an input that is looked at, relative to all others."""
+COUNTABLE = 20
+"""So many inputs can be counted in a row."""
 
 
 class RepresentationStage(StagedScene):
@@ -91,7 +93,7 @@ class RepresentationStage(StagedScene):
         run, hero, theme = self.results, self.stage.hero, self.theme
         count = len(run.probe)
         self.size = WIDE * float(max(hero.size))
-        self.title_room, self.beside = band_of(self.stage)
+        self.is_ours = self.spec.recording is None
         self.whole = self.room = Area(hero.low + 0.5 * self.size, hero.high - 0.5 * self.size)
         self.strip, self.above, self.shrunk = self.divided(STRIP)
         self.left, self.aside = self.parted_for_counts()
@@ -100,9 +102,9 @@ class RepresentationStage(StagedScene):
         self.are_pictures = isinstance(self.cloud, PictureCloud)
         rows = [
             ("training step", grouped(run.last_step), theme.text),
-            ("accuracy", "100.0%", theme.accuracy),
+            ("right of these", "100.0%", theme.accuracy),
         ]
-        self.numbers = NumbersRow(rows, self.beside, self.stage, theme)
+        self.numbers = NumbersRow(rows, self.stage, theme)
         self.count(0)
         self.means = mean_dots(answers, self.in_frame(answers.in_layer(answers.layer)), self.stage,
                                theme)  # fmt: skip
@@ -111,7 +113,7 @@ class RepresentationStage(StagedScene):
         names = [words.name_of(answers, layer, self.are_pictures) for layer in self.order]
         if words.layers_after(answers):
             names.append(translate("answer"))
-        self.chain = LayerChain(names, self.title_room, self.stage, theme).light_up(0)
+        self.chain = LayerChain(names, band_of(self.stage), self.stage, theme).light_up(0)
         self.pin(self.numbers, self.chain)
         self.put(
             answers.in_rows(float(self.room.size[0] / self.room.size[1])),
@@ -218,6 +220,31 @@ class RepresentationStage(StagedScene):
         sizes = np.ones(len(self.sizes))
         sizes[points] = GROWN
         return sizes
+
+    def line_up(self, points: np.ndarray) -> None:
+        """Let some inputs step out of the cloud into a row below it, where they can be counted.
+
+        If they are too many, they are singled out where they are.
+        """
+        if not 0 < len(points) <= COUNTABLE:
+            self.change(0.8, seen=self.only(points))
+            return
+        pitch = float(self.strip.size[0]) / len(points)
+        spots = self.strip.centre + np.column_stack(
+            [pitch * (np.arange(len(points)) - (len(points) - 1) / 2), np.zeros(len(points))]
+        )
+        start, places = self.places, self.places.copy()
+        places[points] = (spots - self.above.low) / self.above.size
+        sizes = np.full(len(places), self.shrunk)
+        sizes[points] = min(GROWN, pitch / self.size)
+        self.change(1.5, course=lambda p: start + p * (places - start), seen=self.only(points),
+                    sizes=sizes, room=self.above)  # fmt: skip
+
+    def step_back(self, seen: np.ndarray | float) -> None:
+        """Let all inputs be where the trained layer has them, in the whole picture."""
+        start, home = self.places, self.answers.in_layer(self.answers.layer)
+        self.change(1.0, course=lambda p: start + p * (home - start), seen=seen, sizes=1.0,
+                    room=self.whole)  # fmt: skip
 
     def ring(self, point: int, size: float = 1.0) -> Circle:
         """Return a ring round a point."""

@@ -12,13 +12,24 @@ from scenes.languages.numbers import grouped, percent
 
 MORE = 0.02
 """A share that changed by no more has hardly changed."""
-FEW = 3
-"""So many mistakes of one kind are worth a sentence."""
 
 
-def opening(answers: Answers, *, digits: bool) -> Phrase:
-    """Say what the points of the picture go through."""
+def question(*, digits: bool) -> str:
+    """Ask what the film is about."""
+    if digits:
+        return "What does a network make of a picture of a digit?"
+    return "What does a network make of its inputs?"
+
+
+def opening(answers: Answers, *, digits: bool, ours: bool) -> Phrase:
+    """Say what the points of the picture go through; our own network's layers are told."""
     values = {"count": grouped(len(answers.recording.probe))}
+    if ours and answers.layer == "hidden":
+        return (
+            "{count} digits go through an untrained network: "
+            "two convolutions, then a hidden layer.",
+            values,
+        )
     if digits:
         return (
             "Each of these {count} digits goes through the layers of an untrained network.",
@@ -28,6 +39,15 @@ def opening(answers: Answers, *, digits: bool) -> Phrase:
         "Each of these {count} inputs goes through the layers of an untrained network.",
         values,
     )
+
+
+def learning(answers: Answers, *, ours: bool) -> Phrase:
+    """Say that training begins; of our own, that the points are among what it learns from."""
+    if not ours:
+        return "Now it trains. The colour is the true class.", {}
+    return "Now it trains, on these {count} among others. The colour is the true class.", {
+        "count": grouped(len(answers.recording.probe))
+    }
 
 
 def view(answers: Answers) -> Phrase:
@@ -42,26 +62,29 @@ def view(answers: Answers) -> Phrase:
     }
 
 
-def numbers_of_one(answers: Answers, *, digits: bool) -> Phrase:
+def numbers_of_each(answers: Answers) -> Phrase:
+    """Say what each input is after the watched layer, and where in the network that is."""
+    values = {"layer": answers.layer, "units": grouped(answers.units(answers.layer))}
+    if layers_after(answers) == 1:
+        return "After {layer}, the last layer but one, each is {units} numbers.", values
+    return "After {layer}, each is {units} numbers.", values
+
+
+def numbers_of_one(*, digits: bool) -> str:
     """Say what the bars below the picture are."""
-    values = {"units": grouped(answers.units(answers.layer))}
     if digits:
-        return "Each is now {units} numbers. Below: how one digit's differ from the mean.", values
-    return "Each is now {units} numbers. Below: how one input's differ from the mean.", values
+        return "Bars: one digit's numbers, above or below their means."
+    return "Bars: one input's numbers, above or below their means."
 
 
 def shadow(answers: Answers) -> Phrase:
-    """Say what the picture is of so many numbers."""
-    return "{units} directions can't be drawn: this is a flat shadow.", {
-        "units": grouped(answers.units(answers.layer))
-    }
-
-
-def side(answers: Answers) -> str:
-    """Say from which side the shadow is thrown."""
+    """Say what the picture is of so many numbers, and from which side it is seen."""
+    values = {"units": grouped(answers.units(answers.layer))}
     if len(np.unique(answers.recording.labels)) <= 2:
-        return "It is cast from the side where, once trained, the points spread most."
-    return "It is cast from the side where, once trained, the classes part most."
+        text = "A flat shadow of {units} directions, seen from where the points will spread most."
+    else:
+        text = "A flat shadow of {units} directions, seen from where the classes will part most."
+    return text, values
 
 
 def means(answers: Answers) -> Phrase:
@@ -79,8 +102,8 @@ def gathered(answers: Answers) -> Phrase:
         return "In all {units} numbers, each of the {count} lies nearest to its own mean.", values
     values |= {"right": grouped(count - wrong), "wrong": grouped(wrong)}
     return (
-        "In all {units} numbers, {right} of {count} lie nearest to their own mean. "
-        "Bright: {wrong} astray.",
+        "By all {units} numbers, {right} of {count} lie nearest to their own mean. "
+        "Astray: these {wrong}.",
         values,
     )
 
@@ -94,13 +117,12 @@ def overlap(answers: Answers, one: int, other: int) -> Phrase:
 
 
 def before(answers: Answers) -> Phrase:
-    """Say how many lay astray after the layers before training, and whether it was worse."""
-    wrong = len(answers.untrained)
-    values = {"layer": answers.layer, "wrong": grouped(wrong)}
-    inputs = answers.counts[INPUTS]
-    if wrong > inputs and not is_about(answers, wrong, inputs):
-        return "After {layer}, untrained, it is {wrong}: random weights muddle them.", values
-    return "After {layer}, untrained, it is {wrong}.", values
+    """Say how many lie astray in the watched layer before training."""
+    return "By all {units} numbers, {wrong} of {count} lie nearest to another class's mean.", {
+        "units": grouped(answers.units(answers.layer)),
+        "wrong": grouped(len(answers.untrained)),
+        "count": grouped(len(answers.recording.probe)),
+    }
 
 
 CHART = "how many lie astray"
@@ -185,12 +207,6 @@ def class_name(answers: Answers, label: int) -> str:
     return names[label] if label < len(names) else str(label)
 
 
-def with_article(name: str) -> str:
-    """Return the name of a class as one of its kind, with the article that it takes."""
-    takes_an = name[:1].lower() in set("aeio8") or name in {"11", "18"}
-    return translate("an {name}" if takes_an else "a {name}", name=name)
-
-
 def mistakes(answers: Answers) -> Phrase:
     """Say how many points the trained network gets wrong."""
     count, wrong = len(answers.recording.probe), len(answers.missed)
@@ -207,11 +223,6 @@ def mistakes(answers: Answers) -> Phrase:
     return text, values
 
 
-def look_closer(answers: Answers) -> Phrase:
-    """Turn to those that still lie astray."""
-    return "Look closer at these {count}.", {"count": grouped(answers.counts[answers.layer])}
-
-
 def one_mistake(answers: Answers, point: int) -> Phrase:
     """Say what one of them is, and what it lies nearer to."""
     return "This {truth} lies nearer to the mean of {name}.", {
@@ -221,45 +232,36 @@ def one_mistake(answers: Answers, point: int) -> Phrase:
 
 
 def mended(answers: Answers) -> Phrase | None:
-    """Say how many of those that lay astray are answered rightly, and how many others are not."""
+    """Say how many of those that lay astray are answered rightly, and how many still are not."""
     astray, missed = answers.astray(answers.layer), answers.missed
     if not len(astray):
         return None
-    return "It mends {mended} of the {astray} that lay astray, and errs on {broken} others.", {
-        "mended": grouped(len(np.setdiff1d(astray, missed))),
+    return "Of the {astray} that lay astray it mends {mended}; {rest} stay wrong.", {
         "astray": grouped(len(astray)),
-        "broken": grouped(len(np.setdiff1d(missed, astray))),
+        "mended": grouped(len(np.setdiff1d(astray, missed))),
+        "rest": grouped(len(np.intersect1d(astray, missed))),
     }
 
 
-def common_mistake(answers: Answers) -> tuple[np.ndarray, Phrase] | None:
-    """Return the mistakes of one kind, and what is said of them, if half of all are of it."""
-    labels, missed = answers.recording.labels, answers.missed
-    kinds = [(int(labels[k]), int(answers.decided[k])) for k in missed]
-    kind = max(kinds, key=kinds.count, default=None)
-    if kind is None or kinds.count(kind) < FEW or 2 * kinds.count(kind) < len(kinds):
-        return None
-    truth, taken = (with_article(class_name(answers, label)) for label in kind)
-    return missed[[each == kind for each in kinds]], (
-        "{count} of its {wrong} errors: {truth} taken for {taken}.",
-        {
-            "count": grouped(kinds.count(kind)),
-            "wrong": grouped(len(kinds)),
-            "truth": truth,
-            "taken": taken,
-        },
-    )
+def errors(answers: Answers) -> Phrase:
+    """Say how many points are mistaken, how many of them anew, and the share that is right."""
+    values = {
+        "broken": grouped(len(np.setdiff1d(answers.missed, answers.astray(answers.layer)))),
+        "wrong": grouped(len(answers.missed)),
+        "count": grouped(len(answers.recording.probe)),
+        "share": percent(answers.right),
+    }
+    return "With {broken} new errors, {wrong} of {count} are wrong: {share} right.", values
 
 
-def parted(answers: Answers) -> Phrase:
-    """Say how many of the points the network gets right."""
-    values = {"share": percent(answers.right)}
+def parted(answers: Answers) -> str:
+    """Say what the columns are."""
     after = layers_after(answers)
     if after == 1:
-        return "One last layer parts them, a column for each answer: {share} are right.", values
+        return "One last layer parts them: a column for each answer."
     if after:
-        return "The last layers part them, a column for each answer: {share} are right.", values
-    return "The network parts them, a column for each answer: {share} are right.", values
+        return "The last layers part them: a column for each answer."
+    return "The network parts them: a column for each answer."
 
 
 def moral(answers: Answers) -> Phrase:
@@ -269,7 +271,7 @@ def moral(answers: Answers) -> Phrase:
     last = answers.gathered(answers.layer, run.last_step)
     if last - first <= MORE:
         return "On this data the layers gather the classes no better than at first.", {}
-    return "Learning puts like beside like. Both are cast from the same side.", {}
+    return "Learning puts like beside like.", {}
 
 
 def headings(answers: Answers) -> tuple[Phrase, Phrase]:

@@ -47,21 +47,6 @@ def turn(answers: Answers, step: int, side: np.ndarray) -> Callable[[float], np.
     return places
 
 
-def another_side(answers: Answers) -> np.ndarray:
-    """Return directions at right angles to those of the picture, in which most is spread at first.
-
-    Returns
-    -------
-    array (units, 2)
-    """
-    run = answers.recording
-    numbers = run.flat_answer(answers.layer, int(run.steps[0])).astype(np.float64)
-    basis = answers.views[answers.layer].basis
-    rest = numbers - numbers.mean(axis=0)
-    rest = rest - rest @ basis @ basis.T
-    return np.asarray(np.linalg.svd(rest, full_matrices=False)[2][:2].T)
-
-
 def overlapping(answers: Answers) -> tuple[int, int] | None:
     """Return the two classes that overlap most in the last picture, if another side parts them."""
     labels, places = np.unique(answers.recording.labels), answers.in_layer(answers.layer)

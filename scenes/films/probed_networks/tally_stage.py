@@ -6,13 +6,12 @@ import numpy as np
 from manim import LEFT, UP, FadeIn, FadeOut
 
 from scenes.films.probed_networks import representation_words as words
-from scenes.films.probed_networks.answers import INPUTS
 from scenes.films.probed_networks.count_bars import CountBars
 from scenes.films.probed_networks.pushed_stage import PushedStage
 from scenes.languages.language import translate
 from scenes.storytelling.stage import Area
 
-HELD = 0.7
+HELD = 0.4
 """Seconds for which what lies astray is looked at before it is counted."""
 LIT = 0.8
 """Opacity of the cloud on its way to another layer."""
@@ -28,7 +27,7 @@ class TallyStage(PushedStage):
     Attributes
     ----------
     bars : CountBars
-        The inputs, the watched layer before training, and each layer of the way after it.
+        The inputs, and each layer of the way after training.
     """
 
     def build_bars(self) -> None:
@@ -36,10 +35,8 @@ class TallyStage(PushedStage):
         answers = self.answers
         inputs, *layers = self.order
         names = [words.name_of(answers, inputs, self.are_pictures)]
-        names.append(translate("{layer}, untrained", layer=answers.layer))
-        names += [translate("{layer}, trained", layer=layer) for layer in layers]
-        counts = [answers.counts[inputs], len(answers.untrained)]
-        counts += [answers.counts[layer] for layer in layers]
+        names += [translate("after {layer}", layer=layer) for layer in layers]
+        counts = [answers.counts[layer] for layer in self.order]
         aside, title = self.aside, self.write(words.CHART, self.stage.text_size(26))
         title.scale(min(1.0, float(aside.size[0]) / title.width))
         self.title = title.move_to(aside.corner(UP + LEFT), aligned_edge=UP + LEFT)
@@ -52,36 +49,26 @@ class TallyStage(PushedStage):
 
     def tally_inputs(self) -> None:
         """Make room for the bars, and count what lies astray among the inputs."""
-        self.tally(0, self.answers.astray(INPUTS), self.answers.in_layer(INPUTS), 0)
-
-    def tally_untrained(self) -> None:
-        """Count what lies astray in the watched layer before training."""
-        answers = self.answers
-        self.tally(1, answers.untrained, answers.course[0], len(self.order) - 1)
+        self.tally(0)
 
     def tally_layers(self, layers: list[str]) -> None:
         """Count what lies astray in some trained layers, one after another."""
         for layer in layers:
-            place = self.order.index(layer)
-            points = self.answers.astray(layer)
-            self.tally(place + 1, points, self.answers.in_layer(layer), place)
+            self.tally(self.order.index(layer))
 
-    def tally(self, row: int, points: np.ndarray, places: np.ndarray, lit: int) -> None:
+    def tally(self, row: int) -> None:
         """Let the cloud go to other places, and count what lies astray there.
 
         Parameters
         ----------
         row : int
-            Of the bars.
-        points : int array
-            What lies astray.
-        places : array (points, 2)
-        lit : int
-            The place of the chain that lights up.
+            Of the bars, as of the chain.
         """
+        layer = self.order[row]
+        points, places = self.answers.astray(layer), self.answers.in_layer(layer)
         chain, start, old, before = self.chain, self.chain.lit, self.places, self.counted
         goal = np.zeros(len(chain.names))
-        goal[lit] = 1.0
+        goal[row] = 1.0
 
         def also(progress: float) -> None:
             chain.light(start + progress * (goal - start))
@@ -105,4 +92,4 @@ class TallyStage(PushedStage):
         rest = self.answers.astray(self.answers.layer)
         self.act(FadeOut(self.title), FadeOut(self.bars), seconds=0.5)
         self.hero = (self.cloud,)
-        self.change(1.2, room=self.whole, seen=self.only(rest), sizes=self.grown(rest))
+        self.change(1.2, room=self.whole, seen=self.only(rest), sizes=1.0)

@@ -58,6 +58,10 @@ def test_maps_are_what_the_network_s_own_layer_answers(
     with torch.no_grad():
         answered = network.conv1(seen)[0].numpy()
         outputs = network(seen)[0]
+        moved = network(torch.roll(seen, 1, dims=-1))[0]
+    by = blank_moves(run.image)
+    assert len(run.moved_shares) == len(by)
+    assert_allclose(run.moved_shares[by.index(1)], torch.softmax(moved, 0).numpy(), atol=1e-6)
     assert run.read_as == int(outputs.argmax())
     assert_allclose(run.shares[-1], torch.softmax(outputs, 0).numpy(), atol=1e-6)
     assert_allclose(run.shares.sum(axis=1), 1)

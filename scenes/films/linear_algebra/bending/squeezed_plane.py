@@ -6,13 +6,13 @@ from collections.abc import Callable
 from typing import ClassVar
 
 import numpy as np
-from manim import LEFT, RIGHT, UP, FadeIn, FadeOut, VGroup, VMobject
+from manim import LEFT, UP, FadeIn, FadeOut, VGroup, VMobject
 
 from engine.experiments.activation_facts import ActivationFacts, values
 from engine.geometry.linear_stacks import StackComparison
 from engine.geometry.plane_maps import REACH, plane_points
 from engine.networks.activations import ACTIVATIONS
-from scenes.films.linear_algebra.bending.bending_line import BendingLine
+from scenes.films.linear_algebra.bending.function_chart import FunctionChart
 from scenes.films.linear_algebra.number_plates import grounded
 from scenes.films.linear_algebra.plane_picture import BENDS, Carry, PlanePicture
 from scenes.films.linear_algebra.plane_stage import NARROW, PlaneStage
@@ -31,7 +31,7 @@ FOLLOWED = 1.0
 """Of the upright lines, the one that is followed."""
 LINE, INPUT = 4.0, 2.0
 """How far the line reaches that shows what happens to a coordinate, and the one that is written."""
-SIDE, BESIDE = 2.3, 0.1
+SIDE, BESIDE = 2.9, 0.04
 """Of the chart of that line, in frame units of 16:9, and room for it around the plane."""
 
 
@@ -47,6 +47,17 @@ class SqueezedPlane(PlaneStage):
         flat = pair.with_activations(points.reshape(-1, 2), name, depth)
         bent: np.ndarray = flat.reshape(points.shape)
         return bent
+
+    @property
+    def is_wide(self) -> bool:
+        """Whether there is room for something beside the plane."""
+        hero = self.stage.hero.size
+        return bool(hero[0] >= NARROW * hero[1])
+
+    @property
+    def room(self) -> float:
+        """Room at the left of the plane for the chart of the activation, in frame units."""
+        return (SIDE + 0.3) * self.stage.scale if self.is_wide else 0.0
 
     def take_square(self) -> None:
         """Leave only the points that are compared, from −2 to 2."""
@@ -78,13 +89,17 @@ class SqueezedPlane(PlaneStage):
         seconds: float,
         places: np.ndarray,
         margin: float = 0.02,
+        beside: float = 0.0,
     ) -> None:
-        """Carry the plane on a way that bends, and go close to places (n, 2) of it."""
+        """Carry the plane on a way that bends, and go close to places (n, 2) of it.
+
+        On its left it leaves room, in frame units.
+        """
 
         def draw(progress: float) -> None:
             self.carry, self.is_bent = carry_at(progress), True
 
-        self.play_on(draw, seconds, self.view_on(places, margin=margin))
+        self.play_on(draw, seconds, self.view_on(places, margin=margin, beside=beside))
 
     def bend(self) -> None:
         """Take the three steps, one after another; each is named once it is done."""
@@ -98,17 +113,17 @@ class SqueezedPlane(PlaneStage):
         self.take_step(2, f"W₂ {name}(W₁ v)")
         self.linger()
 
-    def name_it(self, text: str, *others: VGroup) -> None:
-        """Write where the plane is now, and let others come with it."""
+    def name_it(self, text: str) -> None:
+        """Write where the plane is now."""
         size = self.stage.text_size(30)
         words = verbatim(text, size, self.theme.text, bold=True)
         self.formula = self.put(grounded(words, self.theme, size), UP + LEFT)
-        self.act(*map(FadeIn, (self.formula, *others)), seconds=0.4)
+        self.act(FadeIn(self.formula), seconds=0.4)
 
     def squeeze(self, formula: str) -> None:
         """Take the activation before a camera that stands still; a box is where it ends.
 
-        Beside it, a line bends as each coordinate does.
+        Beside it, a disc on a curve shows what becomes of a coordinate.
         """
         picture, name = self.picture, self.results.activation
         kind = ACTIVATIONS.find(name)
@@ -126,22 +141,24 @@ class SqueezedPlane(PlaneStage):
         scale, size = self.stage.scale, self.stage.text_size(26)
         x = np.linspace(-LINE, LINE, BENDS)
         marked = int(np.abs(x - INPUT).argmin())
-        line = BendingLine(x, values(kind, x), found, marked, SIDE * scale, self.theme)
+        line = FunctionChart(x, values(kind, x), found, marked, SIDE * scale, self.theme)
         words = verbatim(called(name, INPUT, float(values(kind, INPUT))), size, self.theme.text)
         label = grounded(words, self.theme, size)
-        inset = [self.put(line, UP + RIGHT), self.put(label, UP + RIGHT, below=line)]
-        beside = self.stage.hero.size[0] >= NARROW * self.stage.hero.size[1]
-        if not beside:  # it would stand before the plane
+        inset = [self.put(line, UP + LEFT, below=self.formula)]
+        inset.append(self.put(label, UP + LEFT, below=line))
+        if not self.is_wide:  # it would stand before the plane
             inset = []
         self.act(FadeOut(self.formula), *map(FadeIn, inset[:1]), seconds=0.5)
+        if inset:
+            self.drive(line, line.take, 1.2)
+            self.act(FadeIn(label), seconds=0.4)
 
         def draw(progress: float) -> None:
             self.carry, self.is_bent = (lambda points: self.bent(points, 1 + progress)), True
-            line.bend(progress)
 
-        self.play_on(draw, self.while_read(3.2))
-        self.name_it(formula, *inset[1:])
-        close = self.view_on(self.bent(plane_points(), 2), margin=0.02)
+        self.play_on(draw, self.while_read(2.6))
+        self.name_it(formula)
+        close = self.view_on(self.bent(plane_points(), 2), margin=0.02, beside=self.room)
         self.play_on(lambda progress: None, 1.0, close)
         if found is not None:
             self.say(bending(self.results.miss))
@@ -157,7 +174,12 @@ class SqueezedPlane(PlaneStage):
         def carry_at(progress: float) -> Carry:
             return lambda points: self.bent(points, step + progress)
 
-        margin = 0.02 if step else BESIDE
+        margin, beside = (0.02, 0.0) if step else (BESIDE, self.room)
         places = self.bent(plane_points(), step + 1)
-        self.carry_on(carry_at, self.while_read(2.2), places, margin)
+        if not step:  # the corners turn past the edge of what is seen
+            course = [self.bent(plane_points(), share) for share in np.linspace(0, 1, 5)]
+            self.play_on(
+                lambda progress: None, 0.6, self.view_on(*course, margin=0.0, beside=beside)
+            )
+        self.carry_on(carry_at, self.while_read(2.2), places, margin, beside)
         self.name_it(formula)

@@ -7,9 +7,10 @@ from typing import Any
 import numpy as np
 import pytest
 
-from engine.experiments.filters import FilterRun
+from engine.experiments.filters import FilterRun, feature_maps
 from scenes.films.convolution.convolution import Convolution
 from scenes.films.convolution.convolution_spec import ConvolutionSpec
+from scenes.languages.numbers import percent
 from tests.support.layout import perform
 from tests.support.staged import on_stage
 
@@ -67,7 +68,7 @@ def test_sliding_fills_the_whole_map_with_the_filter_s_responses() -> None:
     def tell(scene: Convolution) -> None:
         scene.prepare()
         picture = scene.picture
-        scene.add(picture)
+        scene.add(picture, scene.card)
         picture.fill(scene.responses, np.zeros((8, 8)))
         snake = scene.snake()
         assert len({tuple(place) for place in snake.tolist()}) == 64
@@ -88,7 +89,7 @@ def test_sliding_fills_the_whole_map_with_the_filter_s_responses() -> None:
     on_stage(Convolution, ConvolutionSpec(**BRIEF), tell)
 
 
-def test_the_response_lands_in_its_cell_and_the_filter_beside_the_digit() -> None:
+def test_the_response_lands_in_its_cell_and_the_filter_stays_on_its_pixels() -> None:
     def tell(scene: Convolution) -> None:
         scene.prepare()
         picture = scene.picture
@@ -103,7 +104,7 @@ def test_the_response_lands_in_its_cell_and_the_filter_beside_the_digit() -> Non
         assert answer.get_fill_opacity() == 1
         assert np.abs(answer.get_center()[:2] - cell).max() < 0.2 * picture.pitch
         assert sum(number.get_fill_opacity() for number in picture.answers) == 1
-        assert np.allclose(scene.card.area.centre, picture.filter_middle)
+        assert np.allclose(scene.card.area.centre, scene.goal.centre)
         assert scene.view.zoom == pytest.approx(1.0)
 
     on_stage(Convolution, ConvolutionSpec(**BRIEF), tell)
@@ -127,5 +128,45 @@ def test_untraining_ends_where_the_training_began() -> None:
         scene.untrain(1.0)
         assert colours() == start != trained
         assert [bar.width for bar in scene.bars.bars] == pytest.approx(widths)
+
+    on_stage(Convolution, ConvolutionSpec(**BRIEF), tell)
+
+
+def test_at_last_maps_and_outputs_are_those_of_the_moved_digit(
+    usual: FilterRun, written: list[str]
+) -> None:
+    def tell(scene: Any) -> None:
+        scene.results = usual
+        scene.prepare()
+        scene.add(scene.tiles, scene.bars)
+        scene.show_step(usual.last_step)
+        scene.move_small(0)
+        image = np.roll(usual.image, 1, axis=1)
+        after = np.maximum(feature_maps(image, *usual.filters(usual.last_step)), 0)
+        for grid, each in zip(scene.tiles.maps, after, strict=True):
+            shades = scene.tiles.colours[1](each)[..., :3].reshape(-1, 3) / 255
+            assert np.array([c.fill_rgbas[0, :3] for c in grid]) == pytest.approx(shades)
+            assert all(cell.get_fill_opacity() == 1 for cell in grid)
+        middles = np.array([cell.get_center()[:2] for cell in scene.picture.pixels])
+        shifted = scene.small_pixels().reshape(-1, 2) + [scene.small, 0.0]
+        assert middles == pytest.approx(shifted)
+        assert percent(float(usual.moved_shares[0, usual.read_as])) in written
+
+    on_stage(Convolution, ConvolutionSpec(**BRIEF), tell)
+
+
+def test_numbers_while_it_learns_are_those_of_recorded_steps(
+    usual: FilterRun, written: list[str]
+) -> None:
+    def tell(scene: Any) -> None:
+        scene.results = usual
+        scene.prepare()
+        recorded = {percent(share) for share in usual.shares.ravel()}
+        recorded |= {percent(share, keep_zeros=True) for share in usual.accuracy}
+        recorded |= {str(step) for step in usual.steps} | {"", *map(str, range(10))}
+        written.clear()
+        for step in np.linspace(0, usual.last_step, 37):
+            scene.show_step(float(step))
+        assert set(written) <= recorded
 
     on_stage(Convolution, ConvolutionSpec(**BRIEF), tell)

@@ -120,11 +120,28 @@ def test_the_answer_is_that_of_the_network_right_or_wrong() -> None:
     assert spoken(words.trained(replace(run, label=7))).endswith("as a 1, not a 7.")
 
 
-def test_a_filter_is_called_near_from_the_start_only_if_it_was() -> None:
+def test_on_blank_paper_the_bias_is_left(run: FilterRun) -> None:
+    place = words.blank_place(run)
+    assert place is not None
+    row, column = place
+    assert not np.pad(run.image, 1)[row : row + 3, column : column + 3].any()
+    (told,) = numbers_in(spoken(words.blank(run)))
+    _, biases = run.filters(run.last_step)
+    assert float(told) == pytest.approx(biases[words.chosen_filter(run)], abs=0.005)
+    assert words.blank_place(replace(run, image=np.ones((8, 8), np.int64))) is None
+
+
+def test_a_moved_digit_is_said_to_be_read_as_what_the_network_takes_it_for() -> None:
     run = made_up(ABOVE[None])
-    assert "by luck" in spoken(words.untrained(run))
-    turned = np.stack([run.weights[0].swapaxes(-1, -2), run.weights[1]])
-    assert "by luck" not in spoken(words.untrained(replace(run, weights=turned)))
+    shares = np.full((2, 10), 0.05)
+    shares[0, 1], shares[1, 1] = 0.4, 0.55
+    run = replace(run, moved_shares=shares)
+    move = words.best_move(run)
+    assert move == 1
+    assert spoken(words.read_again(run, move)).endswith("still read as a 1: 55.0%.")
+    shares[1] = np.where(np.arange(10) == 7, 0.46, 0.06)
+    assert spoken(words.read_again(run, 1)).endswith("but now it is read as a 7: 46.0%.")
+    assert words.best_move(replace(run, moved_shares=shares[:0])) is None
 
 
 def test_reading_is_praised_only_if_it_got_better() -> None:
@@ -144,12 +161,11 @@ def test_every_language_has_the_words_whatever_was_measured(language: Language) 
             worked = worked_response(result, 0, 3, 3)
             phrases = (
                 words.opening(result), words.one_product(worked), words.response(worked),
-                words.finding(result), words.rectified(result), words.untrained(result),
+                words.finding(result), words.rectified(result), words.blank(result),
+                words.read_again(result, 0), words.read_again(replace(result, read_as=7), 0),
                 words.trained(result), words.trained(replace(result, label=7)),
                 words.moved(result), words.moral(), words.question(), words.border(),
             )  # fmt: skip
             said |= {template for template, _ in phrases}
-        turned = np.stack([result.weights[0].swapaxes(-1, -2), result.weights[1]])
-        said.add(words.untrained(replace(result, weights=turned))[0])
-    assert len(said) == 18
+    assert len(said) == 19
     assert all(language.knows(template) for template in said)

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from scenes.films.convolution.digit_and_map import DigitAndMap, answer_text
+from scenes.films.convolution.digit_and_map import ALONE, DigitAndMap, answer_text
 from scenes.storytelling.stage import Area, stage_of_frame
 from scenes.theme.lookup import theme_of
 
@@ -26,10 +26,15 @@ def test_digit_and_map_fit_the_stage_without_touching(picture: DigitAndMap) -> N
     for box in (digit, result):
         assert (box.low >= hero.low - 1e-9).all()
         assert (box.high <= hero.high + 1e-9).all()
-        assert box.size == pytest.approx(8 * picture.pitch)
-    assert result.low[0] - digit.high[0] == pytest.approx(5 * picture.pitch)
-    room = picture.filter_middle + 1.5 * picture.pitch * np.array([[-1, -1], [1, 1]])
-    assert digit.high[0] + picture.pitch < room[0, 0] < room[1, 0] < result.low[0]
+    assert digit.size == pytest.approx(8 * picture.pitch)
+    assert result.size == pytest.approx(8 * picture.map_pitch)
+    assert result.size[1] == pytest.approx(picture.pixels.height, rel=0.01)
+    assert result.low[0] - digit.high[0] > picture.pitch
+    alone = 1.5 * ALONE * picture.pitch * np.array([[-1, -1], [1, 1]])
+    room = picture.filter_middle + alone
+    assert digit.high[0] < room[0, 0]
+    assert picture.with_filter.high[0] == pytest.approx(room[1, 0])
+    assert picture.with_filter.low == pytest.approx(digit.low)
     assert picture.pixels.height <= hero.size[1] + 1e-6
 
 
@@ -46,7 +51,8 @@ def test_the_window_lies_over_the_digit_and_the_marker_in_the_map(picture: Digit
     picture.put_window(np.array([5, 2]))
     assert picture.window.get_center()[:2] == pytest.approx(picture.pixels[63].get_center()[:2])
     assert picture.marker.get_center()[:2] == pytest.approx(picture.cells[42].get_center()[:2])
-    assert picture.window.width == pytest.approx(3 * picture.marker.width)
+    assert picture.window.width == pytest.approx(3 * picture.pitch)
+    assert picture.marker.width == pytest.approx(picture.map_pitch)
     area = picture.window_at(np.array([5, 2]))
     assert area.centre == pytest.approx(picture.window.get_center()[:2])
 
@@ -86,6 +92,16 @@ def test_the_rim_appears_when_it_is_asked_for(picture: DigitAndMap) -> None:
     assert len(picture.zeros) == 36
     assert all(number.get_fill_opacity() == 1 for number in picture.zeros)
     assert picture.pixels[11].get_fill_opacity() == 1
+    picture.show_rim(1.0, under=[picture.window_at(np.array([0, 0]))])
+    assert [number.get_fill_opacity() for number in picture.zeros[:4]] == [0, 0, 0, 1]
+
+
+@pytest.mark.parametrize(
+    ("response", "text"),
+    [(26.37, "26"), (-11.52, "−12"), (0.16, "0.2"), (-0.3, "−0.3"), (0.0, "0"), (-1.1, "−1")],
+)
+def test_only_nothing_is_written_as_nothing(response: float, text: str) -> None:
+    assert answer_text(response) == text
 
 
 def test_responses_are_written_where_they_are_filled_in(picture: DigitAndMap) -> None:

@@ -46,3 +46,13 @@ def test_what_is_written_may_be_what_was_measured_while_bars_are_on_their_way(
     assert [text for text in written if text] == ["100%"]
     assert bars.shares[3].get_fill_opacity() == pytest.approx(0.4)
     assert bars.bars[3].width == pytest.approx(bars.bars[4].width)
+
+
+def test_shares_turn_into_others_and_none_between_is_written(written: list[str]) -> None:
+    bars = DigitBars(3, AREA, THEME)
+    before, after = np.eye(10)[3], np.full(10, 0.1)
+    written.clear()
+    for progress in (0.0, 0.2, 0.4, 0.5, 0.7, 1.0):
+        bars.turn(before, after, progress)
+        assert bars.shares[3].get_fill_opacity() == pytest.approx(abs(1 - 2 * progress))
+    assert {text for text in written if text} == {"100%", "10.0%"}

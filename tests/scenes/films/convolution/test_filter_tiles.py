@@ -37,3 +37,32 @@ def test_colours_are_those_of_weights_and_responses() -> None:
     assert tiles.filters[1][2].get_fill_color().to_hex().lower() == THEME.negative
     assert tiles.maps[0][56].get_fill_color().to_hex().lower() == THEME.positive
     assert tiles.maps[1][56].get_fill_color().to_hex().lower() == THEME.panel
+
+
+@pytest.mark.parametrize("by", [1, -1])
+def test_maps_move_by_a_column_until_they_are_those_of_the_moved_digit(by: int) -> None:
+    area = Area(np.array([0.0, 0.0]), np.array([12.0, 6.0]))
+    tiles = FilterTiles(2, (8, 8), (0.5, 4.0), area, THEME)
+    rng = np.random.default_rng(0)
+    before = rng.uniform(0, 4, (2, 8, 8))
+    after = np.roll(before, by, axis=2)
+    entering = 0 if by > 0 else 7
+    after[:, :, entering] = 2.0
+
+    def drawn() -> dict[tuple[float, float], tuple[str, float]]:
+        return {
+            (round(cell.get_x(), 6), round(cell.get_y(), 6)):
+            (cell.get_fill_color().to_hex(), cell.get_fill_opacity())
+            for grid in tiles.maps for cell in grid
+        }  # fmt: skip
+
+    tiles.display(np.zeros((2, 3, 3)), after)
+    expected = drawn()
+    tiles.move(before, after, by, 1.0)
+    assert drawn() == expected
+    home = [cell.get_x() for cell in tiles.maps[0]]
+    tiles.move(before, after, by, 0.3)
+    shifts = np.array([cell.get_x() for cell in tiles.maps[0]]) - home
+    assert shifts == pytest.approx(np.full(64, by * 0.4 * tiles.pitch))
+    leaving = tiles.maps[0][7 if by > 0 else 0]
+    assert leaving.get_fill_opacity() == pytest.approx(0.6)

@@ -38,12 +38,14 @@ def test_what_is_shown_of_a_moved_digit_is_computed_from_it(run: FilterRun) -> N
             assert spot.min() < 1e-6
             assert signs == pytest.approx(picture.signs(new)[row, column, :3] / 255)
         assert sum(cell.get_fill_opacity() for cell in moved.cells) == pytest.approx(64)
-        strongest = np.sort(new, axis=None)[::-1]
+        seen = 0
         for (row, column), number in zip(moved.told, moved.answers, strict=True):
-            assert new[row, column + by] >= strongest[len(moved.told) - 1] - 1e-6
-            spot = picture.map_middle(np.array([row, column + by]))
-            assert number.get_x() == pytest.approx(spot[0], abs=0.1 * picture.pitch)
-        assert len(moved.told) == 5
+            assert bool(len(number.points)) == (0 <= column + by < 8)
+            if 0 <= column + by < 8:
+                spot = picture.map_middle(np.array([row, column + by]))
+                assert number.get_x() == pytest.approx(spot[0], abs=0.1 * picture.map_pitch)
+                seen += 1
+        assert seen == 64
 
 
 def test_between_two_places_as_much_comes_in_as_leaves(run: FilterRun) -> None:

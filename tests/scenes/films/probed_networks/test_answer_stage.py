@@ -8,8 +8,7 @@ import pytest
 from engine.experiments.digit_reader import digit_reader
 from engine.experiments.digit_reader_spec import DigitReaderSpec
 from engine.recordings.probed import ProbedRecording
-from scenes.films.probed_networks import representation_words as words
-from scenes.films.probed_networks.answer_stage import halves, outline_of
+from scenes.films.probed_networks.answer_stage import halves
 from scenes.films.probed_networks.representation import Representation
 from scenes.films.probed_networks.representation_spec import RepresentationSpec
 from scenes.storytelling.stage import Area
@@ -31,24 +30,49 @@ def test_inputs_part_by_the_network_s_answers(trained: ProbedRecording) -> None:
         groups = scene.by_answer()
         outputs = trained.flat_answer("output", 90).argmax(axis=1)
         assert sorted(np.concatenate([*groups.values()])) == list(range(100))
-        common = words.common_mistake(scene.answers)
         for label, points in groups.items():
             assert (outputs[points] == label).all()
             right = trained.labels[points] == label
             assert (np.diff(right.astype(int)) <= 0).all()
-            if common is not None and np.isin(points, common[0]).any():
-                assert sorted(points[-len(common[0]) :]) == sorted(common[0])
+            kinds = trained.labels[points][~right]
+            assert (np.diff(kinds) >= 0).all()
 
     on_stage(Representation, RepresentationSpec(**BRIEF), tell)
 
 
-def test_the_outline_has_what_no_two_squares_share() -> None:
-    square = np.array([[0.0, 0.0]])
-    assert len(outline_of(square, 0.4)) == 4
-    three = 0.4 * np.array([[0, 0], [1, 0], [0, 1]]) + 0.17
-    edges = outline_of(three, 0.4)
-    assert len(edges) == 8
-    assert all(np.linalg.norm(end - start) == pytest.approx(0.4) for start, end in edges)
+def test_what_is_mended_and_what_is_mistaken_is_framed_where_it_lies(
+    trained: ProbedRecording, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    framed: list[set[int]] = []
+    usual = Representation.frames
+
+    def frames(scene: Any, points: np.ndarray, colour: str) -> Any:
+        found = usual(scene, points, colour)
+        places = [scene.parted.place_of(point)[0] for point in points.tolist()]
+        for square, place in zip(found, places, strict=True):
+            np.testing.assert_allclose(square.get_center()[:2], place, atol=1e-9)
+        framed.append(set(points.tolist()))
+        return found
+
+    monkeypatch.setattr(Representation, "frames", frames)
+
+    def tell(scene: Any) -> None:
+        scene.results = trained
+        scene.prepare()
+        scene.add(scene.cloud)
+        scene.put(scene.answers.in_layer("hidden"), scene.seen, scene.sizes)
+        scene.followed, scene.round_it = None, scene.ring(0)
+        scene.part(scene.by_answer())
+        scene.mark_errors()
+        astray = set(scene.answers.astray("hidden").tolist())
+        wrong = trained.flat_answer("output", 90).argmax(axis=1) != trained.labels
+        missed = set(np.flatnonzero(wrong).tolist())
+        assert framed == [astray - missed, astray & missed, missed - astray]
+        for column in scene.parted.columns:
+            bright = np.broadcast_to(column.seen, len(column.points)) == 1
+            np.testing.assert_array_equal(bright, wrong[column.points])
+
+    on_stage(Representation, RepresentationSpec(**BRIEF), tell)
 
 
 @pytest.mark.parametrize("is_upright", [False, True])

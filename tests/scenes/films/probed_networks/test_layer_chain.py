@@ -14,7 +14,7 @@ NAMES = ["64 pixels", "conv1", "conv2", "hidden", "answer"]
 @pytest.mark.parametrize("names", [NAMES, ["in", "a layer of a very long name indeed" * 3, "out"]])
 def test_it_fits_its_room_and_arrows_stand_between_names(names: list[str]) -> None:
     stage = stage_of_frame(BAND)
-    room, _ = band_of(stage)
+    room = band_of(stage)
     chain = LayerChain(names, room, stage, theme_of("dark"))
     assert chain.get_left()[0] >= room.low[0] - 1e-6
     assert chain.get_right()[0] <= room.high[0] + 1e-6
@@ -26,7 +26,7 @@ def test_it_fits_its_room_and_arrows_stand_between_names(names: list[str]) -> No
 
 def test_one_name_is_lit_wherever_the_chain_stands() -> None:
     stage = stage_of_frame(BAND)
-    chain = LayerChain(NAMES, band_of(stage)[0], stage, theme_of("dark")).light_up(3)
+    chain = LayerChain(NAMES, band_of(stage), stage, theme_of("dark")).light_up(3)
     feet = np.column_stack([np.linspace(-4, 4, 5), np.full(5, -1.0)])
     chain.put(feet, 0.5)
     lit = [name.get_fill_opacity() for name in chain.names]

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from scenes.films.probed_networks.picture_cloud import FINE, PictureCloud, pictures_of
+from scenes.films.probed_networks.picture_cloud import PictureCloud, pictures_of
 from scenes.storytelling.stage import Area
 from scenes.theme.lookup import theme_of
 
@@ -29,8 +29,8 @@ def test_a_picture_stands_where_it_is_put_and_has_its_colour() -> None:
     cloud = PictureCloud(np.ones((1, 8, 8)), np.array([1]), AREA, 0.4, THEME)
     cloud.place(np.array([[2.0, 1.0]]))
     rows, columns = np.nonzero(cloud.pixel_array[..., 3])
-    assert columns.mean() == pytest.approx(FINE * 6 / 8, abs=1)
-    assert rows.mean() == pytest.approx(FINE * 1 / 8, abs=1)
+    assert columns.mean() == pytest.approx(cloud.columns * 6 / 8, abs=1)
+    assert rows.mean() == pytest.approx(cloud.columns * 1 / 8, abs=1)
     red, green, blue, opaque = cloud.pixel_array[int(rows.mean()), int(columns.mean())]
     assert f"#{red:02x}{green:02x}{blue:02x}" == THEME.colour_of(1).lower()
     assert opaque == 255
@@ -64,7 +64,7 @@ def test_what_is_not_seen_is_not_drawn_and_the_rest_is_as_clear_as_told() -> Non
     cloud.place(place, seen=np.array([0.5, 0.0]))
     assert colour_in_the_middle(cloud) == THEME.colour_of(1).lower()
     assert cloud.pixel_array[..., 3].max() == pytest.approx(255 / 2, abs=1)
-    assert np.nonzero(cloud.pixel_array[..., 3])[1].max() < 0.6 * FINE
+    assert np.nonzero(cloud.pixel_array[..., 3])[1].max() < 0.6 * cloud.columns
 
 
 def test_a_grown_picture_is_seen_pixel_by_pixel() -> None:

@@ -18,10 +18,11 @@ from engine.experiments.digit_reader_spec import DigitReaderSpec
 from engine.recordings.probed import ProbedRecording
 from engine.training.recorder import Recorder
 from scenes.films.probed_networks import representation_words as words
-from scenes.films.probed_networks.answers import INPUTS, answers_of
+from scenes.films.probed_networks.answers import answers_of
 from scenes.films.probed_networks.numbers_row import NumbersRow
 from scenes.films.probed_networks.representation import Representation
 from scenes.films.probed_networks.representation_spec import RepresentationSpec
+from scenes.films.probed_networks.representation_stage import COUNTABLE
 from scenes.languages.numbers import grouped, percent
 from tests.support.quick_films import cast
 from tests.support.staged import on_stage
@@ -58,7 +59,7 @@ def test_counts_are_those_of_all_units(trained: ProbedRecording) -> None:
     assert words.gathered(answers)[1] == {
         "right": str(100 - last), "wrong": str(last), "count": "100", "units": "32",
     }  # fmt: skip
-    assert words.before(answers)[1] == {"wrong": str(first), "layer": "hidden"}
+    assert words.before(answers)[1] == {"wrong": str(first), "count": "100", "units": "32"}
     features = trained.data.features[trained.probe].reshape(100, -1)
     counts = [astray(features, trained.labels)]
     counts += [astray(trained.flat_answer(each, 90), trained.labels) for each in trained.layers[:3]]
@@ -75,11 +76,11 @@ def test_the_end_says_how_many_are_told_apart(
     outputs = trained.flat_answer("output", trained.last_step)
     share = (outputs.argmax(axis=1) == trained.labels).mean()
     assert share < 1
-    said = "One last layer parts them, a column for each answer: {share} are right."
-    assert words.parted(answers) == (said, {"share": percent(share)})
+    assert words.errors(answers)[1]["share"] == percent(share)
+    assert words.parted(answers) == "One last layer parts them: a column for each answer."
     first, last = (words.parted(answers_of(trained, layer)) for layer in ("conv1", "output"))
-    assert first[0].startswith("The last layers part them")
-    assert last[0].startswith("The network parts them")
+    assert first.startswith("The last layers part them")
+    assert last.startswith("The network parts them")
 
 
 def test_what_the_last_layer_mends_and_breaks_is_counted(trained: ProbedRecording) -> None:
@@ -90,10 +91,31 @@ def test_what_the_last_layer_mends_and_breaks_is_counted(trained: ProbedRecordin
     phrase = words.mended(answers)
     assert phrase is not None
     assert phrase[1] == {
-        "mended": str((right & ~lay).sum()), "broken": str((lay & ~right).sum()),
+        "mended": str((right & ~lay).sum()), "rest": str((~right & ~lay).sum()),
         "astray": str((~lay).sum()),
     }  # fmt: skip
-    assert len(answers.missed) == (~lay).sum() - (right & ~lay).sum() + (lay & ~right).sum()
+    told = words.errors(answers)[1]
+    assert told["broken"] == str((lay & ~right).sum())
+    assert told["wrong"] == str((~right).sum())
+    assert int(told["wrong"]) == int(phrase[1]["rest"]) + int(told["broken"])
+
+
+def test_the_layer_of_the_numbers_is_placed_in_the_network(trained: ProbedRecording) -> None:
+    text, values = words.numbers_of_each(answers_of(trained, "hidden"))
+    assert text.format(**values) == "After hidden, the last layer but one, each is 32 numbers."
+    text, values = words.numbers_of_each(answers_of(trained, "output"))
+    assert text.format(**values) == "After output, each is 10 numbers."
+
+
+def test_what_is_learned_from_is_said_of_our_own_training_alone(trained: ProbedRecording) -> None:
+    answers = answers_of(trained, None)
+    assert words.learning(answers, ours=True)[1] == {"count": "100"}
+    assert not words.learning(answers, ours=False)[1]
+    assert "convolutions" in words.opening(answers, digits=True, ours=True)[0]
+    assert "convolutions" not in words.opening(answers, digits=True, ours=False)[0]
+    assert (
+        "convolutions" not in words.opening(answers_of(trained, "conv1"), digits=True, ours=True)[0]
+    )
 
 
 def test_where_nothing_was_learned_nothing_else_is_said(untrained: ProbedRecording) -> None:
@@ -112,22 +134,6 @@ def test_mistakes_are_those_of_the_network(trained: ProbedRecording) -> None:
     assert values == {"truth": str(trained.labels[wrong[0]]), "name": taken}
 
 
-def test_a_mistake_is_called_common_if_half_of_all_are_of_its_kind() -> None:
-    labels, decided = np.array([3, 3, 3, 9, 1, 8]), np.array([8, 8, 8, 8, 9, 8])
-    data = SimpleNamespace(class_names=[*map(str, range(10))])
-    answers: Any = SimpleNamespace(
-        recording=SimpleNamespace(labels=labels, data=data),
-        decided=decided, missed=np.flatnonzero(labels != decided),
-    )  # fmt: skip
-    found = words.common_mistake(answers)
-    assert found is not None
-    assert found[0].tolist() == [0, 1, 2]
-    template, values = found[1]
-    assert template.format(**values) == "3 of its 5 errors: a 3 taken for an 8."
-    answers.missed = np.array([1, 2, 3, 4])
-    assert words.common_mistake(answers) is None
-
-
 def test_a_class_without_a_name_is_called_by_its_number() -> None:
     torch.manual_seed(0)
     network = nn.Sequential(nn.Linear(3, 5), nn.Tanh(), nn.Linear(5, 6))
@@ -139,9 +145,7 @@ def test_a_class_without_a_name_is_called_by_its_number() -> None:
     assert isinstance(run, ProbedRecording)
     assert len(run.data.class_names) == 2
     answers = answers_of(run, None)
-    found = words.common_mistake(answers)
-    assert found is not None
-    assert found[1][1]["taken"] == "a 5"
+    assert words.one_mistake(answers, int(answers.missed[0]))[1]["name"] == "5"
 
 
 def test_a_mistake_that_is_shown_lies_nearer_to_the_mean_of_what_it_is_taken_for(
@@ -158,15 +162,6 @@ def test_a_mistake_that_is_shown_lies_nearer_to_the_mean_of_what_it_is_taken_for
                     for k in (own, taken)]  # fmt: skip
             assert away[1] < away[0]
     assert set(answers.drawn_over(size, 1.0)) <= set(shown)
-
-
-@pytest.mark.parametrize(
-    ("name", "said"),
-    [("3", "a 3"), ("8", "an 8"), ("11", "an 11"), ("18", "an 18"), ("1", "a 1"), ("80", "an 80"),
-     ("ankle boot", "an ankle boot"), ("unit", "a unit")],
-)  # fmt: skip
-def test_classes_take_the_article_of_their_names(name: str, said: str) -> None:
-    assert words.with_article(name) == said
 
 
 def counted(counts: list[int], points: int = 100) -> Any:
@@ -211,17 +206,6 @@ def test_layers_that_change_nothing_are_told_of_together(
     assert str(counts[-1]) in phrase.format(**values)
 
 
-@pytest.mark.parametrize(("before", "is_worse"), [(60, True), (13, False), (5, False)])
-def test_it_is_said_if_untrained_layers_are_worse_than_the_inputs(
-    before: int, is_worse: bool
-) -> None:
-    answers = counted([12])
-    answers.counts, answers.untrained, answers.layer = {INPUTS: 12}, np.arange(before), "last"
-    phrase, values = words.before(answers)
-    assert ("muddle" in phrase) == is_worse
-    assert values == {"wrong": str(before), "layer": "last"}
-
-
 def test_the_places_fill_the_picture_at_every_step(trained: ProbedRecording) -> None:
     course = answers_of(trained, None).course
     assert (course >= 0).all()
@@ -263,6 +247,31 @@ def test_a_network_of_one_s_own_is_filmed_from_its_recording(tmp_path: Path) -> 
 def test_an_exact_recording_is_refused(brief_file: Path) -> None:
     with pytest.raises(RecordingError, match="was recorded exactly; render space-warp with it"):
         Representation.compute(RepresentationSpec(recording=brief_file))
+
+
+def test_those_astray_step_out_of_the_cloud_into_a_row_where_they_can_be_counted(
+    trained: ProbedRecording,
+) -> None:
+    def tell(scene: Any) -> None:
+        scene.results = trained
+        scene.prepare()
+        scene.add(scene.cloud)
+        astray, home = scene.answers.astray("hidden"), scene.answers.in_layer("hidden")
+        scene.put(home, scene.seen, scene.sizes)
+        assert 1 < len(astray) <= COUNTABLE
+        scene.line_up(astray)
+        places = scene.in_frame(scene.places)
+        rest = np.setdiff1d(np.arange(100), astray)
+        wide = scene.size * scene.sizes[astray]
+        assert (np.diff(np.sort(places[astray, 0])) >= wide.max() - 1e-9).all()
+        assert (places[astray, 1] + wide / 2 < places[rest, 1].min()).all()
+        np.testing.assert_array_equal(np.flatnonzero(scene.seen == 1), np.sort(astray))
+        scene.step_back(1.0)
+        np.testing.assert_allclose(scene.places, home, atol=1e-12)
+        scene.line_up(np.arange(60))
+        np.testing.assert_allclose(scene.places, home, atol=1e-12)
+
+    on_stage(Representation, RepresentationSpec(**BRIEF), tell)
 
 
 def test_it_opens_with_the_heap() -> None:

@@ -41,8 +41,6 @@ def test_a_bar_tells_how_many_are_bright_in_the_cloud_of_its_layer(
         scene.build_bars()
         scene.tally_inputs()
         is_shown(answers.in_layer(INPUTS), answers.counts[INPUTS], answers.astray(INPUTS))
-        scene.tally_untrained()
-        is_shown(answers.course[0], len(answers.untrained), answers.untrained)
         for layer in scene.order[1:]:
             scene.tally_layers([layer])
             is_shown(answers.in_layer(layer), answers.counts[layer], answers.astray(layer))

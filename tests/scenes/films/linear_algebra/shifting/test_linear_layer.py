@@ -6,8 +6,8 @@ import numpy as np
 import pytest
 from manim import RIGHT, VMobject
 
-from scenes.films.linear_algebra.linear_layer import LinearLayer
 from scenes.films.linear_algebra.matrix_entries import MatrixEntries
+from scenes.films.linear_algebra.shifting.linear_layer import LinearLayer, sum_text
 from scenes.storytelling.stage import stage_of_frame
 from scenes.theme.theme import THEMES
 
@@ -47,7 +47,7 @@ def test_the_number_that_is_written_stands_out_in_its_matrix(layer: LinearLayer)
         lit = np.array(opacities(layer.sources))
         assert lit[turn] == pytest.approx(1)
         if 0 < turn < 5:
-            assert np.delete(lit, turn).max() < 0.5
+            assert np.delete(lit, turn).max() < 0.6
     for end in (0.0, 1.0):
         layer.write(end)
         assert opacities(layer.sources) == pytest.approx([1] * 6)
@@ -56,6 +56,7 @@ def test_the_number_that_is_written_stands_out_in_its_matrix(layer: LinearLayer)
 def test_a_weight_stands_on_the_line_from_its_column_s_input_to_its_row_s_output(
     layer: LinearLayer,
 ) -> None:
+    layer.write(1.0)
     lines, units = layer.drawing
     middles = np.array([unit.get_center() for unit in units])
     for row, column in np.ndindex(2, 2):
@@ -63,30 +64,41 @@ def test_a_weight_stands_on_the_line_from_its_column_s_input_to_its_row_s_output
         place = layer.numbers[2 * row + column].get_center()
         along = (end - start) / np.linalg.norm(end - start)
         assert np.linalg.norm(np.cross(along, place - start)) < 1e-9
-        for part in lines[4 * row + 2 * column : 4 * row + 2 * column + 2]:
-            assert part.get_stroke_color().to_hex().lower() == COLOURS[column]
+        line = lines[2 * row + column]
+        assert line.get_stroke_color().to_hex().lower() == COLOURS[column]
 
 
 def test_a_bias_stands_beside_its_output(layer: LinearLayer) -> None:
+    layer.write(1.0)
     for unit, number in zip(layer.drawing[1][2:], layer.numbers[4:], strict=True):
         place = number.get_center()
         assert place[1] == pytest.approx(unit.get_center()[1])
         assert place[0] > unit.get_right()[0]
 
 
-def test_values_go_in_flow_and_come_out(layer: LinearLayer, written: list[str]) -> None:
+def test_values_go_in_and_one_sum_after_the_other_comes_out(
+    layer: LinearLayer, written: list[str]
+) -> None:
     written.clear()
-    layer.take(np.array([0.83, 0.51]), np.array([1.692, 1.357]), 2)
+    matrix, bias = np.array([[0.9, -0.5], [0.3, 0.8]]), np.array([1.2, 0.7])
+    layer.take(np.array([0.83, 0.51]), matrix, bias, 2)
     assert written == ["0.83", "0.51", "1.69", "1.36"]
-    lit = []
-    for progress in (0.0, 0.25, 0.5, 1.0):
+    lit, sums = [], []
+    for progress in (0.0, 0.19, 0.5, 0.62, 1.0):
         layer.send(progress)
-        lit.append([round(opacity) for opacity in opacities([*layer.values, *layer.names])])
-        pulses = max(opacities(layer.pulses))
-        assert pulses == pytest.approx(float(progress == 0.5), abs=0.01)
-    before, given, flowing, after = lit
-    assert before == [0, 0, 0, 0, 1, 1, 1, 1]
-    assert given == flowing == [1, 1, 0, 0, 0, 0, 1, 1]
-    assert after == [1, 1, 1, 1, 0, 0, 0, 0]
+        lit.append([round(opacity) for opacity in opacities(layer.values)])
+        sums.append([round(opacity) for opacity in opacities(layer.sums)])
+    assert lit == [[0, 0, 0, 0], [1, 1, 0, 0], [1, 1, 0, 0], [1, 1, 1, 0], [1, 1, 1, 1]]
+    assert sums == [[0, 0], [0, 0], [1, 0], [1, 0], [1, 1]]
+    layer.send(0.32)
+    assert max(opacities(layer.pulses[:2])) == pytest.approx(1)
+    assert max(opacities(layer.pulses[2:4])) == 0
     for value in layer.values:
         assert value.width < 2 * layer.ring
+
+
+def test_a_sum_is_written_out_in_numbers_that_come_to_its_result() -> None:
+    text = sum_text("y₁", [0.9, -0.5, 1.2], np.array([0.83, 0.51]), 1.692, 2)
+    assert text == "y₁ = 0.90 · 0.83 − 0.50 · 0.51 + 1.20 = 1.69"
+    text = sum_text("y₂", [-0.3, 0.8, -0.7], np.array([0.83, -0.51]), -1.357, 2)
+    assert text == "y₂ = −0.30 · 0.83 + 0.80 · −0.51 − 0.70 = −1.36"

@@ -1,4 +1,4 @@
-"""A small chart in which the line y = x bends until it is the curve of a function."""
+"""A small chart of a function beside the line y = x, from which a disc goes to its curve."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from scenes.mobjects.frame import at
 from scenes.theme.theme import Theme
 
 
-class BendingLine(VGroup):
-    """Axes of the same scale, a line at each limit, the line that bends, and a disc on it.
+class FunctionChart(VGroup):
+    """Axes of the same scale, a line at each limit, the line y = x, the curve, and a disc.
 
     Parameters
     ----------
@@ -21,7 +21,7 @@ class BendingLine(VGroup):
     limits : tuple of float, optional
         Between which its values lie.
     marked : int
-        Index of the value on which the disc is.
+        Index of the value to which the disc goes.
     side : float
         In frame units.
     theme : Theme
@@ -54,17 +54,18 @@ class BendingLine(VGroup):
         self.limits.points = as_points(straight(left, left * [-1, 1]))
         self.line = VMobject(stroke_color=theme.highlight, stroke_width=5)
         self.dot = Dot(radius=0.045 * side, color=theme.text)
-        super().__init__(self.ground, self.axes, self.limits, self.line, self.dot)
-        self.bend(0.0)
+        self.same = VMobject(stroke_color=theme.muted, stroke_width=3)
+        for curve, values in ((self.same, x), (self.line, y)):
+            places = self.unit * np.column_stack([x, values])
+            curve.points = as_points(
+                clip_to_box(straight(places[:-1], places[1:]), corners[0], corners[1])
+            )
+        super().__init__(self.ground, self.axes, self.limits, self.same, self.line, self.dot)
+        self.take(0.0)
 
-    def bend(self, progress: float) -> None:
-        """Bend the line so far: not at all at 0, and to the function at 1."""
-        middle = self.ground.get_center()[:2]
-        values = (1 - progress) * self.x + progress * self.y
-        places = middle + self.unit * np.column_stack([self.x, values])
-        half = self.unit * float(self.x[-1])
-        self.line.points = as_points(
-            clip_to_box(straight(places[:-1], places[1:]), middle - half, middle + half)
-        )
-        low, high = middle - half, middle + half
-        self.dot.move_to(at(*np.clip(places[self.marked], low, high)))
+    def take(self, progress: float) -> None:
+        """Let the disc go from what is put in to what comes out."""
+        middle, half = self.ground.get_center()[:2], self.unit * float(self.x[-1])
+        x, y = self.x[self.marked], self.y[self.marked]
+        place = middle + self.unit * np.array([x, x + progress * (y - x)])
+        self.dot.move_to(at(*np.clip(place, middle - half, middle + half)))

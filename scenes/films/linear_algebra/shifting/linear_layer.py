@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 from manim import Circle, Dot, Line, VGroup, smooth
 
@@ -9,7 +11,7 @@ from scenes.films.linear_algebra.matrix_entries import MatrixEntries
 from scenes.languages.numbers import fixed
 from scenes.mobjects.arrays.arrow import Arrow
 from scenes.mobjects.frame import at
-from scenes.mobjects.text import LiveNumber, sentence
+from scenes.mobjects.text import LiveNumber, sentence, verbatim
 from scenes.storytelling.stage import Area, Stage
 from scenes.theme.theme import Theme
 
@@ -19,13 +21,17 @@ INFLOW = 0.45
 """Length of the arrow by which a bias comes into its output, in frame units."""
 ALONG = 0.3
 """Where on its line a weight stands whose line crosses another: there they are apart."""
-DIM = 0.3
-"""Opacity of a number in W or b while another one is written on the network."""
+DIM, LEFT = 0.5, 0.6
+"""Opacity of a number in W or b while another one flies from there; share of its way till then."""
+AROUND = 0.6
+"""Room at both sides of all, in frame units."""
+SUM = 0.75
+"""Height of a line that writes out a sum below the network, in frame units."""
 
 FILLED = 0.8
 """Share of a unit's width that a value in it takes at most."""
-LEAVES, ARRIVES = 0.3, 0.75
-"""When values leave the inputs, and when they arrive at the outputs."""
+LEAVES, ARRIVES = (0.2, 0.55), (0.42, 0.78)
+"""When values leave the inputs for each of the outputs, and when they arrive there."""
 
 
 class LinearLayer:
@@ -43,11 +49,11 @@ class LinearLayer:
     Attributes
     ----------
     drawing : VGroup
-        Units and lines, with gaps where numbers stand.
+        Units and lines.
     numbers : VGroup
         Copies of the four weights, row by row, and of the two biases.
     flow : VGroup
-        What goes through: values in the units, and a dot on each line.
+        What goes through: values in the units, a dot on each line, and what is added up.
     """
 
     def __init__(
@@ -59,11 +65,15 @@ class LinearLayer:
         stage: Stage,
     ) -> None:
         scale, (x, y) = stage.scale, area.centre
+        self.stage, self.theme, self.area = stage, theme, area
+        y += 0.8 * SUM * scale
         self.numbers = VGroup(*(entry.copy() for entry in (*weights.numbers, *biases.numbers)))
         widest = max(number.width for number in self.numbers)
         ring, beside = RING * scale, (RING + INFLOW + 0.2) * scale
-        half = (area.size - [ring + beside + widest, 2 * (RING + 0.15) * scale]) / 2
-        half = np.minimum(half, [3.0 * scale, 1.8 * scale])
+        half = (
+            area.size - [ring + beside + widest + AROUND * scale, 2 * (RING + 0.15 + SUM) * scale]
+        ) / 2
+        half = np.minimum(half, [3.0 * scale, 1.35 * scale])
         x -= (beside + widest - ring) / 2
         inputs, outputs = (
             [np.array([x + side * half[0], y + up * half[1]]) for up in (1, -1)] for side in (-1, 1)
@@ -76,11 +86,8 @@ class LinearLayer:
                 far = float(np.linalg.norm(output - start))
                 way = (output - start) / far
                 middle = start + (0.5 if row == column else ALONG) * far * way
-                gap = (self.numbers[2 * row + column].width / 2 + 0.1 * scale) * way
-                for begin, end in (
-                    (start + ring * way, middle - gap), (middle + gap, output - ring * way)
-                ):  # fmt: skip
-                    lines.add(Line(at(*begin), at(*end), stroke_color=colour, stroke_width=3.5))
+                ends = at(*(start + ring * way)), at(*(output - ring * way))
+                lines.add(Line(*ends, stroke_color=colour, stroke_width=3.5))
                 goals.append(middle)
         for output in outputs:
             tip, tail = output + [ring, 0], output + [ring + INFLOW * scale, 0]
@@ -100,30 +107,46 @@ class LinearLayer:
         )
         shades = [theme.highlight] * 4 + [theme.text] * 2
         self.pulses = VGroup(*(Dot(radius=0.11 * scale, color=shade) for shade in shades))
-        self.flow = VGroup(self.pulses, self.values)
+        self.sums = VGroup()
+        self.flow = VGroup(self.pulses, self.values, self.sums)
         self.ring = ring
+        self.foot = float(inputs[1][1]) - ring - 0.25 * scale
         self.sources = (*weights.numbers, *biases.numbers)
-        for number, goal in zip(self.numbers, goals, strict=True):
-            number.move_to(at(*goal))
+        self.begun = [each.get_center() for each in self.sources]
+        self.goals = [at(*goal) for goal in goals]
+        for number in self.numbers:
+            number.set_stroke(theme.background, width=14, background=True)
         self.write(0.0)
-        self.take(np.zeros(2), np.zeros(2), 2)
+        self.take(np.zeros(2), np.zeros((2, 2)), np.zeros(2), 2)
 
-    def take(self, inputs: np.ndarray, outputs: np.ndarray, places: int) -> None:
-        """Set what goes in, and what comes out, arrays (2,), to be written with some decimals."""
+    def take(self, inputs: np.ndarray, matrix: np.ndarray, bias: np.ndarray, places: int) -> None:
+        """Set what goes in (2,), and by what it is multiplied and added to, with some decimals."""
+        outputs = matrix @ inputs + bias
         for value, name, given in zip(self.values, self.names, [*inputs, *outputs], strict=True):
             value.place(at(0, 0)).write(fixed(float(given), places))
             value.scale(min(1.0, FILLED * 2 * self.ring / value.width))
             value.move_to(name.get_center())
+        self.sums.submobjects = []
+        height = SUM * self.stage.scale
+        for row, called in enumerate(("y₁", "y₂")):
+            text = sum_text(called, [*matrix[row], bias[row]], inputs, outputs[row], places)
+            line = verbatim(text, self.stage.text_size(28), self.theme.text)
+            widest = float(self.area.size[0]) - AROUND * self.stage.scale
+            line.scale(min(1.0, widest / line.width))
+            self.sums.add(line.move_to(at(self.area.centre[0], self.foot - (row + 0.5) * height)))
         self.send(0.0)
 
     def send(self, progress: float) -> None:
         """Let values take the places of the inputs' names, and flow to the outputs."""
         for k, (name, value) in enumerate(zip(self.names, self.values, strict=True)):
-            begun = 0.0 if k < 2 else ARRIVES
+            begun = 0.0 if k < 2 else ARRIVES[k - 2]
             name.set_opacity(1 - _part(progress, begun, begun + 0.1))
             value.set_opacity(_part(progress, begun + 0.1, begun + 0.2))
-        along = _part(progress, LEAVES, ARRIVES)
-        for pulse, (start, end) in zip(self.pulses, self.ways, strict=True):
+        for line, leaves, arrives in zip(self.sums, LEAVES, ARRIVES, strict=True):
+            line.set_opacity(_part(progress, leaves, arrives))
+        for k, (pulse, (start, end)) in enumerate(zip(self.pulses, self.ways, strict=True)):
+            row = k // 2 if k < 4 else k - 4
+            along = _part(progress, LEAVES[row], ARRIVES[row])
             pulse.move_to(at(*(start + along * (end - start))))
             apart = min(np.linalg.norm(pulse.get_center()[:2] - each) for each in (start, end))
             is_bias = pulse in self.pulses[4:]
@@ -132,13 +155,43 @@ class LinearLayer:
             pulse.set_fill(opacity=float(np.clip(min(seen, far / (0.15 * self.ring)), 0, 1)))
 
     def write(self, progress: float) -> None:
-        """Write the numbers one by one, and let each stand out in W or b meanwhile."""
-        along = progress * len(self.sources)
-        dimmed = (1 - DIM) * float(np.clip(min(along, len(self.sources) - along), 0, 1))
-        for turn, (number, source) in enumerate(zip(self.numbers, self.sources, strict=True)):
-            number.set_opacity(smooth(float(np.clip(along - turn, 0, 1))))
+        """Let numbers fly one by one from W and b, where they stand out, to their places."""
+        along = progress * len(self.begun)
+        dimmed = (1 - DIM) * float(np.clip(min(along, len(self.begun) - along), 0, 1))
+        for turn, (number, source, start, goal) in enumerate(
+            zip(self.numbers, self.sources, self.begun, self.goals, strict=True)
+        ):
+            way = smooth(float(np.clip(along - turn, 0, 1)))
+            # Seen once it has left the others behind.
+            seen = float(np.clip((way - LEFT) / (1 - LEFT) * 2, 0, 1))
+            number.set_opacity(seen).move_to(start + way * (goal - start))
             apart = float(np.clip(2 * abs(along - turn - 0.5) - 0.5, 0, 1))
             source.set_opacity(1 - dimmed * smooth(apart))
+
+
+def sum_text(
+    name: str, factors: Sequence[float], inputs: np.ndarray, output: float, places: int
+) -> str:
+    """Return a sum written out: both weights times their inputs, and the bias.
+
+    Parameters
+    ----------
+    name : str
+        Of the output.
+    factors : sequence of float
+        The two weights, and the bias.
+    inputs : array (2,)
+    output : float
+    places : int
+        Decimals.
+    """
+    first, second, bias = (float(each) for each in factors)
+    given = [fixed(float(each), places) for each in inputs]
+    signs = ["−" if each < 0 else "+" for each in (second, bias)]
+    return (
+        f"{name} = {fixed(first, places)} · {given[0]} {signs[0]} {fixed(abs(second), places)} · "
+        f"{given[1]} {signs[1]} {fixed(abs(bias), places)} = {fixed(output, places)}"
+    )
 
 
 def _part(progress: float, begin: float, end: float) -> float:
