@@ -136,12 +136,14 @@ class Asking(AttentionStage):
         rows.draw()
         self.say(words.value(rows))
         self.add(rows)
+        around = (each for each in (*matrix, matrix.frame) if each is not matrix.cells)
         self.act(
-            FadeOut(matrix, rate_func=squish_rate_func(smooth, 0, 0.5)),
-            FadeOut(matrix.frame, rate_func=squish_rate_func(smooth, 0, 0.3)),
-            self.turn(rows, "valued", 1.0, begin=0.3),
+            *(FadeOut(each, rate_func=squish_rate_func(smooth, 0, 0.3)) for each in around),
+            FadeOut(matrix.cells, rate_func=squish_rate_func(smooth, 0.2, 0.8)),
+            self.turn(rows, "valued", 1.0, begin=0.2),
             seconds=1.4,
         )
+        self.remove(matrix)
         self.hero = (rows,)
         self.come_nearer()
         self.say("The mix: each value is shrunk to its share, …")
@@ -152,8 +154,14 @@ class Asking(AttentionStage):
         self.act(self.turn(rows, "told", 1.0), seconds=0.6)
         self.come_nearer()
         first, then = (squish_rate_func(smooth, *span) for span in ((0, 0.5), (0.5, 1)))
-        back = (FadeIn(each, rate_func=then) for each in (matrix, matrix.frame))
-        self.act(FadeOut(rows, rate_func=first), *back, seconds=0.8)
+        around = (each for each in (*matrix, matrix.frame) if each is not matrix.cells)
+        self.act(
+            FadeOut(rows, rate_func=first),
+            FadeIn(matrix.cells),
+            *(FadeIn(each, rate_func=then) for each in around),
+            seconds=0.8,
+        )
+        self.add(matrix, matrix.frame)
         self.hero = (matrix,)
 
     def turn(

@@ -110,13 +110,13 @@ class ValueRows(VGroup):
                 seen * heights / self.limit, layout.lane(k), self.shown,
                 seen=seen * (0.45 if is_added else 1.0),
             )  # fmt: skip
-        foot = layout.lane(count)
+        lowest = layout.lane(count)
         moved = smoothstep(min(share / 0.75, 1.0))
         landed = max(4 * share - 3, 0.0)
         start = layout.lane(row)
         place = Area(
-            start.low + moved * (foot.low - start.low),
-            start.high + moved * (foot.high - start.high),
+            start.low + moved * (lowest.low - start.low),
+            start.high + moved * (lowest.high - start.high),
         )
         is_moving = 0 < come.mixed < 1
         self.flying.draw(
@@ -124,11 +124,11 @@ class ValueRows(VGroup):
             seen=0.8 * (1 - landed) if is_moving else 0.0,
         )  # fmt: skip
         self.sum.draw(
-            self.mix(row + landed) / self.limit, foot, self.shown, seen=min(8 * come.mixed, 1.0)
+            self.mix(row + landed) / self.limit, lowest, self.shown, seen=min(8 * come.mixed, 1.0)
         )
-        self._draw_texts(foot)
+        self._draw_texts(lowest)
 
-    def _draw_texts(self, foot: Area) -> None:
+    def _draw_texts(self, lowest: Area) -> None:
         come, layout = self.come, self.layout
         for k, share in enumerate(self.shares):
             height = layout.lane(k).centre[1]
@@ -141,10 +141,10 @@ class ValueRows(VGroup):
             share.place(at(layout.right, height - EVEN * share.size))
             share.write(self.share_texts[k]).set_fill(opacity=seen)
         seen = min(8 * come.mixed, 1.0)
-        level = foot.high[1]
+        level = lowest.high[1]
         ends = at(layout.hero.low[0] + 0.2, level), at(layout.hero.high[0] - 0.2, level)
         self.rule.put_start_and_end_on(*ends).set_stroke(opacity=seen)
-        self.label.move_to(at(layout.left, foot.centre[1])).set_opacity(seen)
-        spot = at(layout.right, foot.centre[1] - EVEN * self.written.size)
+        self.label.move_to(at(layout.left, lowest.centre[1])).set_opacity(seen)
+        spot = at(layout.right, lowest.centre[1] - EVEN * self.written.size)
         self.written.place(spot).write(str(self.bench.due) if come.told > 0 else "")
         self.written.set_fill(opacity=come.told)
