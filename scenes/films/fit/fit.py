@@ -21,6 +21,7 @@ from scenes.films.fit.fit_stage import FitStage
 from scenes.films.fit.shown_fit import shown_fit
 from scenes.languages.numbers import grouped
 from scenes.storytelling.camera_moves import View, view_of
+from scenes.storytelling.in_turn import in_turn
 from scenes.storytelling.stage import Area
 from scenes.storytelling.story import Act
 
@@ -117,7 +118,7 @@ class Fit(FitStage):
             self.drive_in_place(lambda p: add(few * p), 0.8 * few, linear)
         self.drive_in_place(lambda p: add(few + (everyone - few) * p * p), 3.2, linear)
         self.say(words.bends(self.results))
-        self.act(FadeOut(numbers.added), *map(FadeIn, shown), seconds=0.4)
+        self.act(*in_turn([numbers.added], shown), seconds=0.6)
         self.watch(
             lambda p: self.fade(
                 hinges_shown=p, dimmed=1 - p, sum_shown=1 - p, fan_shown=1 - p,
@@ -207,9 +208,7 @@ class Fit(FitStage):
         fit, numbers, best = self.results, self.numbers, self.results.best_step or 0
         self.approach(View(self.following.home[0][:2].copy(), 1.0), 1.5)
         self.say(words.kept(fit))
-        first, then = (squish_rate_func(smooth, *span) for span in ((0, 0.4), (0.6, 1)))
-        coming = (FadeIn(each, rate_func=then) for each in self._numbers)
-        self.act(FadeOut(self.legend, rate_func=first), *coming, seconds=0.8)
+        self.act(*in_turn([self.legend], list(self._numbers)), seconds=0.8)
         self.reveal("held_shown", 1.0, 0.4)
         self.run(self.last, best, 2.5)
         self.say(words.flattering(fit))
@@ -217,7 +216,7 @@ class Fit(FitStage):
         self.come_nearer()
         self.say(words.honest(fit))
         if fit.fresh is not None:
-            self.act(FadeOut(numbers.validation), FadeIn(numbers.test), seconds=0.5)
+            self.act(*in_turn([numbers.validation], [numbers.test]), seconds=0.6)
             self.watch(lambda p: self.fade(gaps_shown=1 - p, held_shown=1 - p, fresh_shown=p), 1.0)
             self.come_nearer()
             self.say(words.tested(fit))
@@ -233,7 +232,7 @@ class Fit(FitStage):
         fit, numbers, chart = self.results, self.numbers, self.chart
         chart.draw(self.last)
         self.say(words.moral(fit))
-        changed = [] if fit.fresh is None else [FadeOut(numbers.test), FadeIn(numbers.validation)]
+        changed = [] if fit.fresh is None else in_turn([numbers.test], [numbers.validation])
         late = squish_rate_func(smooth, 0.7, 1)
         self.resize(
             self.beside, *changed, *(FadeIn(each, rate_func=late) for each in (chart, chart.mark))
