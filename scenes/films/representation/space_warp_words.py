@@ -10,7 +10,6 @@ from engine.geometry.decisions import accuracy, found_by_class, hidden_depth
 from engine.networks.chains import bends, is_increasing
 from engine.networks.stages import Affine, Residual
 from engine.recordings.recording import Recording
-from scenes.films.representation.depth_words import depth_without_bends
 from scenes.films.representation.space_warp_lines import (
     ALL_IN_ONE,
     ONE_SIDE,
@@ -18,7 +17,7 @@ from scenes.films.representation.space_warp_lines import (
     LineWords,
     line_words,
 )
-from scenes.films.representation.stage_words import INTRODUCTIONS
+from scenes.films.representation.stage_words import INTRODUCTIONS, depth_without_bends
 from scenes.languages.language import Phrase
 from scenes.languages.numbers import grouped, percent
 

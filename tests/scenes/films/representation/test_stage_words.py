@@ -3,7 +3,7 @@
 from engine.recordings.run_spec import RunSpec
 from engine.training.control import linear_control, one_layer_loss
 from engine.training.training import train
-from scenes.films.representation.depth_words import depth_without_bends
+from scenes.films.representation.stage_words import depth_without_bends
 
 
 def test_both_losses_are_those_that_were_measured() -> None:
