@@ -10,6 +10,8 @@ from manim import FadeIn, FadeOut, linear, smooth, squish_rate_func
 from scenes.films.attention import attention_words as words
 from scenes.films.attention.attention_stage import AttentionStage
 from scenes.films.attention.key_bench import KeyBench
+from scenes.films.attention.score_columns import ScoreColumns
+from scenes.films.attention.value_rows import ValueRows
 from scenes.storytelling.drive import Drive
 
 
@@ -21,10 +23,12 @@ class Asking(AttentionStage):
     row : int
         Of the matrix, the one that is taken apart.
     bench : KeyBench
+    columns : ScoreColumns
     """
 
     row: int
     bench: KeyBench
+    columns: ScoreColumns
 
     def come(
         self,
@@ -66,13 +70,10 @@ class Asking(AttentionStage):
         self.bench = bench = KeyBench(run, self.at_hand, self.row, matrix, self.stage, self.theme)
         bench.draw()
         self.say(words.query(bench))
-        # Its two numbers stand where those of the matrix do, in their stead.
-        own = matrix.heads[bench.worked], matrix.asked[self.row]
-        for number in own:
-            number.set_fill(opacity=0)
+        # Its number stands where that of the matrix does, in its stead.
+        own = matrix.asked[self.row].set_fill(opacity=0)
         self.add(bench)
-        # The numbers go once those on their way have made room, and bars come as they arrive.
-        others = [each for each in matrix.asked if each not in own]
+        others = [each for each in matrix.asked if each is not own]
         rest = [each for each in matrix if each not in others]
         spans = {"arrived": (0.15, 0.75), "asked": (0.4, 1.0)}
         self.act(
@@ -80,12 +81,11 @@ class Asking(AttentionStage):
             *(FadeOut(each, rate_func=squish_rate_func(smooth, 0, 0.6)) for each in rest),
             FadeOut(matrix.frame, rate_func=squish_rate_func(smooth, 0, 0.3)),
             self.come(smooth, spans, arrived=1.0, asked=1.0),
-            seconds=2.0,
+            seconds=1.6,
         )
         self.remove(matrix)
         self.hero = (bench,)
-        for number in own:
-            number.set_fill(opacity=1)
+        own.set_fill(opacity=1)
         self.come_nearer()
         self.say(words.key(bench))
         self.bring(1.0, answered=1.0)
@@ -95,47 +95,101 @@ class Asking(AttentionStage):
         self.come_nearer()
 
     def score(self) -> None:
-        """Add all products up; then do so with every key, and let softmax make shares of it."""
-        bench = self.bench
+        """Add all products up; do so with every key, and let softmax make shares of the scores."""
+        bench, matrix = self.bench, self.matrix
         self.say(words.added(bench))
-        self.bring(1.6, squeezed=1.0)
+        self.bring(1.2, squeezed=1.0)
         self.bring(max(2.5, self.reading_time()), linear, summed=1.0)
         self.say(words.divided(bench))
-        self.bring(1.2, divided=1.0)
+        self.bring(1.0, divided=1.0)
         self.come_nearer()
-        self.say("Every number of the list has its own key, and so its own score.")
-        self.bring(1.8, opened=1.0, joined=1.0)
-        self.bring(0.8, scored=1.0)
-        self.come_nearer()
+        self.columns = columns = ScoreColumns(bench, self.theme)
+        columns.draw()
+        self.say("With its own key, each number of the list gets its score.")
+        self.add(columns)
+        self.act(FadeOut(bench), self.turn(columns, "scored", 0.3), seconds=0.8)
+        self.hero = (columns,)
+        self.act(self.turn(columns, "scored", 1.0), seconds=max(1.6, self.reading_time()))
         self.say(words.powers(bench))
-        self.bring(1.0, powered=1.0)
+        self.act(self.turn(columns, "powered", 1.0), seconds=1.2)
         self.come_nearer()
         self.say(words.softened(bench))
-        self.bring(1.0, shared=1.0)
-        self.come_nearer()
-
-    def value(self) -> None:
-        """Mix the values in these shares, and go back to the matrix."""
-        bench, matrix = self.bench, self.matrix
-        self.say(words.value(bench))
-        self.bring(1.4, valued=1.0)
-        self.come_nearer()
-        self.say("They are mixed in these shares: shrunk, then added up.")
-        self.bring(1.4, weighted=1.0)
-        self.bring(1.6, linear, mixed=1.0)
-        self.say(words.written(bench))
-        self.bring(0.6, told=1.0)
+        self.act(self.turn(columns, "shared", 1.0), seconds=1.0)
         self.come_nearer()
         self.say("These shares are one row of the matrix.")
         late = squish_rate_func(smooth, 0.5, 1)
-        around = [each for each in matrix if each not in matrix.heads]  # those come of themselves
+        around = [each for each in matrix if each not in matrix.heads]  # those stand there already
         self.act(
-            self.come(smooth, {}, returned=1.0),
+            self.turn(columns, "returned", 1.0),
             *(FadeIn(each, rate_func=late) for each in (*around, matrix.frame)),
-            seconds=2.0,
+            seconds=1.4,
         )
-        self.remove(*around)
+        self.remove(*around, columns)
         self.add(matrix, matrix.frame)
-        self.remove(bench)
         self.hero = (matrix,)
         self.come_nearer(0.6)
+
+    def value(self) -> None:
+        """Mix the values in these shares, and go back to the matrix."""
+        matrix = self.matrix
+        rows = ValueRows(self.results, self.bench, self.theme)
+        rows.draw()
+        self.say(words.value(rows))
+        self.add(rows)
+        around = (each for each in (*matrix, matrix.frame) if each is not matrix.cells)
+        self.act(
+            *(FadeOut(each, rate_func=squish_rate_func(smooth, 0, 0.3)) for each in around),
+            FadeOut(matrix.cells, rate_func=squish_rate_func(smooth, 0.2, 0.8)),
+            self.turn(rows, "valued", 1.0, begin=0.2),
+            seconds=1.4,
+        )
+        self.remove(matrix)
+        self.hero = (rows,)
+        self.come_nearer()
+        self.say("The mix: each value is shrunk to its share, …")
+        self.act(self.turn(rows, "weighted", 1.0), seconds=max(1.4, self.reading_time()))
+        self.say("… then all are added up.")
+        self.act(self.turn(rows, "mixed", 1.0, rate=linear), seconds=2.7)
+        self.say(words.written(self.bench))
+        self.act(self.turn(rows, "told", 1.0), seconds=0.6)
+        self.come_nearer()
+        first, then = (squish_rate_func(smooth, *span) for span in ((0, 0.5), (0.5, 1)))
+        around = (each for each in (*matrix, matrix.frame) if each is not matrix.cells)
+        self.act(
+            FadeOut(rows, rate_func=first),
+            FadeIn(matrix.cells),
+            *(FadeIn(each, rate_func=then) for each in around),
+            seconds=0.8,
+        )
+        self.add(matrix, matrix.frame)
+        self.hero = (matrix,)
+
+    def turn(
+        self,
+        picture: ScoreColumns | ValueRows,
+        part: str,
+        goal: float,
+        *,
+        begin: float = 0.0,
+        rate: Callable[[float], float] = smooth,
+    ) -> Drive:
+        """Return how a picture is driven until one part of its story has come so far.
+
+        Parameters
+        ----------
+        picture : ScoreColumns or ValueRows
+        part : str
+            Of its ``come``.
+        goal : float
+        begin : float
+            When it begins, as a share of the time.
+        rate : callable
+        """
+        start = getattr(picture.come, part)
+
+        def draw(progress: float) -> None:
+            share = rate(float(np.clip((progress - begin) / (1 - begin), 0, 1)))
+            setattr(picture.come, part, start + share * (goal - start))
+            picture.draw()
+
+        return Drive(picture, draw, rate_func=linear)

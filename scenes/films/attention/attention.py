@@ -10,12 +10,11 @@ from __future__ import annotations
 from typing import ClassVar
 
 import numpy as np
-from manim import Create, FadeIn, FadeOut, linear, smooth, smoothstep
+from manim import Create, FadeIn, FadeOut, linear, smooth, smoothstep, squish_rate_func
 
 from scenes.films.attention import attention_words as words
 from scenes.films.attention.asking import Asking
 from scenes.storytelling.drive import Drive
-from scenes.storytelling.easing import gentle
 
 
 class Attention(Asking):
@@ -44,21 +43,19 @@ class Attention(Asking):
             matrix.reveal(weights, 1 + row + max(2 * share - 1, 0.0))
 
         self.drive_in_place(lambda p: matrix.reveal(weights, p), 0.6)
-        self.drive_in_place(sweep, max(self.reading_time(), 4.8), linear)
-        self.say("The stronger a colour, the more its row looks at that number. This is attention.")
-        row = self.row
-        self.drive_in_place(
-            lambda p: matrix.frame_row(rows + (row - rows) * p), self.reading_time(), gentle
-        )
+        self.drive_in_place(sweep, max(self.reading_time(), 4.2), linear)
+        self.say("The stronger a colour, the more its row looks at that number: attention.")
+        self.come_nearer()
+        self.act(FadeOut(matrix.frame), seconds=0.3)
+        matrix.frame_row(self.row)
+        self.act(FadeIn(matrix.frame), seconds=0.4)
 
     def untrained(self) -> None:
         """Go back to the start: attention is spread over all numbers then."""
         self.say("Who taught it where to look? Back to the start.")
         self.act(FadeOut(self.matrix.frame), *map(FadeIn, (self.step, self.sorted)), seconds=0.4)
-        self.train(self.last, 0, max(2.5, self.reading_time()))
-        self.say(
-            "Now it trains on other lists. Even after a mistake it goes on from the right numbers."
-        )
+        self.train(self.last, 0, max(2.0, self.reading_time()))
+        self.say("Now it trains on other lists. Each row begins with the right number.")
 
     def training(self) -> None:
         """Let the matrix form, at an even pace."""
@@ -70,6 +67,7 @@ class Attention(Asking):
         """Put the columns in rising order, one after another."""
         matrix, run = self.matrix, self.results
         self.say("Now put the columns in rising order.")
+        self.act(FadeOut(self.step), FadeOut(self.sorted), seconds=0.4)
         places, order = matrix.places.copy(), self.at_hand.argsort()
         for place, column in enumerate(order):
             came = places[column]
@@ -86,6 +84,7 @@ class Attention(Asking):
         """Let the matrix shrink into the map of all pairs, and watch that map form."""
         matrix, run, numbers = self.matrix, self.results, self.at_hand
         chart = self.map
+        pictures = chart.picture, chart.bar
         scores = run.scores(numbers, self.last)
         weights = run.attention(numbers, self.last)
         chart.display(run.pairs(self.last)[: run.numbers])
@@ -93,11 +92,8 @@ class Attention(Asking):
         goals = chart.centres(numbers[None, :], np.sort(numbers)[:-1, None])
         gone = np.concatenate([goals[:1], goals])
         around = (*matrix.heads, *matrix.asked, *matrix.written, matrix.labels)
-        self.say("Behind the shares, the scores. Blue: above 0; orange: below.")
-        self.drive_in_place(
-            lambda p: matrix.turn_to_scores(weights, scores, p), max(1.6, self.reading_time())
-        )
-        self.say("All pairs of numbers at once.")
+        self.say("The scores of all pairs of numbers. Blue: above 0; orange: below.")
+        self.drive_in_place(lambda p: matrix.turn_to_scores(weights, scores, p), 1.6)
         self.act(*map(FadeOut, around), seconds=0.5)
 
         def shrink(progress: float) -> None:
@@ -107,12 +103,20 @@ class Attention(Asking):
                 (1 - progress) * sizes + progress * chart.pitch,
             )
             matrix.paint(matrix.colours)
-            chart.picture.set_opacity(max(2 * progress - 1, 0.0))
+            for picture in pictures:
+                picture.set_opacity(max(2 * progress - 1, 0.0))
 
-        self.add(chart.picture.set_opacity(0.0), matrix.cells)
-        self.act(Drive(matrix.cells, shrink, rate_func=smooth), FadeIn(chart), seconds=2.0)
+        for picture in pictures:
+            self.add(picture.set_opacity(0.0))
+        self.add(matrix.cells)
+        late = squish_rate_func(smooth, 0.6, 1)
+        self.act(
+            Drive(matrix.cells, shrink, rate_func=smooth),
+            FadeIn(chart, rate_func=late),
+            seconds=2.0,
+        )
         self.remove(matrix.cells)
-        self.hero = (chart, chart.picture)
+        self.hero = (chart, *pictures)
         self.come_nearer(0.6)
         self.say(words.cliff(run))
         self.act(Create(chart.equal), seconds=1.0)

@@ -22,7 +22,7 @@ from scenes.storytelling.labelled_number import LabelledNumber
 from scenes.storytelling.stage import BAND
 from scenes.storytelling.staged_scene import StagedScene
 
-MOVE = 0.6
+MOVE = 0.5
 """Seconds in which a column goes to the next place."""
 
 
@@ -82,16 +82,6 @@ class AttentionStage(StagedScene):
         run = self.results
         courses = np.array([run.attention(self.at_hand, step) for step in run.steps])
         self._go(courses, start, end, self.show_step, seconds)
-
-    def form(self, start: int, end: int, seconds: float) -> None:
-        """Go through the training, or back, on the map of all pairs, at an even pace."""
-        run, chart = self.results, self.map
-        courses = np.array([run.pairs(step) for step in run.steps])
-
-        def draw(step: float) -> None:
-            chart.display(run.pairs(step)[: run.numbers])
-
-        self._go(courses, start, end, draw, seconds)
 
     def _go(
         self,

@@ -19,6 +19,7 @@ from scenes.languages.numbers import grouped, percent
 
 if TYPE_CHECKING:
     from scenes.films.attention.key_bench import KeyBench
+    from scenes.films.attention.value_rows import ValueRows
 
 MOST, MANY = 0.9, 0.5
 """Shares of lists from which on a network can sort, and from which on it does so mostly."""
@@ -65,23 +66,27 @@ def diagonal(run: SortingRun, numbers: np.ndarray) -> Phrase:
     found = hits(run, numbers)
     values = {"count": found, "rows": len(numbers)}
     if found == len(numbers):
-        return "A diagonal: every row looks most at the next larger number.", values
+        return (
+            "A diagonal: start looks at the smallest, every other row at the next larger.",
+            values,
+        )
     if found > len(numbers) / 2:
-        return "A diagonal: {count} of {rows} rows look most at the next larger number.", values
-    return "Here only {count} of {rows} rows look most at the next larger number.", values
+        return "A diagonal: {count} of {rows} rows look most at the number that is due.", values
+    return "Here only {count} of {rows} rows look most at the number that is due.", values
 
 
 def query(bench: KeyBench) -> Phrase:
     """Say what a query is."""
-    return "Learned matrices make {width} numbers of {last}, written last: its query.", {
+    return "{last}, written last, becomes {width} numbers, its query. Here are {shown} of them.", {
         "last": bench.last,
         "width": bench.dimensions,
+        "shown": len(bench.texts()[0]),
     }
 
 
 def key(bench: KeyBench) -> Phrase:
     """Say what a key is."""
-    return "{number}, in the list, answers with {width} numbers, too: its key.", {
+    return "{number}, in the list, has {width} numbers, too: its key.", {
         "number": int(bench.list[bench.worked]),
         "width": bench.dimensions,
     }
@@ -99,11 +104,8 @@ def product(bench: KeyBench) -> Phrase:
 
 
 def added(bench: KeyBench) -> Phrase:
-    """Say what all products come to."""
-    return "All {width} products, added up: {total}.", {
-        "width": bench.dimensions,
-        "total": score_text(bench.total(bench.dimensions)),
-    }
+    """Say that all products are added."""
+    return "Add up all {width} products.", {"width": bench.dimensions}
 
 
 def divided(bench: KeyBench) -> Phrase:
@@ -123,22 +125,22 @@ def powers(bench: KeyBench) -> Phrase:
 
 def softened(bench: KeyBench) -> Phrase:
     """Say how softmax makes a share of the highest score."""
-    power, total = bench.powers[bench.worked], bench.powers.sum()
-    share = share_text(bench.weights[bench.worked])
     values = {
-        "number": int(bench.list[bench.worked]), "share": share,
-        "power": power_text(power), "total": power_text(total),
-    }  # fmt: skip
-    if recomputes(bench.scores) and share_text(power / total) == share:
+        "number": int(bench.list[bench.worked]),
+        "share": share_text(bench.shares[bench.worked]),
+        "total": power_text(bench.powers.sum()),
+    }
+    if recomputes(bench.scores):
         return "That is {share} of their sum, {total}: the share of {number}.", values
     return "That is about {share} of their sum, {total}: the share of {number}.", values
 
 
-def value(bench: KeyBench) -> Phrase:
+def value(rows: ValueRows) -> Phrase:
     """Say what a value is."""
-    return "What each number passes on: {width} more numbers, its value.", {
-        "width": bench.dimensions
-    }
+    return (
+        "A key says what a number is; its value, what it passes on: here {shown} of {width}.",
+        {"shown": rows.shown, "width": rows.bench.dimensions},
+    )
 
 
 def written(bench: KeyBench) -> Phrase:
@@ -160,7 +162,7 @@ def has_cliff(run: SortingRun) -> bool:
 def cliff(run: SortingRun) -> Phrase:
     """Say what is seen in the map of all pairs."""
     if has_cliff(run):
-        return "The line: equal numbers. Just right of it, a little larger, scores are highest.", {}
+        return "The line: equal numbers. Just right of it, a little larger: the highest scores.", {}
     return "The line: equal numbers. On either side of it, scores are much alike.", {}
 
 

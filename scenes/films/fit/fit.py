@@ -9,7 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import ClassVar
 
-from manim import FadeIn, FadeOut, linear, smooth, squish_rate_func
+import numpy as np
+from manim import FadeIn, FadeOut, VGroup, linear, smooth, squish_rate_func
 
 from engine.experiments.curve_fit.fitted_curve import FittedCurve
 from engine.progress import Work, unwatched
@@ -20,6 +21,7 @@ from scenes.films.fit.fit_stage import FitStage
 from scenes.films.fit.shown_fit import shown_fit
 from scenes.languages.numbers import grouped
 from scenes.storytelling.camera_moves import View, view_of
+from scenes.storytelling.in_turn import in_turn
 from scenes.storytelling.stage import Area
 from scenes.storytelling.story import Act
 
@@ -27,8 +29,6 @@ CLOSE = 0.36
 """Width of what the camera goes close to, as a share of the picture's."""
 FAINT = 0.55
 """Opacity of the points that are not trained on, while the network is."""
-ASIDE = 0.3
-"""Opacity of these points once others are looked at."""
 
 
 class Fit(FitStage):
@@ -69,7 +69,8 @@ class Fit(FitStage):
     def every_point(self) -> None:
         """Open with the curve through the points; then come points that it has not seen."""
         fit, picture, numbers = self.results, self.fit, self.numbers
-        self.pin(numbers.step, numbers.training, numbers.validation)
+        self.pin(numbers.step, numbers.training, numbers.validation, numbers.test)
+        self.pin(numbers.added, self.legend)
         self.open_with(picture, numbers.step, numbers.training, hero=(picture,))
         self.say(words.opening(fit))
         self.come_nearer(1.5)
@@ -87,10 +88,11 @@ class Fit(FitStage):
         """Show what the curve is made of: unit by unit, then all of them, then where it bends."""
         count = grouped(len(self.results.hinges(0).weights))
         self.say("What is this curve made of?")
-        self.watch(
-            lambda p: self.fade(gaps_shown=1 - p, held_shown=1 - (1 - FAINT) * p, dimmed=p), 1.0
-        )
-        few = len(self.fit.chosen)
+        picture, numbers = self.fit, self.numbers
+        shown = [each for each in self._numbers if each in self.mobjects]
+        self.act(*map(FadeOut, shown), seconds=0.4)
+        self.watch(lambda p: self.fade(gaps_shown=1 - p, held_shown=1 - p, dimmed=p), 1.0)
+        few = len(picture.chosen)
         if few:
             self.say(
                 "One of its {count} units: flat on one side of its hinge, sloped on the other.",
@@ -104,14 +106,26 @@ class Fit(FitStage):
                 self.reveal("units_shown", unit + 1.0, 1.0)
         self.say("The curve is all {count} added up, one after another.", count=count)
         everyone = len(self.results.hinges(0).weights)
-        self.fade(added=0.0)
+
+        def add(count: float) -> None:
+            self.fade(added=count)
+            numbers.added.write(grouped(np.ceil(count)))
+
+        add(0.0)
+        self.act(FadeIn(numbers.added), seconds=0.4)
         self.watch(lambda p: self.fade(sum_shown=p, fan_shown=p, units_seen=1 - p), 0.8)
-        self.drive_in_place(lambda p: self.fade(added=everyone * p * p), 4.0, linear)
-        self.say("It can bend only at a hinge: the ticks at the foot.")
+        if few:
+            self.drive_in_place(lambda p: add(few * p), 0.8 * few, linear)
+        self.drive_in_place(lambda p: add(few + (everyone - few) * p * p), 3.2, linear)
+        self.say(words.bends(self.results))
+        self.act(*in_turn([numbers.added], shown), seconds=0.6)
         self.watch(
-            lambda p: self.fade(hinges_shown=p, dimmed=1 - p, sum_shown=1 - p, fan_shown=1 - p),
+            lambda p: self.fade(
+                hinges_shown=p, dimmed=1 - p, sum_shown=1 - p, fan_shown=1 - p,
+                held_shown=FAINT * p,
+            ),
             1.2,
-        )
+        )  # fmt: skip
         self.come_nearer()
 
     def rewind(self) -> None:
@@ -163,55 +177,76 @@ class Fit(FitStage):
 
     def one_point(self) -> None:
         """Go close to a point that the curve has come to reach."""
-        fit, picture, numbers = self.results, self.fit, self.numbers
+        fit, picture, theme = self.results, self.fit, self.theme
         assert fit.best_step is not None
-        numbered = (numbers.step, numbers.training, numbers.validation)
-        leaving = [self.chart, self.chart.mark, *numbered]
-        self.act(*map(FadeOut, leaving), seconds=0.4)
-        self.resize(self.whole)
-        self.hero = (picture,)
         self.say("Violet: the curve of step {step} again.", step=grouped(fit.best_step))
+        leaving = [self.chart, self.chart.mark, *self._numbers]
+        self.act(*map(FadeOut, leaving), seconds=0.4)
+        self.resize(self.whole, FadeIn(self.legend))
+        self.hero = (picture,)
         held = picture.held_shown
-        self.watch(lambda p: self.fade(ghost_shown=p, held_shown=held + p * (1 - held)), 1.0)
+        self.watch(lambda p: self.fade(ghost_shown=p, held_shown=held * (1 - p)), 1.0)
         point = words.chased_point(fit)
         middle = picture.place(*fit.points[point])
         half = 0.5 * CLOSE * picture.box.size
         near = view_of(Area(middle - half, middle + half), self.stage, 0.0)
         self.approach(near, 2.0)
-        ring = self.ring(point)
+        best = np.column_stack(fit.curve(fit.best_step))
+        marks = [self.ring(point), self.gap(point, best, theme.gradient, -1)]
         self.say(words.one_point(fit))
-        self.act(FadeIn(ring), seconds=0.5)
+        self.act(*map(FadeIn, marks), seconds=0.5)
         self.come_nearer()
         self.say(words.noise(fit))
-        marks = [*ring]
         if fit.truth is not None:
-            marks[1] = self.ring(point, fit.truth)[1]
-            self.act(FadeOut(ring[1]), FadeIn(marks[1]), seconds=0.5)
+            marks.append(self.gap(point, fit.truth, theme.text, 1))
+            self.act(FadeIn(marks[-1]), seconds=0.5)
         self.come_nearer()
         self.act(*map(FadeOut, marks), seconds=0.3)
 
     def early_stopping(self) -> None:
-        """Go back to the best step, and stay."""
-        fit, numbers = self.results, self.numbers
-        best = fit.best_step or 0
+        """Go back to the best step, and judge it on points that it was not chosen by."""
+        fit, numbers, best = self.results, self.numbers, self.results.best_step or 0
         self.approach(View(self.following.home[0][:2].copy(), 1.0), 1.5)
         self.say(words.kept(fit))
-        self.act(*map(FadeIn, (numbers.step, numbers.training, numbers.validation)), seconds=0.6)
-        self.run(self.last, best, 3.5)
-        self.say(words.moral(fit))
-        self.reveal("ghost_shown", 0.0, max(0.8, self.reading_time(0.0)))
+        self.act(*in_turn([self.legend], list(self._numbers)), seconds=0.8)
+        self.reveal("held_shown", 1.0, 0.4)
+        self.run(self.last, best, 2.5)
         self.say(words.flattering(fit))
-        self.reveal("gaps_shown", 1.0, 1.0)
+        self.watch(lambda p: self.fade(ghost_shown=1 - p, gaps_shown=p), 1.0)
         self.come_nearer()
         self.say(words.honest(fit))
         if fit.fresh is not None:
-            self.watch(
-                lambda p: self.fade(
-                    gaps_shown=1 - p, held_shown=1 - (1 - ASIDE) * p, fresh_shown=p
-                ),
-                1.2,
-            )
+            self.act(*in_turn([numbers.validation], [numbers.test]), seconds=0.6)
+            self.watch(lambda p: self.fade(gaps_shown=1 - p, held_shown=1 - p, fresh_shown=p), 1.0)
+            self.come_nearer()
+            self.say(words.tested(fit))
+            self.run(best, self.last, 2.5)
+            self.come_nearer()
+            self.run(self.last, best, 1.0)
+        else:
+            self.come_nearer(2.0)
+        self._close()
+
+    def _close(self) -> None:
+        """End on both curves: the losses, and what was kept."""
+        fit, numbers, chart = self.results, self.numbers, self.chart
+        chart.draw(self.last)
+        self.say(words.moral(fit))
+        changed = [] if fit.fresh is None else in_turn([numbers.test], [numbers.validation])
+        late = squish_rate_func(smooth, 0.7, 1)
+        self.resize(
+            self.beside, *changed, *(FadeIn(each, rate_func=late) for each in (chart, chart.mark))
+        )
+        self.hero = (self.fit, chart)
+        fresh, gaps = self.fit.fresh_shown, self.fit.gaps_shown
+        self.watch(lambda p: self.fade(fresh_shown=fresh * (1 - p), gaps_shown=gaps * (1 - p)), 0.6)
         self.come_nearer(2.0)
+
+    @property
+    def _numbers(self) -> tuple[VGroup, ...]:
+        """Step and losses."""
+        numbers = self.numbers
+        return numbers.step, numbers.training, numbers.validation
 
     def end(self) -> None:
         """End where nothing was overfitted."""

@@ -6,9 +6,9 @@ import numpy as np
 from manim import LEFT, RIGHT, UP, VGroup, VMobject
 
 from engine.experiments.curve_fit.fitted_curve import FittedCurve
-from scenes.films.fit.fit_picture import HELD, LEARNED
+from scenes.films.fit.fit_picture import FRESH, HELD, LEARNED
 from scenes.languages.language import translate
-from scenes.languages.numbers import by_size, grouped, power_of_ten
+from scenes.languages.numbers import by_size, fixed, grouped, power_of_ten
 from scenes.mobjects.arrays.bezier import as_points
 from scenes.mobjects.arrays.point_cloud import marker_of
 from scenes.mobjects.frame import at
@@ -22,12 +22,21 @@ def loss_text(value: float) -> str:
     return by_size(value) if value == 0 or 5e-4 <= value < 1e5 else power_of_ten(value)
 
 
+def distance_text(value: float) -> str:
+    """Write how far a point is from a curve."""
+    return fixed(value, 2)
+
+
 class FitNumbers:
     """Live numbers, each with its label a group of its own.
 
     Attributes
     ----------
     step, training, validation : VGroup
+    test : VGroup
+        The loss on fresh points, in the place of the validation loss; drawn green.
+    added : LabelledNumber
+        How many units have been added.
     """
 
     def __init__(self, fit: FittedCurve, stage: Stage, theme: Theme) -> None:
@@ -42,6 +51,10 @@ class FitNumbers:
             translate("validation loss"), theme.loss, widest, right, 1, stage
         )
         self.validation = _marked(self._validation, HELD, 0.75, theme.loss, stage)
+        self._test = LabelledNumber(translate("test loss"), theme.accuracy, widest, right, 1, stage)
+        self.test = _marked(self._test, FRESH, 0.9, theme.accuracy, stage)
+        units = grouped(len(fit.hinges(0).weights)) if fit.is_hinged else "0"
+        self.added = LabelledNumber(translate("units added"), theme.text, units, left, 0, stage)
         before = right
         if fit.losses is not None:
             before = at(self.validation.get_left()[0] - 0.45 * stage.scale, right[1])
@@ -57,6 +70,8 @@ class FitNumbers:
         self._training.write(loss_text(fit.training_loss(round(step))))
         if fit.losses is not None:
             self._validation.write(loss_text(fit.validation_loss(round(step))))
+        if fit.fresh is not None:
+            self._test.write(loss_text(fit.fresh_loss(round(step))))
 
 
 def _known(losses: np.ndarray | None) -> np.ndarray:

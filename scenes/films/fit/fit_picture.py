@@ -55,7 +55,7 @@ class FitPicture(VGroup):
         Opacity of the points that are not trained on, of the gaps between them and the curve, of
         the true curve, of the curve at the best step, of hinges, and of what units add.
     fresh_shown, sum_shown : float
-        Opacity of fresh points, and of the sum of the units that have been added.
+        Opacity of fresh points with their gaps, and of the sum of the units that have been added.
     added : float
         How many units have been, of the last one a part; all of them at first.
     units_shown : float
@@ -79,6 +79,7 @@ class FitPicture(VGroup):
         self.truth = VMobject(stroke_color=theme.text, stroke_width=3)
         self.ghost = VMobject(stroke_color=theme.gradient, stroke_width=4)
         self.gaps = VMobject(stroke_color=theme.loss, stroke_width=1.8)
+        self.fresh_gaps = VMobject(stroke_color=theme.accuracy, stroke_width=1.8)
         self.fan = VMobject(stroke_color=theme.text, stroke_width=1.2)
         self.curve = VMobject(stroke_color=theme.highlight, stroke_width=6)
         self.sum = VMobject(stroke_color=theme.highlight, stroke_width=6)
@@ -91,8 +92,9 @@ class FitPicture(VGroup):
         self.units = [VMobject(stroke_color=theme.text, stroke_width=5) for _ in self.chosen]
         self.unit_hinges = [_markers(LEARNED, theme.text, theme) for _ in self.chosen]
         super().__init__(
-            self.axes, self.truth, self.gaps, self.fan, self.ghost, self.curve, self.hinges,
-            self.held, self.points_drawn, self.fresh, self.sum, *self.units, *self.unit_hinges,
+            self.axes, self.truth, self.gaps, self.fresh_gaps, self.fan, self.ghost, self.curve,
+            self.hinges, self.held, self.points_drawn, self.fresh, self.sum, *self.units,
+            *self.unit_hinges,
         )  # fmt: skip
 
     @property
@@ -115,13 +117,13 @@ class FitPicture(VGroup):
         if fit.held_out is not None:
             places = self.place(*fit.held_out.T)
             self.held.set_places(places, 0.75 * radius)
-            on_curve = self.place(fit.held_out[:, 0], np.interp(fit.held_out[:, 0], x, y))
-            gaps = clip_to_box(straight(places, on_curve), self.box.low, self.box.high)
-            self.gaps.points = as_points(gaps)
+            self._reach(self.gaps, fit.held_out, x, y)
         self.held.set_style(fill_opacity=self.held_shown, stroke_opacity=self.held_shown)
         self.gaps.set_stroke(opacity=0.8 * self.gaps_shown)
         if fit.fresh is not None:
             self.fresh.set_places(self.place(*fit.fresh.T), 0.9 * radius)
+            self._reach(self.fresh_gaps, fit.fresh, x, y)
+        self.fresh_gaps.set_stroke(opacity=0.8 * self.fresh_shown)
         self.fresh.set_style(fill_opacity=self.fresh_shown, stroke_opacity=self.fresh_shown)
         if fit.truth is not None:
             self._dash(self.truth, *fit.truth.T)
@@ -157,11 +159,22 @@ class FitPicture(VGroup):
         """Draw what units add, as many as have been added, and their sum."""
         x = units.corners(*self.fit.domain)[0]
         shares = np.zeros(len(units.weights))
-        shares[units.adding_order(x)] = np.clip(self.added - np.arange(len(shares)), 0, 1)
+        shares[self._order(units, x)] = np.clip(self.added - np.arange(len(shares)), 0, 1)
         parts = [self._pieces(self._unit_line(units, int(i))) for i in np.flatnonzero(shares)]
         if parts:
             self.fan.points = as_points(np.concatenate(parts))
         self._run(self.sum, x, units.output(x, shares))
+
+    def _order(self, units: Hinges, x: np.ndarray) -> np.ndarray:
+        """Return all units: first those that were shown, then as their sum comes nearest."""
+        order = units.adding_order(x)
+        return np.append(self.chosen, order[~np.isin(order, self.chosen)])
+
+    def _reach(self, gaps: VMobject, points: np.ndarray, x: np.ndarray, y: np.ndarray) -> None:
+        """Draw lines from points to a curve."""
+        on_curve = self.place(points[:, 0], np.interp(points[:, 0], x, y))
+        lines = straight(self.place(*points.T), on_curve)
+        gaps.points = as_points(clip_to_box(lines, self.box.low, self.box.high))
 
     def _unit_line(self, units: Hinges, index: int) -> np.ndarray:
         """Return both ends of a unit's part and its hinge between them, array (3, 2)."""

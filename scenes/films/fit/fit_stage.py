@@ -9,10 +9,12 @@ import numpy as np
 from manim import Animation, Circle, Line, VGroup, smooth
 
 from engine.experiments.curve_fit.fitted_curve import FittedCurve
-from scenes.films.fit.fit_numbers import FitNumbers
+from scenes.films.fit.curve_legend import CurveLegend
+from scenes.films.fit.fit_numbers import FitNumbers, distance_text
 from scenes.films.fit.fit_picture import SHRINK, FitPicture
 from scenes.films.fit.loss_chart import LossChart
 from scenes.mobjects.frame import at
+from scenes.mobjects.text import LiveNumber
 from scenes.storytelling.camera_moves import View
 from scenes.storytelling.drive import Drive
 from scenes.storytelling.easing import gentle
@@ -21,8 +23,10 @@ from scenes.storytelling.staged_scene import StagedScene
 
 WIDE = 2.1
 """Heroes at least so wide for their height have the losses beside the picture, others below."""
-ACROSS, DOWN = 0.65, 0.58
+ACROSS, DOWN = 0.55, 0.52
 """What the picture keeps of the hero's width beside the losses, and of its height above them."""
+SIZE = 32
+"""Of the number beside a bar, in 16:9."""
 
 
 class FitStage(StagedScene):
@@ -33,6 +37,7 @@ class FitStage(StagedScene):
     fit : FitPicture
     chart : LossChart
     numbers : FitNumbers
+    legend : CurveLegend
     whole, beside : Area
         Where the picture stands alone, and beside or above the losses.
     step : float
@@ -48,7 +53,8 @@ class FitStage(StagedScene):
         fit, hero, scale = self.results, self.stage.hero, self.stage.scale
         self.last = fit.recording.last_step
         edge = 0.1 * scale
-        self.whole = Area(hero.low + [0, edge], hero.high)
+        # Points and numbers at the right end are not cut off.
+        self.whole = Area(hero.low + [0, edge], hero.high - [2.5 * edge, 0])
         if hero.size[0] > WIDE * hero.size[1]:
             parting = hero.low[0] + ACROSS * hero.size[0]
             self.beside = Area(self.whole.low, np.array([parting - edge, hero.high[1]]))
@@ -60,6 +66,7 @@ class FitStage(StagedScene):
         self.fit = FitPicture(fit, self.whole, self.stage, self.theme)
         self.chart = LossChart(fit, rest, self.stage, self.theme)
         self.numbers = FitNumbers(fit, self.stage, self.theme)
+        self.legend = CurveLegend(fit, self.stage, self.theme)
         self.show(self.last)
 
     def show(self, step: float) -> None:
@@ -119,17 +126,37 @@ class FitStage(StagedScene):
 
         self.move_camera(view, draw, seconds)
 
-    def ring(self, point: int, curve: np.ndarray | None = None) -> VGroup:
-        """Return a ring round a training point, and a line from there to a curve (samples, 2).
+    def ring(self, point: int) -> Circle:
+        """Return a ring round a training point."""
+        middle = self.fit.place(*self.results.points[point])
+        return Circle(self._radius, color=self.theme.text, stroke_width=4).move_to(at(*middle))
 
-        Without one it is that of the best step.
+    def gap(self, point: int, curve: np.ndarray, colour: str, side: float) -> VGroup:
+        """Return a bar from a training point to a curve (samples, 2), and its length beside it.
+
+        Parameters
+        ----------
+        point : int
+        curve : array (samples, 2)
+        colour : str
+        side : float
+            On which side of the point it stands: −1, with its length beside it, or 1, with its
+            length at its end.
         """
         x, y = self.results.points[point]
-        xs, ys = self.results.curve(self.results.best_step or 0) if curve is None else curve.T
-        middle = self.fit.place(x, y)
-        radius = 0.28 * self.stage.scale * self.view.zoom**-SHRINK
-        ring = Circle(radius, color=self.theme.text, stroke_width=4).move_to(at(*middle))
-        end = self.fit.place(x, float(np.interp(x, xs, ys)))
-        start = middle + radius * np.sign(end - middle)
-        gap = Line(at(*start), at(*end), color=self.theme.gradient, stroke_width=4)
-        return VGroup(ring, gap)
+        reached = float(np.interp(x, *curve.T))
+        start, end = (self.fit.place(x, height) for height in (y, reached))
+        across = np.array([0.55 * side * self._radius, 0.0])
+        bar = Line(at(*(start + across)), at(*(end + across)), color=colour, stroke_width=6)
+        size = self.stage.text_size(SIZE) / self.view.zoom
+        number = LiveNumber(size, colour, align=1)
+        foot = np.array([0.0, 0.0055 * size])
+        if side < 0:
+            beside = (start + end) / 2 + 2 * across - foot
+        else:  # beyond the curve: other points may stand beside the bar
+            beside = end + across + np.sign(end - start) * 0.022 * size - foot
+        return VGroup(bar, number.place(at(*beside)).write(distance_text(abs(reached - y))))
+
+    @property
+    def _radius(self) -> float:
+        return 0.28 * self.stage.scale * self.view.zoom**-SHRINK

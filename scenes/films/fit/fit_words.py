@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 
 from engine.experiments.curve_fit.fitted_curve import FittedCurve
-from scenes.films.fit.fit_numbers import loss_text
+from scenes.films.fit.fit_numbers import distance_text, loss_text
 from scenes.languages.language import Phrase
 from scenes.languages.names import shortened
-from scenes.languages.numbers import digits, fixed, grouped
+from scenes.languages.numbers import digits, grouped
 
 RISEN = 1.05
 """A validation loss that ends above its least by less than this factor has not risen."""
@@ -82,6 +82,14 @@ def back(fit: FittedCurve) -> Phrase:
     return "How did it get there? Back to the start.", {}
 
 
+def bends(fit: FittedCurve) -> Phrase:
+    """Say where the curve can bend, and how many such places are in the picture."""
+    low, high = fit.domain
+    places = fit.hinges(fit.recording.last_step).places
+    inside = int(((places > low) & (places < high)).sum())
+    return "It can bend only at a hinge: {count} ticks at the foot.", {"count": grouped(inside)}
+
+
 def at_best(fit: FittedCurve) -> Phrase:
     """Say where the validation loss is least."""
     assert fit.best_step is not None
@@ -128,7 +136,7 @@ def noise(fit: FittedCurve) -> Phrase:
         off = abs(float(np.interp(x, *fit.truth.T)) - y)
         return (
             "But the point lies {off} off the true curve, by chance. The network learned noise.",
-            {"off": fixed(off, 2)},
+            {"off": distance_text(off)},
         )
     return "What it gained here does not carry over to unseen points.", {}
 
@@ -139,26 +147,10 @@ def kept(fit: FittedCurve) -> Phrase:
     return "Early stopping: keep the weights of step {step}.", {"step": grouped(fit.best_step)}
 
 
-def moral(fit: FittedCurve) -> Phrase:
-    """Compare both ends."""
-    assert fit.best_step is not None
-    best, last = fit.best_step, fit.recording.last_step
-    values = {
-        "least": loss_text(fit.validation_loss(best)),
-        "last": loss_text(fit.validation_loss(last)),
-    }
-    if fit.training_loss(last) < fit.training_loss(best):
-        return (
-            "It errs more on the points it learned from, but less on others: {least}, not {last}.",
-            values,
-        )
-    return "It errs less on unseen points: {least}, not {last}.", values
-
-
 def flattering(fit: FittedCurve) -> Phrase:
     """Say that the best step was chosen on the points on which it is judged."""
     assert fit.best_step is not None
-    return "But {least} flatters it: step {step} was chosen on these very points.", {
+    return "But step {step} was chosen on these very points: {least} may flatter it.", {
         "least": loss_text(fit.validation_loss(fit.best_step)),
         "step": grouped(fit.best_step),
     }
@@ -168,13 +160,32 @@ def honest(fit: FittedCurve) -> Phrase:
     """Say what an honest error takes, and which it is if there are fresh points."""
     if fit.fresh is None:
         return "An honest error takes a third set of points, used for nothing else.", {}
-    return (
-        "An honest error takes a third set: {count} points used for nothing else. It is {loss}.",
-        {
-            "count": grouped(len(fit.fresh)),
-            "loss": loss_text(fit.fresh_loss(fit.best_step or 0)),
-        },
-    )
+    return "So take a third set, used for nothing else: {count} points. Its error: {loss}.", {
+        "count": grouped(len(fit.fresh)),
+        "loss": loss_text(fit.fresh_loss(fit.best_step or 0)),
+    }
+
+
+def helped(fit: FittedCurve) -> bool:
+    """Return whether the error on fresh points is less at the best step than at the last."""
+    return fit.fresh_loss(fit.best_step or 0) < fit.fresh_loss(fit.recording.last_step)
+
+
+def tested(fit: FittedCurve) -> Phrase:
+    """Say on fresh points what stopping early was good for."""
+    last = fit.recording.last_step
+    values = {"step": grouped(last), "loss": loss_text(fit.fresh_loss(last))}
+    if helped(fit):
+        return "At step {step} it is {loss}: stopping early did help.", values
+    return "At step {step} it is {loss}: here stopping early did not help.", values
+
+
+def moral(fit: FittedCurve) -> Phrase:
+    """End the film."""
+    assert fit.best_step is not None
+    if fit.training_loss(fit.recording.last_step) < fit.training_loss(fit.best_step):
+        return "More training fits the seen points better. Stop where unseen ones say so.", {}
+    return "Stop where unseen points say so.", {}
 
 
 def learned(fit: FittedCurve) -> Phrase:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from manim import DOWN, LEFT, RIGHT, Dot, VGroup, VMobject
+from manim import DOWN, RIGHT, Dot, VGroup, VMobject
 
 from engine.experiments.curve_fit.fitted_curve import FittedCurve
 from scenes.languages.numbers import grouped
@@ -14,14 +14,12 @@ from scenes.mobjects.text import LiveNumber, sentence
 from scenes.storytelling.stage import Area, Stage
 from scenes.theme.theme import Theme
 
-SIZE = 20
+SIZE = 22
 """Font size of numbers and labels in 16:9."""
 SAMPLES = 500
 """Most steps through which a curve runs."""
-MARGIN = np.array([[0.7, 0.42], [0.0, 0.42]])
+MARGIN = np.array([[0.7, 0.8], [0.2, 0.42]])
 """Room around the box for numbers and labels, in frame units of 16:9: left, below; right, above."""
-LINE = 0.36
-"""Height of another line of names above the box, in the same units."""
 ROOM = 1.2
 """The ends of the axis of losses are by this factor beyond the least and the greatest of them."""
 MOST = 4
@@ -53,13 +51,7 @@ class LossChart(VGroup):
     def __init__(self, fit: FittedCurve, area: Area, stage: Stage, theme: Theme) -> None:
         self.fit, self.stage = fit, stage
         self.last = fit.recording.last_step
-        names = self._words("mean squared error" if fit.is_squared else "loss", theme.muted)
-        marked = self._words("least validation loss", theme.text)
         self.box = Area(area.low + stage.scale * MARGIN[0], area.high - stage.scale * MARGIN[1])
-        # Names that have no room side by side stand one above the other.
-        self.is_tight = names.width + marked.width + 0.3 * stage.scale > self.box.size[0]
-        if self.is_tight:
-            self.box = Area(self.box.low, self.box.high - np.array([0.0, LINE * stage.scale]))
         none = np.full(1, np.nan)
         self.known = [
             _thinned(fit.recording.metrics.loss),
@@ -72,13 +64,12 @@ class LossChart(VGroup):
             VMobject(stroke_color=colour, stroke_width=4) for colour in (theme.positive, theme.loss)
         ]
         self.dots = [Dot(radius=0.09 * stage.scale, color=line.get_color()) for line in self.lines]
-        name = self._above(names)
         count = 1 + (fit.losses is not None)
         numbers = [number for _, number in self.levels]
         super().__init__(
-            self.axes, *numbers, self._steps(theme), name, *self.lines[:count], *self.dots[:count]
+            self.axes, *numbers, self._steps(theme), *self.lines[:count], *self.dots[:count]
         )
-        self.mark = self._mark(name, marked, theme)
+        self.mark = self._mark(theme)
         self._draw_axes()
 
     def draw(self, step: float) -> None:
@@ -145,35 +136,20 @@ class LossChart(VGroup):
             number = LiveNumber(size, theme.muted, bold=False).write(grouped(step))
             x = float(self.place(step, 0)[0])
             numbers.add(number.next_to(at(x, foot), DOWN, buff=0.12 * scale))
-        # The name stands in the widest gap between the numbers, or behind them.
-        starts = [float(number.get_right()[0]) for number in numbers]
-        ends = [*(float(number.get_left()[0]) for number in numbers[1:]), self.box.high[0]]
-        left, right = max(zip(starts, ends, strict=True), key=lambda gap: gap[1] - gap[0])
-        name = sentence("step", size, theme.muted)
-        return VGroup(numbers, name.move_to(at((left + right) / 2, numbers[0].get_y())))
+        name = sentence("training step", size, theme.muted)
+        return VGroup(numbers, name.move_to(at(self.box.centre[0], foot - 0.62 * scale)))
 
-    def _words(self, text: str, colour: str) -> VMobject:
-        return sentence(text, self.stage.text_size(SIZE), colour)
-
-    def _above(self, name: VMobject) -> VMobject:
-        """Put the name of the axis of losses above its upper end."""
-        up = 0.22 + (LINE if self.is_tight else 0.0)
-        high = at(self.box.low[0], self.box.high[1] + up * self.stage.scale)
-        return name.move_to(high, aligned_edge=LEFT)
-
-    def _mark(self, beside: VMobject, name: VMobject, theme: Theme) -> VGroup:
+    def _mark(self, theme: Theme) -> VGroup:
         """Return a line at the best step, with its name above the chart."""
+        name = sentence("least validation loss", self.stage.text_size(SIZE), theme.text)
         x = float(self.place(self.fit.best_step or 0, 0)[0])
         ends = np.linspace(self.box.low[1], self.box.high[1], 26)
         line = VMobject(stroke_color=theme.text, stroke_width=2)
         places = np.column_stack([np.full_like(ends, x), ends])
         line.points = as_points(straight(places[:-1:2], places[1::2]))
         last = float(self.box.high[0]) - name.width / 2
-        first, height = float(self.box.low[0]) + name.width / 2, beside.get_y()
-        if self.is_tight:
-            height -= LINE * self.stage.scale
-        else:
-            first = float(beside.get_right()[0]) + 0.3 * self.stage.scale + name.width / 2
+        first = float(self.box.low[0]) + name.width / 2
+        height = float(self.box.high[1]) + 0.22 * self.stage.scale
         return VGroup(line, name.move_to(at(min(max(x, first), last), height)))
 
 

@@ -69,6 +69,10 @@ class BestLines:
         points = self.points_at(0) if points is None else points
         return line.share_right(points, self.director.recording.data.labels)
 
+    def share_at(self, depth: int) -> float:
+        """Return the share of all points that the best line gets right at a whole depth."""
+        return self.share_right(self.at(depth), self.points_at(depth))
+
     @property
     def own(self) -> HalfPlanes:
         """The line that the trained network draws in its last hidden space."""

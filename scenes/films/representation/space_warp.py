@@ -7,6 +7,7 @@ without activations.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import ClassVar
 
 import numpy as np
@@ -33,6 +34,8 @@ from scenes.storytelling.warp_director import WarpDirector
 
 BREATH = 3
 """Stages by which the plane bends to show that it can."""
+TURNED = 0.7
+"""Share of the time in which a line is turned; then it is shifted."""
 
 
 class SpaceWarp(TrainingStory):
@@ -88,9 +91,10 @@ class SpaceWarp(TrainingStory):
         shown = self.corner(("accuracy of this line", "100%", self.theme.accuracy))
 
         def turned(progress: float) -> HalfPlanes:
-            angle = best.angle - 1.6 * np.pi * (1 - progress)
+            angle = best.angle - 1.6 * np.pi * (1 - min(progress / TURNED, 1.0))
             through = HalfPlanes(best.angle, float(best.normal @ middle))
-            return through.turned(best, angle, smooth(max(4 * progress - 3, 0.0)), middle)
+            shifted = smooth(max(progress - TURNED, 0.0) / (1 - TURNED))
+            return through.turned(best, angle, shifted, middle)
 
         def picture(line: HalfPlanes) -> Picture:
             shown.write(percent(self.best.share_right(line)))
@@ -113,12 +117,15 @@ class SpaceWarp(TrainingStory):
                 self.linger(director)
 
     def breathe(self, line: HalfPlanes, shown: CornerNumbers) -> None:
-        """Let the plane bend a little behind a straight line, and back."""
+        """Let the plane bend a little behind a straight line, and back; nothing is counted."""
         director, deep = self.network, min(BREATH, self.network.hidden)
+        self.act(*self.overlay(*(each for each in self.over if each is not shown)), seconds=0.3)
 
-        def picture(moment: Moment, _: float) -> Picture:
-            shown.write(percent(self.best.share_right(line, self.best.points_at(moment.depth))))
-            return self.parted(director, moment, line)
+        def picture(moment: Moment, progress: float) -> Picture:
+            parted = self.parted(director, moment, line)
+            assert parted.mistakes is not None
+            counted = max(abs(2 * progress - 1) * 6 - 5, 0.0)
+            return replace(parted, mistakes=counted * parted.mistakes)
 
         way = lambda p: Moment(deep * (4 * p * (1 - p)) ** 2, director.last_step)  # noqa: E731
         self.travel(director, way, picture, self.reading_time(3.0), gentle)
@@ -128,15 +135,13 @@ class SpaceWarp(TrainingStory):
         director = self.network
         self.go_home()
         words, in_sight = self.words, self.sees_border(director, 0)
-        self.train(
-            director,
-            10.0,
-            *([words.where_points_are] if director.moves(0) else []),
-            words.line.own if in_sight else words.out_of_sight,
-            words.training,
-        )
+        own = words.line.own if in_sight else words.out_of_sight
+        first = [words.where_points_are, own] if director.moves(0) else [own]
+        if self.line is not None and not director.moves(0) and in_sight:
+            first = [words.tries]
+        self.train(director, 10.5, *first, words.training)
         self.say(words.trained)
-        self.linger(director, 2.0)
+        self.linger(director)
 
     def depth(self) -> None:
         """Carry space through the trained network, one stage after another."""
@@ -172,16 +177,28 @@ class SpaceWarp(TrainingStory):
 
     def pass_through(self, first: int, last: int, card: StageCard) -> None:
         """Play some stages of a kind in one go."""
-        director, step = self.network, self.network.last_step
-        drawn, best = self.best.are_drawn, self.best
-        share = best.share_right(best.at(first), best.points_at(first)) if drawn else None
+        director, drawn, best = self.network, self.best.are_drawn, self.best
+        share = best.share_at(first) if drawn else None
         phrase = self.words.introduce(first, share)
         if phrase is not None:
             self.say(phrase)
         self.act(*card.describe(first), seconds=0.4)
         if phrase is not None and isinstance(director.recording.stages[first], Residual):
             self.point_ahead(director, first, self.path)
-            self.say(self._what_follows(first, last))
+            if not first or not drawn:
+                self.say(self.words.bender)
+            else:
+                self.act(*card.forget(), seconds=0.3)
+                enough, reached = self._what_is_reached(first, last)
+                self._carry(first, enough, card)
+                self.say(reached)
+                first = enough
+        if first < last:
+            self._carry(first, last, card)
+
+    def _carry(self, first: int, last: int, card: StageCard) -> None:
+        """Carry the plane through stages; the gauge tells of those that are done."""
+        director, best, step = self.network, self.best, self.network.last_step
 
         def way(progress: float) -> Moment:
             stages = progress * (last - first)
@@ -192,28 +209,20 @@ class SpaceWarp(TrainingStory):
         def picture(moment: Moment, _: float) -> Picture:
             card.light(moment.depth)
             self.trail = self.path.until(moment.depth)
-            if not drawn:
+            if not best.are_drawn:
                 return self.plain(director, moment)
-            line, points = best.at(moment.depth), best.points_at(moment.depth)
-            self.gauge.write(percent(best.share_right(line, points)))
-            return self.parted(director, moment, line)
+            self.gauge.write(percent(best.share_at(int(moment.depth))))
+            return self.parted(director, moment, best.at(moment.depth))
 
         self.travel(director, way, picture, 1.1 * (last - first) + 0.4, linear)
 
-    def _what_follows(self, first: int, last: int) -> Phrase:
-        """Return what is said while blocks are at work, once they have been introduced."""
-        best = self.best
-        if first and best.are_drawn:
-            shares = [
-                percent(best.share_right(best.at(depth), best.points_at(depth)))
-                for depth in range(first + 1, last + 1)
-            ]
-            share = best.share_right(best.at(last), best.points_at(last))
-            enough = steady_from(shares)
-            if enough < len(shares) - 1:
-                return self.words.remaining(last - first, share, first + 1 + enough)
-            return self.words.remaining(last - first, share)
-        return self.words.bender
+    def _what_is_reached(self, first: int, last: int) -> tuple[int, Phrase]:
+        """Return after which block a line gets as much as after the last one, and what is said."""
+        best, share = self.best, self.best.share_at(last)
+        shares = [percent(best.share_at(depth)) for depth in range(first + 1, last + 1)]
+        enough = steady_from(shares)
+        reached = first + 1 + enough if enough < len(shares) - 1 else None
+        return reached or last, self.words.remaining(last - first, share, reached)
 
     def separate(self) -> None:
         """Draw the straight line that now does it."""
@@ -258,7 +267,7 @@ class SpaceWarp(TrainingStory):
         legend = self.legend(director)
         self.stage.put_legend(legend)
         self.act(*self.overlay(*self.over, legend), seconds=0.5)
-        self.linger(director, 2.5)
+        self.linger(director)
 
     def control(self) -> None:
         """Train the same network without activations, and compare."""
@@ -268,12 +277,10 @@ class SpaceWarp(TrainingStory):
         self.go_home()
         self.withdraw()
         self.followed = None
-        self.train(director, 5.0, self.words.control)
-        best = self.best.share_right(self.best.at(0)) if self.best.are_tried else 0.0
-        remark = self.words.loss_not_mistakes(best)
-        self.say(self.words.moral if remark else self.words.control_trained)
+        self.train(director, 5.5, self.words.control, counts=False)
+        self.say(self.words.control_trained)
         self.carry_back(director, 4.0)
-        self.say(remark or self.words.moral)
+        self.say(self.words.moral)
         self.linger(director)
         if self.words.takeaway is not None:
             self.say(self.words.takeaway)

@@ -17,7 +17,7 @@ from scenes.films.representation.space_warp_lines import (
     LineWords,
     line_words,
 )
-from scenes.films.representation.stage_words import INTRODUCTIONS
+from scenes.films.representation.stage_words import INTRODUCTIONS, depth_without_bends
 from scenes.languages.language import Phrase
 from scenes.languages.numbers import grouped, percent
 
@@ -84,7 +84,7 @@ class SpaceWarpWords:
         assert self.control_run is not None
         return missed_class(self.control_run)
 
-    try_lines = "Could a straight line? Turn it every way. Each ring is a mistake."
+    try_lines = "Could a straight line? Turn it and shift it. Each ring is a mistake."
 
     def best_line(self, best: float, *, is_best: bool = True) -> Phrase:
         """Return the sentence on how the best straight line did, or the best of those tried."""
@@ -104,6 +104,8 @@ class SpaceWarpWords:
         return "A straight line cannot bend, and neither can this network."
 
     where_points_are = "Now each point is drawn where the network puts it."
+
+    tries = "Now an untrained network puts its line. The loss says how wrong it is."
 
     out_of_sight = "At first, the network's border lies outside the picture."
 
@@ -200,7 +202,7 @@ class SpaceWarpWords:
     def remaining(self, count: int, share: float, enough: int | None = None) -> Phrase:
         """Return what the best straight line gets right after so many more blocks, or `enough`."""
         if enough is not None:
-            text = "By block {count}, a straight line gets {share}."
+            text = "After block {count}, a straight line gets {share}."
             return text, {"count": enough, "share": percent(share)}
         text = "One more block: {share}." if count == 1 else "{count} more blocks: {share}."
         return text, {"count": count, "share": percent(share)}
@@ -247,19 +249,12 @@ class SpaceWarpWords:
         text = "It can only turn, stretch, shear and shift; it gets {share} right."
         return text, {"share": percent(self.control_result)}
 
-    def loss_not_mistakes(self, best: float) -> Phrase | None:
-        """Explain why the control gets fewer points right than the best straight line does."""
-        if best - self.control_result <= SMALL:
-            return None
-        text = "It gets {share}, the best line {best}: the lowest loss is not the fewest mistakes."
-        return text, {"share": percent(self.control_result), "best": percent(best)}
-
     @property
     def moral(self) -> Phrase:
         """End the film."""
         with_bends, without = self.result, self.control_result
         if with_bends - without > SMALL and self.bends:
-            return "Without bends, many layers are no better than one.", {}
+            return depth_without_bends(self.network, self.control_run)
         if self.control_missed and not self.missed and self.bends:
             text = "Without bends, {found} of {there} points of class {name} are found."
             return text, self.control_missed

@@ -61,6 +61,13 @@ class StageCard(VGroup):
         """Light the boxes of the stages passed, and of the one at work."""
         self.strip.light(depth)
 
+    def forget(self) -> list[Animation]:
+        """Return animations that take the name of the stage away."""
+        old, self.named = self.named, None
+        if old is not None:
+            self.remove(old)
+        return in_turn([] if old is None else [old], [])
+
     def describe(self, depth: int) -> list[Animation]:
         """Return animations that name a stage: its formula and what it measurably does."""
         stage, words = self.director.recording.stages[depth], stage_words(self.director, depth)

@@ -1,4 +1,4 @@
-"""What stands beside the film of space warping while a stage is at work."""
+"""What the film of space warping says of a stage at work, and of many that do not bend."""
 
 from __future__ import annotations
 
@@ -7,9 +7,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from engine.networks.stages import Activation, Affine, Branches, Residual, Scaling, Stage
+from engine.recordings.recording import Recording
+from engine.training.control import one_layer_loss
 from scenes.films.representation.data_legend import seen_share
 from scenes.languages.language import Phrase
-from scenes.languages.numbers import fixed
+from scenes.languages.numbers import fixed, grouped
 from scenes.storytelling.warp_director import WarpDirector
 
 TITLES = {
@@ -100,3 +102,23 @@ def _affine_facts(director: WarpDirector, stage: Affine, depth: int) -> list[Phr
     if tween.reflected:
         facts.append(("reflects: the plane turns over", {}))
     return facts
+
+
+def depth_without_bends(network: Recording, control: Recording | None) -> Phrase:
+    """Compare a control's last loss with the least one that its last layer alone can have.
+
+    Parameters
+    ----------
+    network, control : Recording
+        The run that is filmed, and the same network without activations, if there is one.
+    """
+    if control is None or control.spec is None or control.spec.loss != "cross-entropy":
+        return "Without bends, many layers are no better than one.", {}
+    loss = control.measured(control.metrics.loss, control.last_step)
+    values = {"loss": fixed(loss, 3), "one": fixed(one_layer_loss(control), 3)}
+    if blocks := sum(isinstance(stage, Residual) for stage in network.stages):
+        text = "Without bends, {count} blocks reach loss {loss}. The last layer alone: {one}."
+        return text, {"count": grouped(blocks), **values}
+    hidden = sum(isinstance(stage, Affine) for stage in network.stages) - 1
+    text = "Without bends, {count} hidden layers reach loss {loss}. The last layer alone: {one}."
+    return text, {"count": grouped(hidden), **values}

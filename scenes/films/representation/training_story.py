@@ -27,6 +27,10 @@ ANEW = 10_000
 """Points of which the accuracy is computed for each frame; of more it is read where it was
 measured, which was of all of them too."""
 
+CLOSE, EARLY = 1.25, 0.4
+"""So much closer than at both ends the window goes in between, if it does; and the least share of
+the time until then."""
+
 
 class TrainingStory(WarpStory):
     """A film in which networks are trained, one of which is shown at a time."""
@@ -38,7 +42,13 @@ class TrainingStory(WarpStory):
     line: HalfPlanes | None = None
     """The line that parts the picture, if it is not the network's own."""
 
-    def train(self, director: WarpDirector, seconds: float, *introduction: str | Phrase) -> None:
+    def train(
+        self,
+        director: WarpDirector,
+        seconds: float,
+        *introduction: str | Phrase,
+        counts: bool = True,
+    ) -> None:
         """Play a whole training in the last hidden space, with its measurements in the corner.
 
         Parameters
@@ -48,13 +58,17 @@ class TrainingStory(WarpStory):
             Of the training alone.
         *introduction : str or Phrase
             Sentences said over the still picture of step 0; the last stays during training.
+        counts : bool
+            Whether the accuracy is told, too, not the loss alone.
         """
         theme, recording, metrics = self.theme, director.recording, director.recording.metrics
-        numbers = self.corner(
+        rows = [
             ("training step", f"{director.last_step}", theme.text),
             ("loss", fixed(float(np.nanmax(np.append(metrics.loss, 0.0))), 3), theme.loss),
-            ("accuracy", "100%", theme.accuracy),
-        )
+        ]
+        if counts:
+            rows.append(("accuracy", "100%", theme.accuracy))
+        numbers = self.corner(*rows)
 
         def measure(step: float) -> None:
             whole = int(step + 1e-6)
@@ -63,7 +77,7 @@ class TrainingStory(WarpStory):
                 right = recording.measured(metrics.accuracy, whole)
             else:
                 right = accuracy(recording, whole)
-            numbers.write(f"{whole}", loss, percent(right))
+            numbers.write(f"{whole}", loss, *([percent(right)] if counts else []))
 
         def picture(moment: Moment, _: float) -> Picture:
             measure(moment.step)
@@ -81,9 +95,21 @@ class TrainingStory(WarpStory):
         for phrase in introduction[1:]:
             self.linger(director)
             self.say(phrase)
-        way = lambda p: Moment(director.hidden, director.pace.step_at(p), p)  # noqa: E731
-        self.travel(director, way, picture, seconds, gentle)
+        close = self.closest(director)
+        before = max(close, EARLY) if close else 0.0
+        for start, end, share in ((0.0, close, before), (close, 1.0, 1 - before)):
+            if end > start:
+                way = _training(director, start, end)
+                self.travel(director, way, picture, share * seconds, gentle)
         self.line = None
+
+    def closest(self, director: WarpDirector) -> float:
+        """Return when in training the window has to be closest; 0 if it goes one way throughout."""
+        times = np.linspace(0, 1, 41)
+        moments = [Moment(director.hidden, director.pace.step_at(t), t) for t in times.tolist()]
+        zooms = [self.window_of(self.area_at(director, moment)).scale for moment in moments]
+        found = int(np.argmax(zooms))
+        return float(times[found]) if zooms[found] > CLOSE * max(zooms[0], zooms[-1]) else 0.0
 
     def sees_border(self, director: WarpDirector, step: int) -> bool:
         """Return whether the last hidden space shows the network's border at a step."""
@@ -199,3 +225,13 @@ class TrainingStory(WarpStory):
             way = lambda p: Moment(start.depth * (1 - p), start.step, start.turned * (1 - p))  # noqa: E731
             self.travel(director, way, lambda moment, _: self.plain(director, moment), 2.0)
         self.followed, self.trail, self.path_of = None, None, None
+
+
+def _training(director: WarpDirector, start: float, end: float) -> Callable[[float], Moment]:
+    """Return the way through a part of the training, in shares of its time."""
+
+    def way(progress: float) -> Moment:
+        share = start + progress * (end - start)
+        return Moment(director.hidden, director.pace.step_at(share), share)
+
+    return way

@@ -9,7 +9,7 @@ from torch import nn
 
 from engine.data.make_dataset import make_dataset
 from engine.recordings.recording import Recording
-from engine.training.control import linear_control
+from engine.training.control import linear_control, one_layer_loss
 from engine.training.training import train
 from tests.support.textbook_loop import SHORT, assert_same, by_hand
 
@@ -42,3 +42,15 @@ def test_the_control_of_anybody_s_network_has_its_widths(
     _, left_over, rank, _ = np.linalg.lstsq(design, outputs.numpy(), rcond=None)
     assert rank == 3
     assert left_over == pytest.approx(np.zeros(3), abs=1e-20)
+
+
+def test_the_least_loss_of_one_layer_is_that_of_newton_s_method() -> None:
+    run = train(SHORT)
+    points = np.column_stack([run.data.features.astype(float), np.ones(run.data.samples)])
+    labels, theta = run.data.labels.astype(float), np.zeros(3)
+    for _ in range(30):
+        shares = 1 / (1 + np.exp(-points @ theta))
+        curvature = points.T @ (points * (shares * (1 - shares))[:, None])
+        theta -= np.linalg.solve(curvature + 1e-12 * np.eye(3), points.T @ (shares - labels))
+    margins = np.where(labels == 1, 1, -1) * (points @ theta)
+    assert one_layer_loss(run) == pytest.approx(np.log1p(np.exp(-margins)).mean(), abs=1e-6)

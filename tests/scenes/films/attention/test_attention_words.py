@@ -9,6 +9,7 @@ from engine.experiments.transformer.sorting import SortingRun
 from scenes.films.attention import attention_words as words
 from scenes.films.attention.attention_matrix import AttentionMatrix
 from scenes.films.attention.key_bench import KeyBench
+from scenes.films.attention.value_rows import ValueRows
 from scenes.languages.language import LANGUAGES, Language, Phrase
 from scenes.storytelling.stage import stage_of_frame
 from scenes.theme.theme import THEMES
@@ -59,10 +60,10 @@ def test_shares_are_those_of_softmax_by_hand(trained: SortingRun) -> None:
     assert number(raised["power"]) == pytest.approx(powers[best], abs=0.00501)
     text, values = words.softened(bench)
     assert number(values["total"]) == pytest.approx(sum(powers), abs=0.05)
-    assert values["share"] == f"{100 * number(values['power']) / number(values['total']):.0f}%"
+    assert values["share"] == f"{100 * number(raised['power']) / number(values['total']):.1f}%"
     assert values["number"] == numbers[best]
     assert text.startswith("That is {share}")
-    assert words.query(bench)[1] == {"last": sorted(numbers)[row - 1], "width": 32}
+    assert words.query(bench)[1] == {"last": sorted(numbers)[row - 1], "width": 32, "shown": 6}
     assert words.key(bench)[1]["number"] == numbers[best] == sorted(numbers)[row]
     assert words.written(bench)[1]["number"] == trained.guesses[-1, 0, row]
 
@@ -72,23 +73,18 @@ def test_a_score_is_the_sum_of_the_products_that_are_written(trained: SortingRun
     product = words.product(bench)[1]
     exact = number(product["query"]) * number(product["key"])
     assert number(product["product"]) == pytest.approx(exact, abs=0.00501)
-    added, divided = words.added(bench)[1], words.divided(bench)[1]
-    assert number(added["total"]) == pytest.approx(
-        float(bench.products[bench.worked].sum()), abs=0.01
-    )
+    assert words.added(bench)[1] == words.divided(bench)[1] == {"width": 32}
     bench.come.summed = 1.0
-    assert bench.quotient()[0] == added["total"]
-    assert number(bench.quotient()[-1]) == pytest.approx(
-        number(added["total"]) / math.sqrt(divided["width"]), abs=0.01
-    )
+    total = number(bench.quotient()[0])
+    assert total == pytest.approx(float(bench.products.sum()), abs=0.01)
+    assert number(bench.quotient()[-1]) == pytest.approx(total / math.sqrt(32), abs=0.01)
 
 
 def test_what_does_not_recompute_is_said_to_be_about_it() -> None:
-    near = np.log(0.755 / 0.245)  # 75.5 %, at the border of two percentages
-    scores = np.array([near - 0.0001, 0.0049, -30.0, -30.0, -30.0])
+    scores = np.array([2.0049, 0.0049, 1.2951, -30.0, -30.0])  # far from what is written of them
     run = made_up(np.tile(scores, (6, 1)), [[0, 1, 2], [0, 1, 3]], 0.9)
     assert not words.recomputes(run.scores(run.lists[0], 10)[1])
-    assert "is about 75% of" in spoken(words.softened(bench_of(run, 1)))
+    assert "is about 61.3% of" in spoken(words.softened(bench_of(run, 1)))
 
 
 def test_rows_that_look_where_they_should_are_counted(trained: SortingRun) -> None:
@@ -98,7 +94,7 @@ def test_rows_that_look_where_they_should_are_counted(trained: SortingRun) -> No
             numbers[row.argmax()] == due for row, due in zip(weights, sorted(numbers), strict=True)
         ]
         assert words.hits(trained, numbers) == sum(found)
-    assert spoken(words.diagonal(SORTS, SORTS.lists[0])).startswith("A diagonal: every row")
+    assert spoken(words.diagonal(SORTS, SORTS.lists[0])).startswith("A diagonal: start looks at")
     assert "3 of 4 rows" in spoken(words.diagonal(MOSTLY, MOSTLY.lists[0]))
     assert spoken(words.diagonal(FLAT, FLAT.lists[0])).startswith("Here only 1 of 4 rows")
 
@@ -116,7 +112,7 @@ def test_a_cliff_is_seen_only_where_scores_fall_off(trained: SortingRun) -> None
     larger = [scores[a, b] for a in range(20) for b in range(a + 1, min(a + 3, 20))]
     others = [scores[a, b] for a in range(20) for b in range(a + 1)]
     assert np.mean(larger) > np.mean(others) + 1
-    assert "scores are highest" in spoken(words.cliff(trained))
+    assert "the highest scores" in spoken(words.cliff(trained))
     assert "much alike" in spoken(words.cliff(FLAT))
 
 
@@ -130,7 +126,7 @@ def test_every_language_has_the_words_whatever_was_measured(language: Language) 
             words.diagonal(run, numbers), words.moral(run), words.query(bench), words.key(bench),
             words.product(bench), words.added(bench), words.divided(bench), words.powers(bench),
             words.softened(bench),
-            words.value(bench), words.written(bench),
+            words.value(ValueRows(run, bench, THEMES["dark"])), words.written(bench),
         )  # fmt: skip
         said |= {template for template, _ in phrases}
     assert len(said) > 12

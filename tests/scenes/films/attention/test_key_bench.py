@@ -1,16 +1,16 @@
-"""The bench of a query and its keys shows what was measured, and ends where the matrix begins."""
+"""The bench of a query and a key shows what was measured, and begins at the matrix."""
 
 from dataclasses import fields
-from itertools import pairwise
 
 import numpy as np
 import pytest
+from manim import VGroup
 
-from engine.experiments.softmax import softmax
 from scenes.films.attention.attention_matrix import AttentionMatrix
 from scenes.films.attention.bench_progress import Come
-from scenes.films.attention.key_bench import KeyBench
+from scenes.films.attention.key_bench import READ, KeyBench
 from scenes.films.attention.number_bars import NumberBars
+from scenes.films.attention.written_attention import score_text
 from scenes.storytelling.stage import Area, area_of, stage_of_frame
 from scenes.theme.theme import THEMES
 from tests.support.sorting_runs import brief
@@ -51,39 +51,38 @@ def test_bars_beyond_the_box_are_cut_off() -> None:
 
 
 def test_scores_are_those_of_all_products(bench: KeyBench) -> None:
-    for products, score in zip(bench.products, bench.scores, strict=True):
-        assert products.sum() / np.sqrt(bench.dimensions) == pytest.approx(score, abs=1e-5)
-    np.testing.assert_allclose(bench.weights, softmax(bench.scores))
+    score = bench.products.sum() / np.sqrt(bench.dimensions)
+    assert score == pytest.approx(bench.scores[bench.worked], abs=1e-5)
     assert bench.worked == bench.scores.argmax()
 
 
 @pytest.mark.parametrize("last", [field.name for field in fields(Come)])
 def test_nothing_leaves_the_stage(bench: KeyBench, last: str) -> None:
     told_until(bench, last)
-    hero, shown = bench.stage.hero, area_of(bench)
-    assert (shown.low >= hero.low - 1e-6).all()
-    assert (shown.high <= hero.high + 1e-6).all()
+    shown = area_of(bench)
+    assert (shown.low >= bench.stage.hero.low - 1e-6).all()
+    assert (shown.high <= bench.stage.frame.high).all()
 
 
-def test_every_number_has_a_row_of_bars_and_all_are_equally_high(bench: KeyBench) -> None:
-    told_until(bench, "joined")
-    heights = [bench.layout.place(j).size[1] for j in range(5)]
-    assert heights == pytest.approx([heights[0]] * 5)
-    for row in bench.rows:
-        assert row.above.get_fill_opacity() == 1
-        assert row.above.has_points()
-    places = [bench.layout.place(j) for j in range(-1, 5)]
-    assert places[0].low[1] > bench.layout.column > places[1].high[1]
-    for upper, lower in pairwise(places):
-        assert lower.high[1] < upper.low[1]
+def test_query_key_and_products_have_one_scale(bench: KeyBench) -> None:
+    for last in ("multiplied", "squeezed"):
+        told_until(bench, last)
+        shown = READ if last == "multiplied" else bench.dimensions
+        heights = []
+        for bars, values in zip(bench.bars, (bench.query, bench.key, bench.products), strict=True):
+            area = area_of(VGroup(bars.above, bars.below))
+            spread = max(values[:shown].max(), 0) - min(values[:shown].min(), 0)
+            heights.append(float(area.size[1]) / spread)
+        assert heights == pytest.approx([heights[0]] * 3)
 
 
-def test_products_are_gone_before_values_come(bench: KeyBench) -> None:
-    told_until(bench, "shared")
-    bench.come.valued = 0.5
+def test_the_cursor_stands_over_what_is_added(bench: KeyBench) -> None:
+    told_until(bench, "squeezed")
+    bench.come.summed = 0.5
     bench.draw()
-    assert all(row.above.get_fill_opacity() == 0 for row in bench.rows)
-    assert [bench.names[name].get_fill_opacity() for name in ("products", "values")] == [0, 0]
+    assert bench.cursor.get_stroke_opacity() == 1
+    assert bench.cursor.get_center()[0] == pytest.approx(bench.layout.lane(2).centre[0])
+    assert bench.quotient()[0] == score_text(float(bench.products[: bench.dimensions // 2].sum()))
 
 
 def test_the_equation_of_a_score_is_right_as_written(bench: KeyBench) -> None:
@@ -95,34 +94,14 @@ def test_the_equation_of_a_score_is_right_as_written(bench: KeyBench) -> None:
     assert all(part.get_fill_opacity() == 1 for part in bench.division.parts)
 
 
-def test_before_anything_has_come_its_numbers_stand_in_for_the_matrix_s(bench: KeyBench) -> None:
+def test_before_anything_has_come_its_number_stands_in_for_the_matrix_s(bench: KeyBench) -> None:
     bench.come = Come()
     bench.draw()
     matrix = bench.matrix
     matrix.put_list(bench.list)
-    own = [(bench.head, matrix.asked[bench.row])]
-    own += [(bench.heads[bench.worked], matrix.heads[bench.worked])]
-    for number, theirs in own:
-        np.testing.assert_allclose(number.points, theirs.points, atol=1e-6)
+    np.testing.assert_allclose(bench.head.points, matrix.asked[bench.row].points, atol=1e-6)
     for part in bench.family_members_with_points():
-        if part in (bench.head, bench.heads[bench.worked]):
+        if part is bench.head:
             continue
         stroke = part.get_stroke_opacity() if part.get_stroke_width() else 0.0
         assert max(part.get_fill_opacity(), stroke) == 0
-
-
-def test_the_shares_go_to_their_cells_of_the_matrix(bench: KeyBench) -> None:
-    told_until(bench, "returned")
-    middles, size = bench.matrix.resting()
-    for cell, middle in zip(bench.cells, middles[bench.row], strict=True):
-        assert cell.get_center()[:2] == pytest.approx(middle)
-        assert [cell.width, cell.height] == pytest.approx(size)
-
-
-def test_shares_and_numbers_do_not_cross_on_their_way_to_the_matrix(bench: KeyBench) -> None:
-    told_until(bench, "told")
-    for progress in np.linspace(0, 1, 21):
-        bench.come.returned = float(progress)
-        bench.draw()
-        for first, second in pairwise(map(area_of, bench.cells)):
-            assert (np.minimum(first.high, second.high) < np.maximum(first.low, second.low)).any()

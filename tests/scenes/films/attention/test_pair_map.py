@@ -34,3 +34,10 @@ def test_a_score_is_coloured_where_its_pair_stands(chart: PairMap) -> None:
     y = chart.box.high[1] - (rows.mean() + 0.5) / (20 * FINE) * size[1]
     assert [x, y] == pytest.approx(chart.centres(np.array(15), np.array(2)))
     assert len(rows) == FINE**2
+
+
+def test_the_map_is_square_and_its_colours_have_a_scale(chart: PairMap) -> None:
+    assert chart.box.size[0] == pytest.approx(chart.box.size[1])
+    top, bottom = chart.bar.get_pixel_array()[[0, -1], 0, :3]
+    for end, colour in ((top, THEME.positive), (bottom, THEME.negative)):
+        assert list(end) == pytest.approx([int(colour[i : i + 2], 16) for i in (1, 3, 5)], abs=2)

@@ -31,7 +31,11 @@ def test_the_numbers_are_those_of_the_step(
     metrics = overfitted.recording.metrics
     assert metrics.validation_loss is not None
     expected = [metrics.loss[7], metrics.validation_loss[7]]
-    assert told == ["7", *(f"{float(loss):.3f}" for loss in expected)]
+    assert told == ["7", *(f"{float(loss):.3f}" for loss in expected), told[-1]]
+    assert overfitted.fresh is not None
+    x, y = overfitted.fresh.T
+    error = np.mean((overfitted.hinges(7).output(x) - y) ** 2)
+    assert told[-1] == f"{error:.3f}"
 
 
 def test_they_stand_beside_each_other(overfitted: FittedCurve) -> None:

@@ -7,6 +7,7 @@ from manim import tempconfig
 from engine.experiments.curve_fit.fitted_curve import FittedCurve
 from scenes.films.fit.fit_spec import FitSpec
 from scenes.films.fit.fit_stage import FitStage
+from scenes.mobjects.text import LiveNumber
 
 
 @pytest.fixture
@@ -63,19 +64,19 @@ def test_the_picture_makes_room_for_the_losses(stage) -> None:
     assert stage.fit.truth.get_stroke_opacity() == 0.5
 
 
-def test_the_ring_lies_round_the_point_and_its_line_ends_at_the_best_curve(stage) -> None:
+def test_the_ring_lies_round_the_point(stage) -> None:
     fit = stage.results
-    ring, gap = stage.ring(3)
+    assert stage.ring(3).get_center()[:2] == pytest.approx(stage.fit.place(*fit.points[3]))
+
+
+@pytest.mark.parametrize("side", [-1, 1])
+def test_a_bar_is_as_long_as_the_point_is_off_the_true_curve(stage, side: int) -> None:
+    fit = stage.results
     x, y = fit.points[3]
-    assert ring.get_center()[:2] == pytest.approx(stage.fit.place(x, y))
-    best = fit.hinges(fit.best_step).output(np.array([x]))[0]
-    assert gap.get_end()[:2] == pytest.approx(stage.fit.place(x, best))
-
-
-def test_the_line_may_end_at_another_curve(stage) -> None:
-    fit = stage.results
-    x = fit.points[3, 0]
-    assert fit.truth is not None
-    gap = stage.ring(3, fit.truth)[1]
-    true = np.interp(x, *fit.truth.T)
-    assert gap.get_end()[:2] == pytest.approx(stage.fit.place(x, true))
+    bar, number = stage.gap(3, fit.truth, "#ffffff", side)
+    true = float(np.sin(np.pi * x + 0.4))
+    unit = stage.fit.place(0, 1)[1] - stage.fit.place(0, 0)[1]
+    assert bar.height == pytest.approx(abs(true - y) * unit, rel=0.01)
+    assert np.sign(bar.get_x() - stage.fit.place(x, y)[0]) == side
+    expected = LiveNumber(number.size, "#ffffff").write(f"{abs(true - y):.2f}")
+    assert number.width == pytest.approx(expected.width)
