@@ -69,7 +69,7 @@ class ActivationPlane(ActivationStage):
             for name in names
         ]
         self.pair = LiveColumns(labels, stage, theme, "+0.00", on_top=True)
-        if not stage.is_upright:
+        if self.is_still_above:
             self.pair.move((float(self.inset().box.size[0]) + 0.2 * stage.scale) * LEFT)
         if self.pair.get_left()[0] < self.title.get_right()[0]:
             self.pair.move(float(self.pair.get_top()[1] - self.title.get_bottom()[1]) * DOWN)
@@ -163,18 +163,18 @@ class ActivationPlane(ActivationStage):
         for dot, share in zip(self.dots, self.shares, strict=True):
             dot.draw(self.graph.sight, self.graph.shape, share / 2)
 
-    def inset(self) -> Sight:
-        """Return where the curve stands while its plane is seen: where fewest points move.
+    @property
+    def is_still_above(self) -> bool:
+        """Whether fewest points move in the upper right, and there is room for all that is told."""
+        return not (self.stage.is_upright or np.isfinite(self.facts.range[1].value))
 
-        That is the upper right corner; in frames higher than wide, where numbers stand there, the
-        lower left one.
-        """
+    def inset(self) -> Sight:
+        """Return where the curve stands while its plane is seen: in a corner."""
         stage = self.stage
         size = np.array([0.25 * stage.hero.size[0], 0.0])
         size[1] = 0.62 * size[0]
-        low = stage.hero.low + 0.25 * stage.scale
-        if not stage.is_upright:
-            low = stage.hero.high - 0.25 * stage.scale - size
+        edge = 0.25 * stage.scale
+        low = stage.hero.high - edge - size if self.is_still_above else stage.hero.low + edge
         outputs = self.graph.shape.output_at(CHOSEN[0]), self.graph.shape.output_at(CHOSEN[1])
         middle = (min(*outputs, 0.0) + max(*outputs, 0.0)) / 2
         half = INSET * np.array([1.0, 0.62])
