@@ -34,7 +34,7 @@ from scenes.storytelling.story import Act
 
 CROSSING = 1.2
 """Inputs beside the end of a dead part, between which the film begins."""
-TOO_LARGE = "One step too large can move every input below {edge}."
+TOO_LARGE = "One step of the weights, too large, can move every input below {edge}."
 DEAD_UNIT = "There the slope is 0: no gradient moves the unit any more. It is dead."
 """How a unit can die."""
 BESIDE_BELL = 0.3

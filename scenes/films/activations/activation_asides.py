@@ -242,7 +242,7 @@ class ActivationAsides(ActivationPlane):
         settled = np.interp(start, INPUTS, shape.outputs)
         fan, grid = self.fan_of_slopes(), self.sheet.grid
         self.say("In training, each negative number draws its own slope, from 1/8 to 1/3 …")
-        self.leave(self.pair, self.ring)
+        self.leave(self.ring)
         self.act(FadeIn(self.graph), FadeIn(fan), FadeOut(grid), seconds=0.5)
         draws = [settled, *(drawn_values(start, seed) for seed in range(DRAWS)), settled]
         self.scatter(draws[0], draws[1])

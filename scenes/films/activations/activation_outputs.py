@@ -73,12 +73,11 @@ class ActivationOutputs(ActivationAsides):
         self.come_nearer(1.2)
         self.leave(swarm, limits)
 
-    def number(self, start: float, end: float) -> None:
-        """Let the numbers of inputs come or go; when they have come, the curve is clear."""
+    def clear_up(self) -> None:
+        """Let the curve be seen as clearly as before."""
         graph, pale = self.graph, self.graph.clear
 
         def draw(progress: float) -> None:
-            graph.paper.sides[0] = start + (end - start) * progress
             graph.pale(pale + (1 - pale) * progress)
 
         self.drive_in_place(draw, 0.4)
@@ -86,17 +85,17 @@ class ActivationOutputs(ActivationAsides):
     def show_mean(self) -> None:
         """Carry standard normal numbers to the axis of outputs, and mark their mean."""
         facts, graph, stage = self.facts, self.graph, self.stage
-        self.number(1.0, 0.0)
         heading = self.outputs_heading()
         self.say("Now a bell of inputs around 0, with a standard deviation of 1, goes in …")
         swarm = Swarm(NORMAL, 0.06 * stage.scale, self.theme.text, is_piled=True)
         swarm.clear, swarm.lag = (SOFT, SOFT), WAVE
-        swarm.heaps_zeros = facts.silent > SPARSE and not takes_few_values(facts)
+        swarm.sets_zeros_aside = facts.silent > SPARSE and not takes_few_values(facts)
         axis, floor = float(graph.sight.place(np.zeros(2))[1]), float(graph.sight.box.low[1])
         swarm.foot = min(axis - floor - 0.2 * stage.scale, 1.7 * stage.scale)
         swarm.draw(graph.sight, graph.shape, 0.0)
         self.enter(swarm, seconds=0.5)
         self.enter(heading, seconds=0.3)
+        self.come_nearer(1.5)
 
         def lift(progress: float) -> None:
             swarm.draw(graph.sight, graph.shape, 0.5 * progress)
@@ -113,7 +112,7 @@ class ActivationOutputs(ActivationAsides):
             self.enter(told, seconds=0.3)
         line = MeanLine(facts, graph.sight, stage, self.theme)
         self.enter(line)
-        self.come_nearer(1.0)
+        self.come_nearer(2.0)
         if facts.silent > SPARSE:
             share = percent(facts.silent, 0)
             self.say(
@@ -128,4 +127,4 @@ class ActivationOutputs(ActivationAsides):
             self.drive_in_place(dim, 1.0)
             self.come_nearer(1.0)
         self.leave(swarm, line, heading, told)
-        self.number(0.0, 1.0)
+        self.clear_up()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from manim import FadeIn, FadeOut, VGroup, VMobject
+from manim import DOWN, LEFT, FadeIn, FadeOut, VGroup, VMobject
 
 from engine.geometry.box import Box
 from scenes.films.activations.activation_sentences import takes_few_values
@@ -69,8 +69,10 @@ class ActivationPlane(ActivationStage):
             for name in names
         ]
         self.pair = LiveColumns(labels, stage, theme, "+0.00", on_top=True)
+        if self.is_still_above:
+            self.pair.move((float(self.inset().box.size[0]) + 0.2 * stage.scale) * LEFT)
         if self.pair.get_left()[0] < self.title.get_right()[0]:
-            self.pair.lower(float(self.pair.get_top()[1] - self.title.get_bottom()[1]))
+            self.pair.move(float(self.pair.get_top()[1] - self.title.get_bottom()[1]) * DOWN)
         self.dots = [
             Swarm(CHOSEN[axis : axis + 1], 0.09 * stage.scale, colour, is_piled=False)
             for axis, colour in enumerate(colours)
@@ -102,7 +104,8 @@ class ActivationPlane(ActivationStage):
             part.set_places(place, radius * scale)
         texts = []
         for share, x in zip(self.shares, CHOSEN.tolist(), strict=True):
-            texts += [signed(x), signed(shape.output_at(x)) if share else ""]
+            output = shape.output_at(x)
+            texts += [signed(x), (signed(output) if output else "0.00") if share else ""]
         self.pair.write(texts)
         self._name_axes()
         self._outline()
@@ -160,12 +163,18 @@ class ActivationPlane(ActivationStage):
         for dot, share in zip(self.dots, self.shares, strict=True):
             dot.draw(self.graph.sight, self.graph.shape, share / 2)
 
+    @property
+    def is_still_above(self) -> bool:
+        """Whether fewest points move in the upper right, and there is room for all that is told."""
+        return not (self.stage.is_upright or np.isfinite(self.facts.range[1].value))
+
     def inset(self) -> Sight:
-        """Return where the curve stands while its plane is seen: in the lower left corner."""
+        """Return where the curve stands while its plane is seen: in a corner."""
         stage = self.stage
         size = np.array([0.25 * stage.hero.size[0], 0.0])
         size[1] = 0.62 * size[0]
-        low = stage.hero.low + 0.25 * stage.scale
+        edge = 0.25 * stage.scale
+        low = stage.hero.high - edge - size if self.is_still_above else stage.hero.low + edge
         outputs = self.graph.shape.output_at(CHOSEN[0]), self.graph.shape.output_at(CHOSEN[1])
         middle = (min(*outputs, 0.0) + max(*outputs, 0.0)) / 2
         half = INSET * np.array([1.0, 0.62])
@@ -202,7 +211,7 @@ class ActivationPlane(ActivationStage):
 
         if len(self.square.points):
             self.drive_in_place(outline, 0.5)
-        self.leave(self.graph, *self.dots)
+        self.leave(self.graph, *self.dots, self.pair)
         start, goal = self.sight, image_sight(self.facts, self.stage.hero)
         is_free = self.facts.range[0].value >= 0  # nothing lies where numbers stand
 
@@ -213,7 +222,7 @@ class ActivationPlane(ActivationStage):
 
         self.drive_in_place(draw, 2.6)
         self.weigh()
-        self.come_nearer(1.5)
+        self.come_nearer(2.5)
 
     def weigh(self) -> None:
         """Write at the largest heap of points which share of all lies there."""
@@ -221,7 +230,7 @@ class ActivationPlane(ActivationStage):
         self.heap = VGroup()
         if share < HEAP:
             return
-        self.say("A dot's area shows how many points lie there.")
+        self.say("A dot's area, and these numbers, show what share of all points lies there.")
         box, away = self.sight.box, 0.75 * self.stage.scale
         x, y = self.sight.place(where).tolist()
         label = self.share_label("{share} at this point", share)
@@ -234,7 +243,7 @@ class ActivationPlane(ActivationStage):
         rest, right, free = 1 - share, x, float(label.get_right()[0]) + 0.5 * away
         for axis, along in enumerate(there.T):
             others = float(np.mean(along & ~there[:, 1 - axis]))  # beside the heap, on its line
-            label = self.share_label("{share} more on this line", others)
+            label = self.share_label("{share} elsewhere on this line", others)
             half = label.width / 2
             spot = x + 0.4 * away + half, box.centre[1]
             if axis == 1:
@@ -244,7 +253,7 @@ class ActivationPlane(ActivationStage):
                 rest -= others
                 right = float(label.get_right()[0]) if axis == 0 else right
         if rest >= HEAP and len(self.heap) == 3:
-            label = self.share_label("{share} off these lines", rest)
+            label = self.share_label("{share} on neither line", rest)
             wide = right + away + label.width < box.high[0]
             middle = (right + box.high[0]) / 2 if wide else x + away + label.width / 2
             label.move_to(at(middle, box.centre[1] - (0 if wide else away)))
@@ -253,7 +262,7 @@ class ActivationPlane(ActivationStage):
 
     def share_label(self, said: str, share: float) -> VGroup:
         """Write which share of all points lies somewhere, on a plate."""
-        words = self.write(said, self.stage.text_size(24), bold=True, share=percent(share, 0))
+        words = self.write(said, self.stage.text_size(30), bold=True, share=percent(share, 0))
         return opaquely_plated(words, self.stage, self.theme)
 
     def go_home(self, *, shaded: bool = True) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import numpy as np
 from manim import (
@@ -24,7 +24,7 @@ from scenes.films.activations.mobjects.fan import Fan
 from scenes.films.activations.mobjects.graph import Rider, line_of
 from scenes.films.activations.mobjects.notes import Notes
 from scenes.films.activations.mobjects.shape import INPUTS, Shape
-from scenes.films.activations.tour.extremes import Extremes
+from scenes.films.activations.tour.highest import Highest
 from scenes.storytelling.drive import Drive
 from scenes.storytelling.easing import early, late
 
@@ -59,6 +59,11 @@ def is_smooth(name: str) -> bool:
     return bool(np.abs(np.diff(Shape.of(PICTURED[name]).slopes)).max() < JUMP)
 
 
+def steepest_of(names: Sequence[str]) -> str:
+    """Return the function whose slope gets highest."""
+    return max(names, key=lambda name: float(Shape.of(PICTURED[name]).slopes.max()))
+
+
 class ActivationRounding(ActivationStage):
     """A film in which some functions bend out of ReLU, one after another, on the same paper."""
 
@@ -83,10 +88,10 @@ class ActivationRounding(ActivationStage):
         self.come_to_the_corner()
         named = Notes(self.graph.sight, self.stage, self.theme).of_axis("relu", self.tints["relu"])
         self.enter(named, seconds=0.3)
-        self.name, self.marks = VGroup(), ()
+        self.name = VGroup()
         for name in names:
             self.bend_out(name)
-        self.marks = (*self.marks, named)
+        self.marks = (named, *self.show_steepest(names))
 
     def come_to_the_corner(self) -> None:
         """Let the last function become ReLU, alone, seen from close by."""
@@ -110,42 +115,55 @@ class ActivationRounding(ActivationStage):
         fan.closed = [relu] * len(self.order)
 
     def bend_out(self, name: str) -> None:
-        """Bend a function out of ReLU, name it, and draw its slope as a point rides along it."""
+        """Bend a function out of ReLU, and name it; those before it stay, faintly."""
         graph, fan, which = self.graph, self.fan, self.order.index(name)
-        start, curve = fan.clear.copy(), float(graph.curve.get_stroke_opacity())
-        end = np.zeros(len(start))
-        end[which] = 1.0
-        opened = np.ones(len(start))
-        self.meet(name, PICTURED[name])
-        self.say(rounded_sentence(self.words.title, self.facts))
-        card = self.card()
-        self.pin(card)
+        curve = float(graph.curve.get_stroke_opacity())
+        opened = np.ones(len(self.order))
 
         def bend(progress: float) -> None:
             opened[which] = progress
-            fan.clear = start + progress * (end - start)
-            fan.clear[which] = min(1.0, 4 * progress)
             fan.draw(graph.sight, opened)
             graph.curve.set_stroke(opacity=curve + progress * (GHOST - curve))
 
-        nothing, left = Mobject(), [self.name] if len(self.name) else []
-        gone = [FadeOut(each, rate_func=early) for each in (*left, *self.marks)]
+        self.bring_forward(name, bend)
+        self.come_nearer(0.5)
+
+    def bring_forward(self, name: str, also: Callable[[float], None] | None = None) -> None:
+        """Light one of the rounded functions, and write its name in place of the one before."""
+        fan, which = self.fan, self.order.index(name)
+        start = fan.clear.copy()
+        end = GHOST * (start > 0)
+        end[which] = 1.0
+        self.meet(name, PICTURED[name])
+        card = self.card()
+        self.pin(card)
+
+        def light(progress: float) -> None:
+            fan.clear = start + progress * (end - start)
+            fan.clear[which] = max(start[which], min(1.0, 4 * progress))
+            if also is None:
+                fan.draw(self.graph.sight)
+            else:
+                also(progress)
+
+        nothing, gone = Mobject(), [self.name] if len(self.name) else []
+        leave = [FadeOut(each, rate_func=early) for each in gone]
         come = FadeIn(card, rate_func=late)
-        self.act(Drive(nothing, bend, rate_func=smooth), *gone, come, seconds=1.4)
+        self.act(Drive(nothing, light, rate_func=smooth), *leave, come, seconds=1.2)
         self.remove(nothing)
         self.name = card
+
+    def show_steepest(self, names: Sequence[str]) -> list[Mobject]:
+        """Draw the slope of the one that gets steepest, as a point rides along; return marks."""
+        name = steepest_of(names)
+        self.bring_forward(name)
         shape = Shape.of(PICTURED[name])
-        dips = Extremes(
-            shape.outputs, graph.sight, self.tint, self.stage, self.theme,
-            lowest=self.facts.range[0].value < 0, highest=False,
-        )  # fmt: skip
-        if len(dips):
-            self.enter(dips, seconds=0.4)
+        self.say(rounded_sentence(self.words.title, float(shape.slopes.max())))
         slope = self.trace_slope(shape)
-        steep = Extremes(shape.slopes, graph.sight, self.theme.gradient, self.stage, self.theme)
+        steep = Highest(shape.slopes, self.graph.sight, self.stage, self.theme)
         self.enter(steep, seconds=0.4)
-        self.come_nearer(1.0)
-        self.marks = (*([dips] if len(dips) else []), slope, steep)
+        self.come_nearer(1.5)
+        return [slope, steep]
 
     def trace_slope(self, shape: Shape) -> VMobject:
         """Ride along a curve from the left, and draw its slope meanwhile; return that."""

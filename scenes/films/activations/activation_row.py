@@ -14,7 +14,7 @@ from scenes.films.activations.activation_slopes import RADIUS, ActivationSlopes
 from scenes.films.activations.activation_words import WORDS
 from scenes.films.activations.mobjects.notes import Notes
 from scenes.films.activations.mobjects.shape import Shape
-from scenes.films.activations.output_text import chain_text
+from scenes.films.activations.output_text import chain_text, factor_text
 from scenes.films.activations.tour.slope_plot import SlopePlot
 from scenes.films.activations.tour.tints import names_in
 from scenes.films.activations.tour.unit_chain import UnitChain
@@ -48,7 +48,7 @@ class ActivationRow(ActivationSlopes):
         )
         told = told_of(plot)
         least = int(plot.left[:, -1].argmin())
-        stem, dot = self.stop_at(STOP, least)
+        stem, dot = self.stop_at(STOP, least, factor_text(float(plot.left[least, 1]), LAYERS))
         self.say(CHAIN, layers=LAYERS, x=trimmed(STOP, 2))
         self.leave(names, stem, seconds=0.3)
         chain = self.become_a_chain(plot, least, dot)
@@ -59,7 +59,11 @@ class ActivationRow(ActivationSlopes):
         self.drive_in_place(pass_on, 4.0)
         if told and told[0][1] == (self.order[least],):
             self.tell_at_rest(told.pop(0)[0])
-        self.say("The same for all {count} of them:", count=len(self.order))
+        self.say(
+            "Now {layers} units of each of the {count} functions.",
+            count=len(self.order),
+            layers=LAYERS,
+        )
         self.become_a_plot(chain, plot, least)
         for sentence, lit in told:
             self.say(sentence)
@@ -183,7 +187,7 @@ class ActivationRow(ActivationSlopes):
         if is_told:
             shape = Shape.of(PICTURED["relu"])
             self.enter(Notes(self.home, self.stage, self.theme).of_pieces(shape), seconds=0.5)
-        self.come_nearer(1.2)
+        self.come_nearer(2.0)
 
 
 def told_of(plot: SlopePlot) -> list[tuple[Phrase, tuple[str, ...]]]:

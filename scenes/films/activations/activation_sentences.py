@@ -6,7 +6,7 @@ from fractions import Fraction
 
 import numpy as np
 
-from engine.experiments.activation_facts import SMALL, ActivationFacts, Bound, Interval, slopes
+from engine.experiments.activation_facts import SMALL, ActivationFacts, Bound, Interval
 from engine.experiments.learned_slope import RANDOM_SLOPES
 from scenes.films.activations.activation_words import WORDS, ActivationWords
 from scenes.languages.language import Phrase, translate
@@ -23,7 +23,7 @@ GENTLE_ON_AVERAGE = (
 )
 LITTLE = {"small": significant(SMALL), "share": percent(SMALL, 0)}
 """How little of a gradient a flat part lets through at most."""
-BEGIN = "Begin with ReLU: above {edge} a gradient passes whole; only below, none does."
+BEGIN = "Begin with ReLU: above {edge} a gradient passes whole, below not at all."
 FLAT_SPOT = "It never saturates: its slope is small only near 0."
 
 
@@ -123,17 +123,13 @@ def floored(value: float) -> float:
     return float(np.floor(value * 10**digits + 1e-6) / 10**digits)
 
 
-def rounded_sentence(title: str, facts: ActivationFacts) -> Phrase:
-    """Return how a function that is like ReLU on the right rounds its corner off; its slopes."""
-    low, found = facts.range[0].value, slopes(facts.kind, np.linspace(-10, 10, 2001))
-    if facts.turns:
-        template = "{name} dips to {low}; its slope runs from {least} to {most}."
-    elif low < 0:
-        template = "{name} bends on towards {low}; its slope runs from {least} to {most}."
-    else:
-        template = "{name} stays above {low}; its slope runs from {least} to {most}."
-    least, most = (slope_text(float(end)) for end in (found.min(), found.max()))
-    return template, {"name": title, "low": end_of(low), "least": least, "most": most}
+def rounded_sentence(title: str, steepest: float) -> Phrase:
+    """Return what a rounded corner does to the slope, and how high it gets where that is most."""
+    if steepest > 1 + SMALL:
+        return "Their slopes do not jump any more. That of {name} even exceeds 1: {most}.", {
+            "name": title, "most": slope_text(steepest),
+        }  # fmt: skip
+    return "Their slopes do not jump any more.", {}
 
 
 def slope_text(value: float) -> str:

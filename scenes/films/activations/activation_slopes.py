@@ -11,7 +11,6 @@ from engine.networks.activations import PICTURED
 from scenes.films.activations.activation_rounding import ActivationRounding
 from scenes.films.activations.mobjects.coordinate_paper import Sight
 from scenes.films.activations.mobjects.shape import INPUTS, Shape
-from scenes.films.activations.output_text import chain_text
 from scenes.films.activations.tour.tints import names_in
 from scenes.languages.numbers import trimmed
 from scenes.mobjects.arrays.bezier import as_points, straight
@@ -72,8 +71,11 @@ class ActivationSlopes(ActivationRounding):
         self.hero = (graph, fan)
         return names
 
-    def stop_at(self, x: float, least: int) -> tuple[VGroup, Markers]:
-        """Raise a line at an input, and mark each slope there; return all marks, and one."""
+    def stop_at(self, x: float, least: int, written: str) -> tuple[VGroup, Markers]:
+        """Raise a line at an input, and mark each slope there; return all marks, and one.
+
+        That one's slope is written beside it.
+        """
         sight, stage, theme = self.graph.sight, self.stage, self.theme
         heights = [Shape.of(PICTURED[each]).slope_at(x) for each in self.order]
         spots = sight.place(np.column_stack([np.full(len(heights), x), heights]))
@@ -81,9 +83,9 @@ class ActivationSlopes(ActivationRounding):
         top = float(spots[:, 1].max()) + 0.4 * stage.scale
         line = VMobject(stroke_color=theme.text, stroke_width=3)
         line.points = as_points(straight(foot[None], np.array([[foot[0], top]])))
-        name = verbatim(f"x = {trimmed(x, 2)}", stage.text_size(30), theme.text, bold=True)
+        name = self.write("slope at x = {x}", stage.text_size(30), bold=True, x=trimmed(x, 2))
         name.next_to(at(*foot), DOWN, buff=0.5 * stage.scale)
-        value = verbatim(chain_text(heights[least]), stage.text_size(36), theme.gradient, bold=True)
+        value = verbatim(written, stage.text_size(36), theme.gradient, bold=True)
         value.next_to(at(*spots[least]), LEFT, buff=0.2 * stage.scale)
         value.set_y(float(foot[1] + spots[least, 1]) / 2)
         stem = VGroup(line, plated(name, theme, 0.06 * stage.scale))

@@ -164,11 +164,11 @@ class LiveColumns(VGroup):
             number.size *= fit
             number.place(number.get_corner(DOWN + LEFT))
 
-    def lower(self, far: float) -> None:
-        """Move downwards, numbers and all."""
-        self.shift(far * DOWN)
+    def move(self, way: np.ndarray) -> None:
+        """Move, numbers and all."""
+        self.shift(way)
         for number in self.numbers:
-            number.place(number.start + far * DOWN)
+            number.place(number.start + way)
 
     def write(self, texts: list[str]) -> None:
         """Write the numbers."""

@@ -33,7 +33,7 @@ WORDS = {
     "tanh": ActivationWords(
         "Tanh",
         "The whole plane is squeezed into a square around the origin.",
-        "Tanh is a sigmoid twice as tall, steeper, around 0; far out, hardly any gradient passes.",
+        "Tanh runs from −1 to 1, around 0; far out, hardly any gradient passes.",
     ),
     "relu": ActivationWords(
         "ReLU",

@@ -203,23 +203,24 @@ class Activations(ActivationRow):
         colour = ManimColor(self.tint)
         ghosts, rival = fan.clear.copy(), self.rival_of(name)
         is_told = name == self.narrowing  # of its gradients, in a moment
-        self.say(range_sentence(ActivationFacts(PICTURED[name])) if is_told else WORDS[name].moral)
+        if not is_told:
+            self.say(WORDS[name].moral)
         wanted = np.array([GHOST * (other == rival) for other in self.order])
         self.meet(name, PICTURED[name])
         after = Shape.of(self.facts.kind)
-        if not clear:  # no slope has been spoken of yet: it comes as what it will be
-            before = Shape(before.outputs, after.slopes)
         card = VGroup(self.card(), *self.notes(name, after))
         self.pin(card)
         graph.shape = after
         goal = self.visible(x)
 
         def draw(progress: float) -> None:
-            graph.shape = before.towards(after, progress)
-            if progress >= 0.5:
+            # One slope goes and the other comes: none is seen that is no curve's.
+            known = after if progress >= 0.5 else before
+            graph.shape = Shape(before.towards(after, progress).outputs, known.slopes)
+            if known is after:
                 graph.facts = self.facts
-            graph.shade = dip(progress) * (1.0 if progress >= 0.5 else shade)
-            graph.clear = clear + late(progress) * (1 - clear)
+            graph.shade = dip(progress) * (1.0 if known is after else shade)
+            graph.clear = dip(progress) * (1.0 if known is after else clear)
             graph.paint(interpolate_color(colour, ManimColor(self.tint), progress))
             graph.size = start * max(0.0, 1 - 4 * progress)
             graph.x = x + (goal - x) * progress
@@ -246,6 +247,8 @@ class Activations(ActivationRow):
         tangent = Mobject()
         self.act(Drive(tangent, touch, rate_func=smooth), FadeIn(self.live), seconds=0.3)
         self.remove(tangent)
+        if is_told:
+            self.say(range_sentence(self.facts))
 
     def rival_of(self, name: str) -> str | None:
         """Return the function with which one is compared, if it has been visited."""

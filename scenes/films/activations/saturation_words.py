@@ -71,7 +71,7 @@ def closed(network: LayerHealth) -> Phrase:
         "units": units,
         "factor": _last_slopes(network),
     }
-    return "{name}: {off} of {units} units have slope 0. The gradient's size: × {factor}.", values
+    return "{name}: {off} of {units} units have slope 0. The gradient's length: × {factor}.", values
 
 
 def carried_by_open(network: LayerHealth) -> Phrase | None:
@@ -97,7 +97,7 @@ def slopes_together(network: LayerHealth) -> Phrase:
     values |= {"least": fixed(float(slopes.min()), 2), "most": fixed(float(slopes.max()), 2)}
     return (
         "The last layer's {units} slopes: {least} to {most}. "
-        "Together, the gradient's size: × {factor}.",
+        "Together, the gradient's length: × {factor}.",
         values,
     )
 

@@ -80,6 +80,8 @@ class Softmax(SoftmaxGrowth):
         self.show_rule(power)
         self.write_scores_below()
         power_texts = [number_text(each) for each in steps.powers.tolist()]
+        self.drift(0.5)
+        self.say("Count each score up from 0, where the power of e is 1.")
         rungs = Rungs(bars)
         self.add(rungs, bars)
         self.drive(bars.bars, self.level_out(), max(1.2, self.reading_time(0.0)), linear)
@@ -87,7 +89,7 @@ class Softmax(SoftmaxGrowth):
             self.say("Each 1 more in a score multiplies its power by e.")
         climbed = self.climb(rungs) if plain else 0
         if climbed:
-            self.say("They grow on, and the scale shrinks along.")
+            self.say("All grow up to their scores, and the scale shrinks along.")
         self.drive(bars.bars, self.outgrow(rungs, climbed), 4.0, linear)
         self.remove(rungs)
         self.drift(0.6)
@@ -107,9 +109,10 @@ class Softmax(SoftmaxGrowth):
         sum_words.move_to(at(total.get_left()[0] - gap, total.get_y()), aligned_edge=RIGHT)
         self.act(FadeIn(total, sum_words), seconds=0.5)
         self.drift(0.8)
-        self.say(words.divided(steps))
+        self.say("Third, divide each by the sum.")
         self.show_rule(f"{power} \\/ {whole}")
         shown = [share_text(each) for each in steps.probabilities.tolist()]
+        power_texts = self.divide_one(lying, power_texts)
         exchange = self.exchange(lying, power_texts, shown)
 
         def divide(progress: float) -> None:
@@ -117,7 +120,6 @@ class Softmax(SoftmaxGrowth):
             total.write(number_text(steps.total) if progress < 0.5 else "1")
 
         self.drive(bars.bars, divide, 1.6, linear)
-        self.drift(0.5)
         self.say("Now the whole is 1, and each part a probability.")
         self.drift(0.5)
         self.act(FadeOut(total, sum_words), seconds=0.4)
@@ -126,30 +128,30 @@ class Softmax(SoftmaxGrowth):
         self.act(rise, FadeIn(self.whole, rate_func=late), seconds=2.4)
         self.act(FadeIn(bars.scores), FadeIn(self.row), seconds=0.4)
         self.say("From scores to probabilities: this is softmax.")
-        self.drift(1.5)
+        self.drift(1.0)
 
     def gap(self) -> None:
         """Raise the largest score by 1, and measure the odds."""
         steps = self.steps
-        second, first = np.argsort(steps.logits, kind="stable")[-2:].tolist()
+        other, one = (NAMES[k] for k in np.argsort(steps.logits, kind="stable")[-2:].tolist())
         label = self.write(
             "{one} to {other}",
             self.stage.text_size(26),
             self.theme.muted,
-            one=NAMES[first],
-            other=NAMES[second],
+            one=one,
+            other=other,
         )
         odds = LiveNumber(self.stage.text_size(40), self.theme.highlight, align=1)
         corner = self.corner(label, odds, words.odds_text(steps.odds * math.e))
-        one = np.eye(len(steps.logits))[first]
+        unit = np.eye(len(steps.logits))[int(np.argsort(steps.logits, kind="stable")[-1])]
 
         def raise_by(amount: float) -> None:
-            moved = softmax_steps(steps.logits + amount * one, steps.temperature)
+            moved = softmax_steps(steps.logits + amount * unit, steps.temperature)
             self.display(moved.logits, moved.probabilities)
             odds.write(words.odds_text(steps.odds * np.exp(amount / steps.temperature)))
 
         raise_by(0.0)
-        self.say(words.one_more(steps))
+        self.say(words.one_more(steps, one, other))
         self.act(FadeIn(corner), seconds=0.5)
         self.drive(self.bars.bars, raise_by, max(3.0, self.reading_time(0.0)))
         self.drift(0.8)
@@ -170,7 +172,7 @@ class Softmax(SoftmaxGrowth):
         self.fall_silent()  # the bars make room before it is said that they stay
         key = self.key()
         self.drive(self.bars.bars, lambda p: lift(p * UPPER), 0.8)
-        self.say("Subtract the same from all scores: no probability changes.")
+        self.say("Take the same from all scores, or give it back: no probability changes.")
         self.act(FadeIn(outlines, key), seconds=0.5)
 
         def sink(progress: float) -> None:
@@ -178,11 +180,9 @@ class Softmax(SoftmaxGrowth):
             outlines.display(scores)
             self.bars.write_scores(scores)
 
-        self.drive(outlines, sink, max(3.4, self.reading_time()))
-        self.say("Programs subtract the largest first, so that no power overflows.")
-        self.drift(2.0)
-        self.fall_silent()
-        self.drive(outlines, lambda p: sink(1 - p), 0.9)
+        self.drive(outlines, sink, 2.6)
+        self.drift(0.8)
+        self.drive(outlines, lambda p: sink(1 - p), 1.6)
         self.act(FadeOut(outlines, key), seconds=0.4)
         self.drive(self.bars.bars, lambda p: lift((1 - p) * UPPER), 0.8)
 
@@ -201,20 +201,24 @@ class Softmax(SoftmaxGrowth):
             number.write(number_text(temperature))
 
         heat(start, start, 0.0)
-        self.say("Divided by a temperature T first, scores can be made bolder or milder.")
+        self.say(
+            "Divide scores by a temperature T first: it sharpens or evens out what they become."
+        )
         self.show_rule("e^(z_i \\/ T) \\/ scripts(sum)_j e^(z_j \\/ T)")
         row = self.row_name("z_i \\/ T")
         self.act(FadeIn(corner), *in_turn([self.row], [row]), seconds=0.5)
         self.drift(0.5)
         self.say(words.cold(self.steps))
-        self.drive(self.bars.bars, lambda p: heat(start, coldest, p), 3.4, gentle)
+        self.drive(self.bars.bars, lambda p: heat(start, coldest, p), 3.0, gentle)
+        self.drift(1.2)
         self.say("As T grows, all classes come to be equally probable.")
         self.drive(
             self.bars.bars,
             lambda p: heat(coldest, hottest, p),
-            max(3.8, self.reading_time()),
+            3.0,
             gentle,
         )
+        self.drift(1.5)
         self.fall_silent()
         self.drive(self.bars.bars, lambda p: heat(hottest, start, p), 1.2)
         self.act(FadeOut(corner, row), seconds=0.4)
@@ -272,12 +276,11 @@ class Softmax(SoftmaxGrowth):
             walk.draw(LOW, max(z, 0.0))
 
         self.drift(0.5)
+        self.show_rule("e^z / (e^z + e^0)")
         self.say("Now move the score z of {name}.", name=NAMES[0])
         self.drive(first, fall, 1.6)
         self.drive(first, rise, 3.0)
         self.say("Its probability draws an S: the sigmoid is softmax for two classes.")
         self.show_rule("e^z / (e^z + e^0) = 1 / (1 + e^(-z)) = sigma(z)")
         self.drive(first, lambda p: go(HIGH * (1 - p)), max(2.5, self.reading_time()))
-        self.say("Whatever the score z, the probability stays between 0 and 1.")
-        self.drive(first, lambda p: go(LOW * math.sin(math.pi * p)), max(3.5, self.reading_time()))
-        self.drift(1.0)
+        self.drift(0.8)

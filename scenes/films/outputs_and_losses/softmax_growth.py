@@ -1,11 +1,12 @@
-"""Bars of scores become bars of powers: they begin at 1, climb step by step, and run on."""
+"""Bars of scores become bars of powers: from 1 one climbs step by step, then all run on."""
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 
 import numpy as np
-from manim import smooth
+from manim import FadeOut, smooth
 
 from scenes.films.outputs_and_losses.bars.class_bars import number_text
 from scenes.films.outputs_and_losses.bars.rungs import Rungs
@@ -13,7 +14,6 @@ from scenes.films.outputs_and_losses.softmax_stage import SoftmaxStage
 from scenes.languages.numbers import fixed
 from scenes.mobjects.frame import at
 from scenes.mobjects.text import LiveNumber
-from scenes.storytelling.easing import swell
 
 FEW, STEPS = 21.0, 3
 """Powers up to this are first seen to grow, in so many steps."""
@@ -41,17 +41,27 @@ class SoftmaxGrowth(SoftmaxStage):
         """The power whose bar is as high as bars can be, as long as no power is larger."""
         return min(FEW, max(float(self.steps.powers.max()), 1.0))
 
+    @property
+    def climber(self) -> int:
+        """The class whose exponent grows first: that of the largest score, if that is above 0."""
+        logits = self.steps.logits
+        return int(np.argmax(logits if logits.max() > 0 else -logits))
+
     def climb(self, rungs: Rungs) -> int:
-        """Let all exponents grow by 1, some times, each until its score; return how often."""
-        bars, unit = self.bars, self.first_unit
-        steps = min(STEPS, int(np.abs(self.steps.logits).max()))
+        """Let one exponent grow by 1, some times, while all others stay 0; return how often.
+
+        By what the power has grown is said when it has.
+        """
+        bars, unit, who = self.bars, self.first_unit, self.climber
+        one = np.eye(len(self.steps.logits))[who]
+        steps = min(STEPS, int(abs(self.steps.logits[who])))
         factor = LiveNumber(self.stage.text_size(60), self.theme.highlight, align=1)
         right, top = self.stage.numbers.high
-        factor.place(at(right, top - 0.7 * self.stage.scale)).write(f"× {fixed(np.e, 3)}")
+        factor.place(at(right, top - 0.7 * self.stage.scale)).write(f"× {fixed(math.e, 3)}")
         self.add(factor.set_fill(opacity=0))
 
         def grow(way: float, share: float) -> None:
-            scores = np.clip(self.steps.logits, -way, way)
+            scores = np.clip(self.steps.logits, -way, way) * one
             powers = np.exp(scores)
             bars.display(bars.upright(powers / unit), list(map(number_text, powers.tolist())))
             bars.write_scores(scores)
@@ -61,11 +71,13 @@ class SoftmaxGrowth(SoftmaxStage):
         for step in range(steps):
 
             def grow_by_one(progress: float, before: int = step) -> None:
-                grow(before + progress, swell(progress))
+                left = 1 - 5 * progress if before else 0.0
+                grow(before + progress, max(left, 4 * progress - 3, 0.0))
 
             self.drive(bars.bars, grow_by_one, 0.9)
-            self.beat(0.15)
-        self.remove(factor)
+            self.beat(0.35)
+        if steps:
+            self.act(FadeOut(factor), seconds=0.3)
         return steps
 
     def outgrow(self, rungs: Rungs, begin: int) -> Callable[[float], None]:
@@ -75,12 +87,13 @@ class SoftmaxGrowth(SoftmaxStage):
         scale has gone.
         """
         bars, logits = self.bars, self.steps.logits
-        farthest = float(np.abs(logits).max())
+        farthest, begun = float(np.abs(logits).max()), np.zeros(len(logits))
+        begun[self.climber] = begin
 
         def draw(progress: float) -> None:
             # It slows down, since what tells the classes apart comes last.
             share = progress**2 * (6 - 8 * progress + 3 * progress**2)
-            way = begin + (farthest - begin) * share
+            way = begun + (farthest - begun) * share
             scores = np.clip(logits, -way, way)
             powers = np.exp(scores / self.steps.temperature)
             largest = max(float(powers.max()), 1e-300)

@@ -22,6 +22,7 @@ from manim import (
 from engine.experiments.softmax import SoftmaxSteps, softmax
 from scenes.films.outputs_and_losses.bars.class_bars import ClassBars, Turn, number_text, share_text
 from scenes.films.outputs_and_losses.softmax_spec import SoftmaxSpec
+from scenes.films.outputs_and_losses.softmax_words import quotient
 from scenes.mobjects.frame import at
 from scenes.mobjects.text import LiveNumber, formula, verbatim
 from scenes.storytelling.camera_moves import View
@@ -125,9 +126,11 @@ class SoftmaxStage(StagedScene):
         self.drive(bars.bars, draw, seconds, linear)
 
     def keep_two(self) -> None:
-        """Let all scores but two sink until their classes have nothing; then bring both to 0."""
+        """Let all others sink until they have nothing; bring the two to 0, amid the frame."""
         bars, steps = self.bars, self.steps
         scores, other = steps.logits / steps.temperature, np.arange(len(steps.logits)) > 1
+        middles = bars.middles.copy()
+        aside = float(self.stage.hero.centre[0] - middles[:2].mean())
 
         def sink(progress: float) -> None:
             depth = np.where(other, scores - scores[:2].min() + GONE, 0.0)
@@ -140,6 +143,7 @@ class SoftmaxStage(StagedScene):
 
         def level(progress: float) -> None:
             left = (1 - progress) * scores
+            bars.move_to_middles(middles + progress * aside)
             shares = np.append(softmax(left[:2]), np.zeros(len(left) - 2))
             texts = [share_text(each) for each in shares[:2].tolist()]
             bars.display(bars.upright(shares), texts + [""] * (len(left) - 2))
@@ -197,6 +201,18 @@ class SoftmaxStage(StagedScene):
             return seen
 
         return draw
+
+    def divide_one(self, boxes: np.ndarray, texts: list[str]) -> list[str]:
+        """Write a division above the longest part, if it has room; return what is written then."""
+        bars, number = self.bars, self.bars.numbers[0]
+        most, text = int(self.steps.powers.argmax()), quotient(self.steps)
+        width = boxes[most, 1, 0] - boxes[most, 0, 0]
+        if number.write(text).width > width:
+            return texts
+        told = [text if k == most else each for k, each in enumerate(texts)]
+        self.drive(bars.bars, self.exchange(boxes, texts, told), 0.8, linear)
+        self.drift(1.4)
+        return told
 
     def write_scores_below(self) -> None:
         """Let each score appear below its name, and what they are called before them."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from manim import DOWN, LEFT, RIGHT, VGroup, VMobject
+from manim import LEFT, RIGHT, UP, VGroup, VMobject
 
 from engine.experiments.activation_facts import ActivationFacts
 from scenes.films.activations.activation_sentences import range_in_words, steepest_sentence
@@ -81,7 +81,7 @@ class MeanLine(VGroup):
 
 
 class ZeroShare(VGroup):
-    """The share of outputs that are exactly 0, below their heap, where nothing else lies.
+    """The share of outputs that are exactly 0, above their row, where nothing else lies.
 
     Nothing is written where outputs can lie below 0.
     """
@@ -94,10 +94,10 @@ class ZeroShare(VGroup):
             "{share} of all dots, all at 0", stage.text_size(26), theme.text, bold=True,
             share=percent(facts.silent, 0),
         )  # fmt: skip
-        place = swarm[0].get_bottom() + 0.3 * stage.scale * DOWN + 0.15 * stage.scale * RIGHT
-        room = float(stage.frame.high[0] - place[0]) - 0.5 * stage.scale
+        place = swarm[0].get_top() + 0.35 * stage.scale * UP
+        room = 2 * float(place[0] - stage.frame.low[0]) - 0.5 * stage.scale
         words.scale(min(1.0, room / words.width))
-        self.add(plated(words.move_to(place, aligned_edge=LEFT), theme))
+        self.add(plated(words.move_to(place), theme))
 
 
 class SteepestLine(VGroup):

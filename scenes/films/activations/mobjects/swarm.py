@@ -18,11 +18,9 @@ LOOSE = 2.0
 """Outputs are piled at most so many widths apart, so that flat piles are seen."""
 HEAPED = 3.0
 """Dots that lie in one place are so many times as large as one alone."""
-GROWTH = 1 / 2
-"""A heap's radius grows by this power of how many dots lie in it, as on the plane."""
 ARRIVED = 8.0
 """A heap grows on the last part of the way of its dots: one in so many."""
-TALLEST, FULL = 2.0, 0.85
+TALLEST, FULL = 2.0, 0.68
 """Inputs are piled at most so many widths apart, and up to this share of the way to the axis."""
 LAG = 3.0
 """Dots of a swarm set out one after the other, unless they are told to go together."""
@@ -76,15 +74,16 @@ class Swarm(VGroup):
         The last dot sets out after so many times the way of one.
     foot : float
         So far below the axis, in frame units, inputs are piled upwards.
-    is_heaped, heaps_zeros : bool
-        Whether equal outputs, or those of 0 alone, come to lie in one place, and grow there,
-        though inputs are piled.
+    is_heaped : bool
+        Whether equal outputs come to lie in one place, and grow there, though inputs are piled.
+    sets_zeros_aside : bool
+        Whether outputs of 0 lie in a row along the axis of inputs, left of that of outputs.
     """
 
     def __init__(self, numbers: np.ndarray, radius: float, colour: str, *, is_piled: bool) -> None:
         self.numbers, self.radius, self.is_piled = numbers, radius, is_piled
         self.clear, self.is_heaped, self.lag = (1.0, 1.0), False, LAG
-        self.heaps_zeros, self.foot = False, 10 * radius
+        self.sets_zeros_aside, self.foot = False, 10 * radius
         disc = marker_of(0)
         super().__init__(
             *(Markers(disc, fill_color=colour, fill_opacity=1, stroke_width=0) for _ in range(2))
@@ -118,7 +117,10 @@ class Swarm(VGroup):
             far *= min(TALLEST, FULL * self.foot / far.max())
             start[:, 1] += far - self.foot
             start[:, 0] = origin[0] + width * _bins(offsets, width)
-            chosen = ~zero if self.heaps_zeros else np.ones(count, dtype=bool)
+            chosen = ~zero if self.sets_zeros_aside else np.ones(count, dtype=bool)
+            if self.sets_zeros_aside and zero.any():
+                row = piled(np.zeros(int(zero.sum())), width, longest)
+                end[zero, 0] = origin[0] - row[::-1]
             if chosen.any() and not self.is_heaped:
                 offsets = end[chosen, 1] - origin[1]
                 far = piled(offsets, width, longest)
@@ -129,8 +131,6 @@ class Swarm(VGroup):
         inside = ((places >= sight.box.low) & (places <= sight.box.high)).all(axis=1)
         for dots, chosen, opacity in zip(self, (zero, ~zero), self.clear, strict=True):
             most = HEAPED if self.is_heaped else 1.0
-            if self.heaps_zeros and chosen is zero:
-                most = max(int(zero.sum()), 1) ** GROWTH
             grown = 1 + (most - 1) * np.clip(ARRIVED * (slide[chosen & inside, 0] - 1) + 1, 0, 1)
             dots.set_places(places[chosen & inside], self.radius * grown)
             dots.set_fill(opacity=opacity)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 import numpy as np
-from manim import DOWN, LEFT, RIGHT, VGroup, VMobject
+from manim import DOWN, LEFT, RIGHT, UP, VGroup, VMobject
 
 from engine.experiments.activation_facts import slopes
 from engine.geometry.box import Box
@@ -81,7 +81,7 @@ class SlopePlot(VGroup):
         self.xs = np.linspace(end, start, layers + 1)
         shown = self.left[self.left > 10.0**LEAST]
         self.plot = Box(
-            np.array([start, hero.low[1] + edge]), np.array([end, hero.high[1] - 2 * edge])
+            np.array([start, hero.low[1] + 1.5 * edge]), np.array([end, hero.high[1] - 2 * edge])
         )
         self.scale_of_powers = PowerScale(
             min(float(np.floor(np.log10(shown.min()))), -1.0),
@@ -99,7 +99,7 @@ class SlopePlot(VGroup):
         self.size = 0.1 * stage.scale
         self.clear = np.ones(len(names))
         super().__init__(
-            self.grid, self.ticks, self.told, self.labels,
+            self.grid, self.ticks, self.told, self.units, self.labels,
             *reversed(self.traces), *reversed(self.dots),
         )  # fmt: skip
 
@@ -153,7 +153,11 @@ class SlopePlot(VGroup):
             number.place(at(start, height - self.base))
             number.write(chain_text(float(self.left[first, int(passed[first])])))
             way = np.array([[right + 0.4 * self.gap, height], end - [0.1 * self.gap, 0.0]])
-            leader.points = as_points(straight(way[:1], way[1:]))
+            ways = [way]
+            if len(words) > 1:  # a bracket says that the number is that of all
+                x, half = start - 0.5 * self.gap, words.height / 2
+                ways.append(np.array([[x, height - half], [x, height + half]]))
+            leader.points = as_points(straight(*np.stack(ways, axis=1)))
 
     def _draw_frame(self, stage: Stage, theme: Theme) -> None:
         lowest = self.scale_of_powers.low
@@ -171,15 +175,20 @@ class SlopePlot(VGroup):
         self.told = sentence("how much is left of the gradient", stage.text_size(NAME), theme.muted)
         above = at(float(self.xs[0]), float(self.plot.high[1]) + 0.3 * stage.scale)
         self.told.move_to(above, aligned_edge=RIGHT + DOWN)
+        self.units = VGroup()
+        for unit, x in ((self.layers, self.xs[1]), (1, self.xs[-1])):
+            name = sentence("unit {number}", stage.text_size(NAME), theme.muted, number=unit)
+            below = at(float(x), float(self.plot.low[1]) - 0.3 * stage.scale)
+            self.units.add(name.move_to(below, aligned_edge=UP))
 
     def heights_of(self, left: np.ndarray) -> np.ndarray:
         """Return the heights at which sizes (…) stand, in frame units; the lowest if they are 0."""
         return self.scale_of_powers.heights_of(left)
 
     def appear(self, share: float) -> SlopePlot:
-        """Draw grid, powers of ten, and what they are as clearly as a number from 0 to 1 says."""
+        """Draw grid, powers of ten, and their names as clearly as a number from 0 to 1 says."""
         self.grid.set_stroke(opacity=0.5 * share)
-        for part in (self.ticks, self.told):
+        for part in (self.ticks, self.told, self.units):
             part.set_opacity(share)
         return self
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from manim import LEFT, VGroup
+from manim import LEFT, UP, VGroup
 
 from scenes.films.activations.activation_words import WORDS
 from scenes.mobjects.frame import at
@@ -33,7 +33,10 @@ def names_in(tints: dict[str, str], stage: Stage, theme: Theme) -> VGroup:
     )
     rows = -(-len(names) // COLUMNS)
     gaps = 0.5 * stage.scale, 0.22 * stage.scale
-    names.arrange_in_grid(rows, COLUMNS, buff=gaps, cell_alignment=LEFT, flow_order="dr")
+    tallest = [max(name.height for name in names)] * rows  # some reach below the line, some do not
+    names.arrange_in_grid(
+        rows, COLUMNS, buff=gaps, cell_alignment=UP + LEFT, flow_order="dr", row_heights=tallest
+    )
     low, high = stage.title.low, stage.title.high
     names.move_to(at(low[0] + names.width / 2, high[1] - names.height / 2))
     return plated(names, theme, 0.12 * stage.scale)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from manim import DOWN, UP, VGroup, VMobject
 
-from scenes.films.activations.output_text import chain_text
+from scenes.films.activations.output_text import chain_text, factor_text
 from scenes.mobjects.arrays.arrow import Arrow
 from scenes.mobjects.arrays.bezier import as_points, straight
 from scenes.mobjects.arrays.point_cloud import Markers, marker_of
@@ -74,8 +74,9 @@ class UnitChain(VGroup):
         self.enters.shift((self.enters.width / 2) * np.array([-1.0, 0.0, 0.0]))
         name = verbatim(title, stage.text_size(TITLE), colour, bold=True)
         times = sentence(
-            "each unit: × {slope}", stage.text_size(TITLE), theme.text, slope=chain_text(slope)
-        )
+            "each unit: × {slope}", stage.text_size(TITLE), theme.text,
+            slope=factor_text(slope, layers),
+        )  # fmt: skip
         self.title = VGroup(name, times).arrange(buff=0.5 * scale, aligned_edge=UP)
         if self.title.width > wide:
             self.title.arrange(DOWN, buff=0.25 * scale)

@@ -19,6 +19,8 @@ NUMBER, NAME = 34, 26
 """Sizes of the numbers above the bars, and of what stands below them."""
 FOOT, HEAD = 1.25, 1.05
 """Room below the bars and above the highest, in frame units of 16:9."""
+SCORE = 0.92
+"""How far below the bars scores are written, in frame units of 16:9."""
 BROAD = 0.44
 """Width of an upright bar, as a share of the way to the next."""
 STRIP = 0.25, 0.75
@@ -89,7 +91,7 @@ class ClassBars(VGroup):
             words.move_to(at(self.middles[k], self.low[1] - 0.32 * stage.scale))
             self.names.add(words)
             score = LiveNumber(small, colour, align=0.5)
-            self.scores.add(score.place(at(self.middles[k], self.low[1] - 0.92 * stage.scale)))
+            self.scores.add(score.place(at(self.middles[k], self.low[1] - SCORE * stage.scale)))
         super().__init__(self.bars, self.ground, self.names, self.scores, self.numbers)
         self.boxes = self.upright(np.zeros(count))
 
@@ -182,6 +184,13 @@ class ClassBars(VGroup):
             room = float(high[0] - low[0]) / max(name.width, 1e-9)
             seen = float(np.clip((room - 1.05) / 0.2, 0, most)) if shown is None else shown
             name.set_fill(opacity=seen).set_stroke(opacity=seen)
+
+    def move_to_middles(self, middles: np.ndarray) -> None:
+        """Let bars that are drawn next, names and scores stand at other places (n,) across."""
+        self.middles = middles
+        for name, score, x in zip(self.names, self.scores, middles.tolist(), strict=True):
+            name.set_x(x)
+            score.place(at(x, self.low[1] - SCORE * self.stage.scale))
 
     def write_scores(self, scores: np.ndarray | None) -> None:
         """Write each class's score below its name, or none."""

@@ -15,7 +15,7 @@ MOST = 6
 """The largest power of ten."""
 SIZE = 22.0
 """Of its number in 16:9."""
-NEAR, CLEAR = 0.1, 0.25
+NEAR, CLEAR = 0.17, 0.3
 """Shares of the height between which a line fades as it comes down to the ground."""
 FAINT = 0.5
 """Opacity of a line."""

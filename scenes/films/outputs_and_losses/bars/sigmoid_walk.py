@@ -35,9 +35,9 @@ class SigmoidWalk(VGroup):
 
     def __init__(self, bars: ClassBars, names: Sequence[str], write: Write) -> None:
         self.bars, stage, theme = bars, bars.stage, bars.theme
-        size = stage.text_size(24)
+        size = stage.text_size(28)
         low = stage.hero.low + stage.scale * np.array([0.75, 1.1])
-        high = stage.hero.high - stage.scale * np.array([1.6, 1.6])
+        high = stage.hero.high - stage.scale * np.array([0.6, 1.6])
         own, other = (theme.colour_of(k) for k in range(2))
         y = Axis(0, 1, ticks=(0.5, 1.0))
         ticks = tuple(np.arange(LOW, HIGH + 1, 2).tolist())
@@ -47,7 +47,7 @@ class SigmoidWalk(VGroup):
         score.move_to(at((low[0] + high[0]) / 2, stage.hero.low[1] + 0.2 * stage.scale))
         self.title = title = write("probability of {name}", size, own, name=names[0])
         title.move_to(at(stage.hero.low[0], high[1] + 1.4 * stage.scale), aligned_edge=LEFT)
-        self.other = write("above it {name}: score 0", size, other, name=names[1])
+        self.other = write("upper part: {name}, score 0", size, other, name=names[1])
         self.other.move_to(at(stage.hero.low[0], high[1] + 0.95 * stage.scale), aligned_edge=LEFT)
         self.z = np.linspace(LOW, HIGH, 241)
         self.curve = self.chart.curve(theme.highlight, 7)
@@ -64,12 +64,12 @@ class SigmoidWalk(VGroup):
         stage, half = self.bars.stage, number.write(text).width / 2
         x, top = self.chart.place(z, 1.0)
         x = float(np.clip(x, stage.hero.low[0] + half, stage.hero.high[0] - half))
-        number.place(at(x, top + 0.2 * stage.scale)).write(text)
+        number.place(at(x, top + 0.3 * stage.scale)).write(text)
 
     def boxes_at(self, z: float) -> np.ndarray:
         """Return the bars of both classes at a score, boxes (2, 2, 2): one upon the other."""
         x, top = self.chart.place(z, self.probability(z))
-        half = 0.022 * (self.chart.high - self.chart.low)[0]
+        half = 0.012 * (self.chart.high - self.chart.low)[0]
         heights = np.array([self.chart.low[1], top, self.chart.high[1]])
         return np.array(
             [[[x - half, low], [x + half, high]] for low, high in itertools.pairwise(heights)]

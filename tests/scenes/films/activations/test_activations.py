@@ -12,7 +12,7 @@ from scenes.films.activations.activations import Activations, dip
 from tests.support.command_line import CommandLine
 from tests.support.layout import perform
 
-RELU = "Begin with ReLU: above 0 a gradient passes whole; only below, none does."
+RELU = "Begin with ReLU: above 0 a gradient passes whole, below not at all."
 
 
 @pytest.mark.parametrize(

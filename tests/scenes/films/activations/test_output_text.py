@@ -1,11 +1,13 @@
 """Numbers are rounded as numbers are, and keep their sign."""
 
+import math
+
 import numpy as np
 import pytest
 
-from engine.experiments.activation_facts import values
+from engine.experiments.activation_facts import slopes, values
 from engine.networks.activations import PICTURED
-from scenes.films.activations.output_text import chain_text, output_text
+from scenes.films.activations.output_text import chain_text, factor_text, output_text
 
 
 @pytest.mark.parametrize(
@@ -41,3 +43,19 @@ def test_little_that_a_chain_lets_through_is_told_apart_from_nothing(
     value: float, text: str
 ) -> None:
     assert chain_text(value) == text
+
+
+@pytest.mark.parametrize("name", ["sigmoid", "tanh", "softplus", "silu", "gelu"])
+@pytest.mark.parametrize("layers", [2, 10, 20])
+def test_powers_of_a_printed_factor_are_printed_like_those_of_the_slope(
+    name: str, layers: int
+) -> None:
+    (slope,) = slopes(PICTURED[name], np.array([1.0])).tolist()
+    printed = float(factor_text(slope, layers))
+    for count in range(1, layers + 1):
+        assert chain_text(math.prod([printed] * count)) == chain_text(slope**count)
+
+
+def test_a_factor_has_no_more_decimals_than_that_takes() -> None:
+    assert [factor_text(slope, 10) for slope in (0.0, 1.0, 0.25)] == ["0", "1", "0.25"]
+    assert factor_text(math.exp(1) / (1 + math.exp(1)) ** 2, 10) == "0.1966"

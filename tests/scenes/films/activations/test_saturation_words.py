@@ -75,7 +75,7 @@ def test_what_is_left_is_told_as_it_was_measured() -> None:
 def test_closed_units_are_counted_and_explained_only_where_enough_is_left() -> None:
     factor = three_digits(float(HALF_CLOSED.flow.slope_factors[-1]))
     said = spoken(words.closed(HALF_CLOSED))
-    assert said.endswith(f"3 of 8 units have slope 0. The gradient's size: × {factor}.")
+    assert said.endswith(f"3 of 8 units have slope 0. The gradient's length: × {factor}.")
     assert "no unit of the last layer has slope 0" in spoken(words.closed(FINE))
     said = spoken(words.through_open(HALF_CLOSED))
     assert said == "So it goes on, though 11 of all 16 units pass nothing."
@@ -121,7 +121,7 @@ def test_factors_of_the_last_layer_are_told_as_they_are_measured() -> None:
     )
     said = spoken(words.slopes_together(HALF_CLOSED))
     assert said == (
-        f"The last layer's 8 slopes: 0.00 to 1.00. Together, the gradient's size: × {slopes}."
+        f"The last layer's 8 slopes: 0.00 to 1.00. Together, the gradient's length: × {slopes}."
     )
     said = spoken(words.weights_on_the_way(HALF_CLOSED))
     assert said == f"The weights, for this gradient: × {weights}."

@@ -1,9 +1,11 @@
 """What is said of softmax follows from its scores."""
 
 import re
+from decimal import Decimal
 
 import numpy as np
 import pytest
+from scipy import special
 
 from engine.experiments.softmax import softmax
 from scenes.films.outputs_and_losses import softmax_words as words
@@ -16,7 +18,7 @@ from scenes.languages.numbers import read_number
 def test_one_more_multiplies_the_printed_odds_by_the_printed_factor(
     logits: tuple[float, ...],
 ) -> None:
-    template, values = words.one_more(Softmax.compute(SoftmaxSpec(logits=logits)))
+    template, values = words.one_more(Softmax.compute(SoftmaxSpec(logits=logits)), "a", "b")
     assert "by e, about 2.718:" in template.format(**values)
     old, new = (
         float(re.sub(r" × 10.*", "", values[name])) for name in ("old", "new")
@@ -26,22 +28,21 @@ def test_one_more_multiplies_the_printed_odds_by_the_printed_factor(
 
 
 def test_the_default_odds_recompute_to_the_last_digit() -> None:
-    _, values = words.one_more(Softmax.compute(SoftmaxSpec()))
+    _, values = words.one_more(Softmax.compute(SoftmaxSpec()), "a", "b")
     assert (values["old"], values["factor"], values["new"]) == ("3.85", "2.718", "10.5")
     assert round(3.85 * 2.718, 1) == 10.5
 
 
 @pytest.mark.parametrize("logits", [(8.591, 8.454, 9.940), (0.5, 0.02), (1.0, 1.0, 1.0)])
 def test_the_printed_division_comes_out(logits: tuple[float, ...]) -> None:
-    template, values = words.divided(Softmax.compute(SoftmaxSpec(logits=logits)))
-    power, total, share = (read_number(values[name]) for name in ("power", "total", "share"))
+    text = words.quotient(Softmax.compute(SoftmaxSpec(logits=logits)))
+    power, total, share = map(read_number, re.split(" [÷=] ", text))
     assert power / total == pytest.approx(share, abs=0.0006)
-    assert template.format(**values).count("÷") == 1
 
 
 def test_with_a_temperature_it_is_another_factor() -> None:
     template, values = words.one_more(
-        Softmax.compute(SoftmaxSpec(logits=(1.0, 2.0), temperature=2.0))
+        Softmax.compute(SoftmaxSpec(logits=(1.0, 2.0), temperature=2.0)), "a", "b"
     )
     assert "e to the 1/T" in template
     assert values["factor"] == "1.649"
@@ -60,7 +61,7 @@ def test_where_there_are_but_two_classes_none_is_lowered() -> None:
     three, two = (
         words.two_left(Softmax.compute(SoftmaxSpec(logits=z))) for z in ((1.0, 2.0, 0.0), (1.0, 2))
     )
-    assert three.startswith("Let all other scores fall")
+    assert "Let all other scores fall" in three
     assert two.startswith("Set both scores to 0")
 
 
@@ -70,3 +71,12 @@ def test_temperatures_reach_from_certainty_to_none(logits: tuple[float, ...]) ->
     ties = sum(z == max(logits) for z in logits)
     assert softmax(np.array(logits), cold).max() == pytest.approx(1 / ties, abs=0.001)
     assert softmax(np.array(logits), hot) == pytest.approx(1 / len(logits), abs=0.02)
+
+
+@pytest.mark.parametrize("logits", [(8.591, 8.454, 9.940), (1.0, 3.0, 2.0, -1.0), (2.0, -1.0)])
+def test_probabilities_that_are_nearly_equal_add_up_to_1_as_they_are_printed(
+    logits: tuple[float, ...],
+) -> None:
+    _, hot = words.range_of(Softmax.compute(SoftmaxSpec(logits=logits)))
+    printed = [Decimal(f"{share:.3f}") for share in special.softmax(np.array(logits) / hot)]
+    assert sum(printed) == 1

@@ -8,7 +8,7 @@ from engine.geometry.box import Box
 from engine.networks.activations import PICTURED
 from scenes.films.activations.mobjects.coordinate_paper import Sight
 from scenes.films.activations.mobjects.shape import Shape
-from scenes.films.activations.mobjects.swarm import GROWTH, HEAPED, NORMAL, Swarm, piled
+from scenes.films.activations.mobjects.swarm import HEAPED, NORMAL, Swarm, piled
 
 BOX = Box(np.array([-7.0, -2.5]), np.array([7.0, 4.0]))
 SIGHT = Sight.of(Box(np.array([-4.0, -1.5]), np.array([4.0, 2.0])), BOX)
@@ -81,17 +81,18 @@ def test_piles_of_outputs_are_as_long_as_they_are_many() -> None:
         assert np.diff(pile) == pytest.approx(np.full(len(pile) - 1, step))
 
 
-def test_zeros_can_be_heaped_while_others_are_piled() -> None:
+def test_zeros_can_lie_in_a_row_at_0_while_others_are_piled() -> None:
     swarm = Swarm(NORMAL, 0.03, "#ffffff", is_piled=True)
-    swarm.heaps_zeros = True
+    swarm.sets_zeros_aside = True
     swarm.draw(SIGHT, Shape.of(PICTURED["relu"]), 1.0)
-    count = int((NORMAL <= 0).sum())
-    assert middles_of(swarm[0], count) == pytest.approx(
-        np.tile(SIGHT.place(np.zeros(2)), (count, 1)), abs=1e-6
-    )
-    first = swarm[0].points.reshape(count, -1, 3)[0]
-    assert np.ptp(first[:, 0]) == pytest.approx(0.06 * count**GROWTH, rel=0.01)
-    assert np.ptp(swarm[1].points[:, 0]) > 5 * 0.06
+    count, (x, y) = int((NORMAL <= 0).sum()), SIGHT.place(np.zeros(2))
+    row = middles_of(swarm[0], count)
+    assert row[:, 1] == pytest.approx(np.full(count, y))
+    assert np.diff(row[:, 0]) == pytest.approx(np.full(count - 1, -np.diff(row[[1, 0], 0])))
+    assert row[:, 0].max() < x
+    discs = swarm[0].points.reshape(count, -1, 3)
+    assert np.ptp(discs[0, :, 0]) == pytest.approx(0.06, rel=0.01)
+    assert swarm[1].points[:, 1].min() > y - 0.04
 
 
 def test_inputs_stand_upright_between_their_foot_and_the_axis() -> None:
