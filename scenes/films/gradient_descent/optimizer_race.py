@@ -100,10 +100,10 @@ class OptimizerRace(TwoRaces):
         whole = float(np.clip(share * RUN, SHORTEST, TO_FIRST))
 
         def play(begin: int, end: int) -> None:
-            shares = np.interp([begin, end], pace.steps, pace.progress).tolist()
+            start, stop = np.interp([begin, end], pace.steps, pace.progress).tolist()
             told = self.reading_time(0.0) if begin else 0.0
-            seconds = max(whole * (shares[1] - shares[0]) / share, told)
-            self.drive_in_place(self.stretch(race, track, *shares, seconds), seconds, linear)
+            seconds = max(whole * (stop - start) / share, told)
+            self.drive_in_place(self.stretch(race, track, start, stop, seconds), seconds, linear)
 
         turned, dip, begin = overshooting(race), too_soon(race), 0
         halted = self.halt_of(race, track)
