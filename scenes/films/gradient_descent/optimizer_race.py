@@ -14,24 +14,27 @@ from manim import FadeIn, FadeOut, linear
 
 from engine.progress import Work, unwatched
 from scenes.films.gradient_descent.mobjects.chips import chip_of, stand_chip
+from scenes.films.gradient_descent.mobjects.race_track import RaceTrack
 from scenes.films.gradient_descent.mobjects.scoreboard import Scoreboard
 from scenes.films.gradient_descent.optimizer_race_spec import OptimizerRaceSpec
 from scenes.films.gradient_descent.race.results import Race, race_of
 from scenes.films.gradient_descent.race.stage import SHORTEST
 from scenes.films.gradient_descent.race.two_races import CORNERS, TwoRaces
 from scenes.films.gradient_descent.race.words import (
+    above_again,
     outcome,
     overshooting,
     resting,
     rises_again,
     saddle,
+    too_soon,
 )
 from scenes.mobjects.arrays.arrow import Arrow
 from scenes.storytelling.camera_moves import view_of
 from scenes.storytelling.stage import Area, show_plated
 from scenes.storytelling.story import Act
 
-RUN, TO_FIRST = 12.0, 6.5
+RUN, TO_FIRST = 12.0, 5.0
 """Seconds of the race itself, and at most of it to the first arrival."""
 WAYS, BEYOND = 1.4, 2.1
 """Length of the arrows of the ways down and up from a saddle, and how far from there their names
@@ -85,26 +88,41 @@ class OptimizerRace(TwoRaces):
             self.run(race, track, home, RUN, outcome(race))
             return
         winner, first = won
-        pace = self.pace_of(track)
-        share = float(np.interp(first, pace.steps, pace.progress))
-        seconds = float(np.clip(share * RUN, SHORTEST, TO_FIRST))
-        play = self.stretch(race, track, 0.0, share, seconds)
-        sign = self.sign_of_halt(race, track, share)
-        turned = overshooting(race)
-        half = 0.0 if turned is None else float(np.interp(turned[1], pace.steps, pace.progress))
-        legs = [(0.0, half / share), (half / share, 1.0)] if half else [(0.0, 1.0)]
-        for begin, end in legs:
-
-            def draw(progress: float, begin: float = begin, end: float = end) -> None:
-                play(begin + progress * (end - begin))
-                sign(begin + progress * (end - begin))
-
-            self.drive_in_place(draw, seconds * (end - begin), linear)
-            if turned is not None and end < 1:
-                self.say(rises_again(race, turned[0]))
+        self.run_to_winner(race, track, first)
         self.say(outcome(race))
         self.ring_first(track, place, first, winner)
         self.see_arrivals(race, track, first)
+
+    def run_to_winner(self, race: Race, track: RaceTrack, first: int) -> None:
+        """Play a race until the first arrives, and tell what happens before, each at its step."""
+        pace = self.pace_of(track)
+        share = float(np.interp(first, pace.steps, pace.progress))
+        whole = float(np.clip(share * RUN, SHORTEST, TO_FIRST))
+
+        def play(begin: int, end: int) -> None:
+            start, stop = np.interp([begin, end], pace.steps, pace.progress).tolist()
+            told = self.reading_time(0.0) if begin else 0.0
+            seconds = max(whole * (stop - start) / share, told)
+            self.drive_in_place(self.stretch(race, track, start, stop, seconds), seconds, linear)
+
+        turned, dip, begin = overshooting(race), too_soon(race), 0
+        halted = self.halt_of(race, track)
+        if halted is not None and halted < (first if turned is None else turned.begin):
+            play(begin, halted)
+            self.ask_if_stuck(race, track, halted)
+            begin = halted
+        if turned is not None:
+            play(begin, turned.begin)
+            self.say(rises_again(race, turned.who))
+            play(turned.begin, turned.end)
+            self.fall_silent()
+            begin = turned.end
+        if dip is not None and dip[0] > begin:
+            play(begin, dip[0])
+            self.say(above_again(race, *dip))
+            play(*dip)
+            begin = dip[1]
+        play(begin, first)
 
     def stand_aside(self, board: Scoreboard) -> None:
         """Put the table where it covers the least of the ways."""

@@ -15,9 +15,9 @@ STEP_BY_RULE = {
 }
 """What a viewer is told of the third part of a step."""
 TRAIT_BY_RULE = {
-    "gradient-descent": "Gradient descent: straight against the slope, which all are told.",
+    "gradient-descent": "Gradient descent: straight against the slope; all are told the slope.",
     "as-printed": "As printed: each slope is multiplied by the parameter itself.",
-    "momentum": "Momentum: keeps going, as nine tenths of its last push stay.",
+    "momentum": "Momentum: keeps going, with nine tenths of its last push.",
     "nesterov": "Nesterov momentum: keeps going too, but looks ahead before it pushes.",
     "adagrad": "AdaGrad: each coordinate has its own rate, ever lower where it was steep.",
     "rmsprop": "RMSProp: divides each part of the slope by its recent size.",
@@ -33,7 +33,7 @@ PART_BY_RULE = {
 }
 """What is drawn into the steps of a rule besides the slope and the step."""
 SIZE_BY_RULE = {
-    "rmsprop": "Its size: the root of a mean of squares that starts at 0 and takes in 1% a step.",
+    "rmsprop": "Size: a root mean square that starts at 0 and takes in 1% a step.",
 }
 """What the sizes are by which a rule divides."""
 MEAN_RULES = ("adam", "adamw")

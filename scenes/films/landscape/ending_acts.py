@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 import numpy as np
-from manim import FadeIn, FadeOut, Group, Text
+from manim import DOWN, RIGHT, FadeIn, FadeOut, Group, Text, VMobject
 
 from engine.landscape.landscape import Landscape
 from scenes.films.landscape.curve_acts import CurveActs
@@ -23,17 +23,18 @@ from scenes.films.landscape.weight_acts import CURVE
 from scenes.languages.language import Phrase
 from scenes.languages.numbers import grouped
 from scenes.mobjects.arrays.orbit import Orbit
+from scenes.mobjects.frame import at
 from scenes.storytelling.drive import Drive
 from scenes.storytelling.easing import gentle, late
 from scenes.storytelling.stage import Area
 
-TURNED, HELD = 4.0, 2.0
+TURNED, HELD = 3.4, 1.4
 """Seconds in which three slices turn, and for which they then stand."""
-ABOVE, INTO = 0.75, 0.5
+ABOVE, INTO = 0.95, 0.95
 """Tilts at which they are seen, and the first of them, into whose valley one looks; radians."""
 SWING = 0.35
 """By how much they turn meanwhile, radians."""
-LOW = (0.4, 0.5)
+LOW = (0.4, 0.5, 0.65)
 """Their heights, as shares of their sides, of which the one is chosen that fills most."""
 GAP = 0.08
 """Free on either side of each, in frame units."""
@@ -58,7 +59,7 @@ class EndingActs(CurveActs):
             fading(way_on(panel), 1.0, 0.0), FadeIn(lowest), self.naming(0.0, 1.0), seconds=0.4
         )
         self.beat(self.reading_time(1.0))
-        self.say("Same network, same loss: now turn u to a random direction.")
+        self.say("Same network, same loss function: turn u to a random direction.")
         self.act(FadeOut(lowest), seconds=0.3)
         spots = np.tile(turning.seen_at, (len(shots), 1))
         old, new = panel.names[2], self.name_of_random()
@@ -74,12 +75,22 @@ class EndingActs(CurveActs):
         self.say(lowest_sentence(shots[0], shots[-1]))
         outline = profile_of(shares_of(seen.loss, self.scale), panel, self.theme)
         before = self.lowest_of(seen.loss)
-        self.act(FadeIn(outline), FadeIn(before), seconds=0.5)
+        named = self.name_of(outline)
+        self.act(FadeIn(outline), FadeIn(before), FadeIn(named), seconds=0.5)
         now = self.lowest_of(shots[-1], before)
         self.act(FadeIn(now), seconds=0.4)
         self.beat(self.reading_time(2.0))
-        self.act(*map(FadeOut, (outline, before, now)), seconds=0.3)
+        self.act(*map(FadeOut, (outline, named, before, now)), seconds=0.3)
         self.side_by_side()
+
+    def name_of(self, outline: VMobject) -> Text:
+        """Write what an outline is of, above all that is seen edge-on."""
+        name = self.write(
+            "dashed: u and v, from the side", self.stage.text_size(24), self.theme.text
+        )
+        top = self.panel.mesh.see(self.panel.place(np.array([[0.0, 0.0, 1.0]])))[0, 1]
+        corner = at(outline.get_right()[0], top + 0.15 * self.stage.scale)
+        return name.move_to(corner, aligned_edge=DOWN + RIGHT)
 
     def name_of_random(self) -> Text:
         """Write the name of a random direction where that of the first one is; it is not seen."""

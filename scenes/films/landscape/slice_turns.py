@@ -23,8 +23,9 @@ from scenes.storytelling.staged_scene import StagedScene
 
 WATCHED = 13
 """Moments of a turn at which the network is looked for."""
-ROUND, DOWN = np.linspace(-np.pi, np.pi, 49)[1:], (0.0, 0.1, 0.2, 0.3, 0.4)
-"""By how much a view may be turned so that it is seen, and by how much steeper; radians."""
+ROUND, DOWN = np.linspace(-np.pi, np.pi, 49)[1:], (0.0, 0.1)
+"""By how much a view may be turned so that it is seen, and by how much steeper; radians. From far
+above, a valley would look like a ridge."""
 BESIDE = 0.6
 """Room for a name beside the bar of colours then, in frame units of 16:9."""
 DRIFT = 0.05

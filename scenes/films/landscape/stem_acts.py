@@ -21,6 +21,8 @@ from scenes.storytelling.stage import plated
 
 FLAT_TILT = 1.2
 """Tilt at which the slice is seen as a plane; radians."""
+MET = 0.01
+"""The network and its shadow meet at less than such a share of their greatest distance."""
 DASH = 0.12
 """Of the way from the network to the slice, in frame units."""
 
@@ -64,7 +66,7 @@ class StemActs(SliceActs):
     def lie_flat(self) -> None:
         """Let the surface sink to the flat slice, and show the network beside it."""
         panel, stage = self.panel, self.stages[0]
-        self.say("What you saw is its shadow: the network goes beside the slice.")
+        self.say("Lay the slice flat: height is now the distance from it.")
         start, flat = self.orbit, Orbit(self.orbit.azimuth, FLAT_TILT)
         beside = Beside(self).draw(0.0, 0.0)
         see(beside, 0.0)
@@ -79,6 +81,7 @@ class StemActs(SliceActs):
         self.act(FadeOut(self.bar), seconds=0.3)  # heights are no losses here
         self.drive(self.panels, sink, 1.8, gentle)
         self.add(beside)
+        self.say("What you saw is its shadow: the network goes beside the slice.")
 
         def rise(progress: float) -> None:
             beside.draw(0.0, progress)
@@ -87,7 +90,7 @@ class StemActs(SliceActs):
         self.drive_in_place(rise, 0.8)
         named = self.names_of(beside)
         self.act(FadeIn(named), seconds=0.4)
-        self.beat(1.7)
+        self.beat(1.2)
         self.act(FadeOut(named), seconds=0.3)
 
         def move(progress: float) -> None:
@@ -95,6 +98,9 @@ class StemActs(SliceActs):
             beside.draw(progress, 1.0)
 
         self.drive_in_place(move, max(2.6, self.reading_time(0.0)), gentle)
+        if stage.away[-1] < MET * stage.away.max():
+            self.say("Here they meet: the slice goes through the trained network.")
+            self.beat(self.reading_time(1.5))
 
         def leave(progress: float) -> None:
             self.see_way(1 - progress, 0.0)

@@ -61,15 +61,17 @@ class MoreData(MoreDataStage):
         self.show_points(0.0)
         self.open_with(self.grid, self.sum, hero=(self.grid,))
         count = grouped(self.curves.features)
-        self.pass_by("Each point has {count} features: here blue above 0, orange below.",
+        self.pass_by("Each point has {count} random features: blue above 0, orange below.",
                      count=count)  # fmt: skip
-        self.pass_by("Only the {count} in the frame matter: y is their sum, plus noise.",
-                     count=SIGNAL)  # fmt: skip
+        self.pass_by("Only the {count} framed matter: y is their sum, plus noise. "
+                     "All have variance {noise}.",
+                     count=SIGNAL, noise=f"{NOISE:g}")  # fmt: skip
         exchange = (FadeOut(self.sum, rate_func=early), FadeIn(self.prediction, rate_func=late))
         truth = (np.arange(self.curves.features) < SIGNAL).astype(float)
-        self.say("A model gives each a weight, now its dot: best is 1 for these {count}, else 0.",
-                 count=SIGNAL)  # fmt: skip
+        self.say("A model gives each feature a weight.")
         self.act(*exchange, seconds=0.8)
+        self.come_nearer(0.0)
+        self.say("Now each dot is a weight: best is 1 in the frame, 0 below.")
         self.relight(self.darkness, 0.6)
         self.relight(self.grid.weights(truth, self.theme.text), 0.8)
         self.come_nearer(0.5)
@@ -82,7 +84,7 @@ class MoreData(MoreDataStage):
         leaves = FadeOut(self.prediction, rate_func=early)
         self.act(leaves, self.moving(self.field), FadeIn(self.error, rate_func=late), seconds=1.4)
         self.hero = (self.grid, self.error)
-        self.beat(0.8)
+        self.beat(0.4)
         before, after = self.grid.look, self.darkness
 
         def dim(progress: float) -> None:
@@ -111,14 +113,14 @@ class MoreData(MoreDataStage):
     def pass_by(self, phrase: str, **values: object) -> None:
         """Let points go by while a sentence is read."""
         self.say(phrase, **values)
-        start, seconds = self.seen, max(self.reading_time(1.0), 2.6)
+        start, seconds = self.seen, max(self.reading_time(0.4), 2.6)
         steps = max(round(seconds / PACE), 1)
         self.drive(self.grid, lambda p: self.show_points(start + steps * p), seconds, linear)
         self.seen = start + steps
 
     def oracle(self) -> None:
         """Meet who is told what matters."""
-        self.say("The oracle is told which {count} matter, and learns their weights.", count=SIGNAL)
+        self.say("The oracle is told which {count} matter.", count=SIGNAL)
         self.bring("oracle")
         self.learn("oracle", self.most, 1.8)
 
@@ -142,15 +144,17 @@ class MoreData(MoreDataStage):
         self.say("The flexible model uses all {count}, told nothing. Hollow: weights below 0.",
                  count=grouped(self.curves.features))  # fmt: skip
         self.bring("flexible")
-        self.come_nearer(0.5)
+        self.come_nearer(0.1)
         self.in_small()
-        self.learn("flexible", max(words.turn(self.first), self.fewest), 2.5)
         self.say(words.first_descent(self.first))
-        self.come_nearer(0.2)
+        self.learn("flexible", max(words.turn(self.first), self.fewest), 2.5)
+        self.say(words.climb(self.first))
         self.learn("flexible", features, 2.2)
         self.say(words.peak(self.first))
         self.come_nearer(0.2)
-        self.learn("flexible", self.most, 2.8)
+        self.say(words.recovery(self.first))
+        self.learn("flexible", self.most, 2.4)
+        self.beat(0.8)
 
     def in_small(self) -> None:
         """Show two weights: a line of exact fits, then the one, then none."""
@@ -172,15 +176,15 @@ class MoreData(MoreDataStage):
         self.points.write("0")
         self.act(FadeIn(number.set_fill(opacity=1)), seconds=0.2)
         self.hero = (plane,)
-        told = "Only {count} weights: all fits on a point's line are exact; it takes the smallest."
-        self.say(told, count=WEIGHTS)
-        self.drive(plane, draw(0.0, 1.0, (0.0, 0.0)), 1.5)
-        self.drive(plane, draw(1.0, 1.0, (0.0, 1.0)), self.reading_time(1.2))
-        self.say("As many points as weights: one exact fit is left, noise and all.")
-        self.drive(plane, draw(1.0, 2.0, (1.0, 0.0)), max(2.0, self.reading_time()))
+        self.say("Only {count} weights: every fit on a point's line is exact.", count=WEIGHTS)
+        self.drive(plane, draw(0.0, 1.0, (0.0, 0.0)), self.reading_time(0.8))
+        self.say("The flexible model takes the smallest, the one nearest 0.")
+        self.drive(plane, draw(1.0, 1.0, (0.0, 1.0)), self.reading_time(0.8))
+        self.say("As many points as weights: one exact fit, noise and all.")
+        self.drive(plane, draw(1.0, 2.0, (1.0, 1.0)), max(2.0, self.reading_time()))
         self.say("More points: no fit is exact, and the noise averages out.")
         last = float(len(plane.fits.outputs))
-        self.drive(plane, draw(2.0, last, (0.0, 0.0)), max(3.0, self.reading_time()))
+        self.drive(plane, draw(2.0, last, (0.0, 0.0)), max(2.2, self.reading_time()))
         self.fall_silent()
         self.stand_at("flexible", self.fewest)
         self.hero = (self.grid, self.error)
@@ -198,23 +202,23 @@ class MoreData(MoreDataStage):
         self.say(words.kept(self.curves))
         rings = self.rings
         self.relight(self.countable, 0.6, Create(rings))
-        self.come_nearer(1.0)
+        self.come_nearer(0.2)
         self.act(FadeOut(rings), seconds=0.3)
 
     def moral(self) -> None:
         """Let all four learn together, and colour the ground of who errs least."""
         self.gather()
         begins = words.takes_over(self.curves)
-        self.learn_together(self.fewest**0.6 * begins**0.4, 1.2)
+        self.learn_together(self.fewest**0.6 * begins**0.4, 0.7)
         self.say(words.few_points(self.curves))
-        self.learn_together(begins, 3.0)
+        self.learn_together(begins, 2.5)
         self.say(words.lead(self.curves))
         if has_peak(self.curves):
             self.learn_together(float(self.curves.features), 2.5)
             self.say(words.median_peak(self.curves))
-        self.learn_together(self.most, 2.5)
+        self.learn_together(self.most, 2.0)
         self.say(words.moral(self.curves))
-        self.come_nearer(1.5)
+        self.come_nearer(0.9)
 
     def gather(self) -> None:
         """Let the dots become the point at which the lasso's curve begins."""

@@ -63,10 +63,8 @@ def turn(curves: LearningCurves) -> float:
 
 def first_descent(curves: LearningCurves) -> Phrase:
     """Return what more points do for the flexible model, as long as they are few."""
-    count, first = turn(curves), curves.samples[0]
-    values = {"count": grouped(count), "error": error_text(curves.error_at("flexible", count))}
-    if count > first:
-        return "At first, more points help: with {count}, it errs by {error}.", values
+    if turn(curves) > curves.samples[0]:
+        return "At first, more points help.", {}
     return "At first, more points do not help.", {}
 
 
@@ -76,6 +74,23 @@ def peak(curves: LearningCurves) -> Phrase:
     if has_peak(curves):
         return "At {features} points, one exact fit is left: it bends to all the noise.", values
     return "At {features} points, one exact fit is left, noise and all.", values
+
+
+def climb(curves: LearningCurves) -> Phrase:
+    """Return what happens on the way to as many points as features."""
+    values = {"features": grouped(curves.features)}
+    if has_peak(curves):
+        return "Near {features} points, the error explodes.", values
+    return "Now up to {features} points, as many as weights.", values
+
+
+def recovery(curves: LearningCurves) -> Phrase:
+    """Return where the flexible model ends, beyond its peak if it has one."""
+    last = most(curves)
+    values = {"error": error_text(curves.error_at("flexible", last)), "count": grouped(last)}
+    if has_peak(curves):
+        return "Then it recovers: {error} with {count}.", values
+    return "With {count} points, it errs by {error}.", values
 
 
 def regularised(curves: LearningCurves) -> Phrase:
@@ -121,8 +136,8 @@ def few_points(curves: LearningCurves) -> Phrase:
     """Return who is best with few points, the oracle left aside."""
     best = curves.best(FEW, RIVALS)
     return (
-        "Dashed: the oracle, told all {count}. Of the others, {best} is best at first.",
-        {"count": SIGNAL, "best": name_of(best)},
+        "Dashed: the oracle. Of the others, {best} is best at first.",
+        {"best": name_of(best)},
     )
 
 
@@ -130,8 +145,8 @@ def lead(curves: LearningCurves) -> Phrase:
     """Return who is best in the end, and whether it was so from the start."""
     best, start, _ = reigns(curves, RIVALS)[-1]
     if start > curves.samples[0]:
-        return "From here on, {best} is best.", {"best": name_of(best)}
-    return "With more points, {best} stays best.", {"best": name_of(best)}
+        return "From here on, {best} is best of the three.", {"best": name_of(best)}
+    return "With more points, {best} stays best of the three.", {"best": name_of(best)}
 
 
 def takes_over(curves: LearningCurves) -> float:
@@ -145,9 +160,10 @@ def takes_over(curves: LearningCurves) -> float:
 def median_peak(curves: LearningCurves) -> Phrase:
     """Return how high the peak of the flexible model is in the chart."""
     error = error_text(curves.error_at("flexible", curves.features))
-    values = {"error": error, "runs": len(curves.errors)}
+    first = error_text(curves.first.error_at("flexible", curves.features))
+    values = {"error": error, "runs": len(curves.errors), "first": first}
     if len(curves.errors) > 1:
-        return "The flexible model's peak: {error}, the median of {runs} runs.", values
+        return "The peak's median over {runs} runs: {error}. In run 1: {first}.", values
     return "The flexible model's peak: {error}.", values
 
 
@@ -155,7 +171,8 @@ def moral(curves: LearningCurves) -> Phrase:
     """Return what knowing beforehand is worth, and what learning is."""
     first, last = curves.best(FEW, RIVALS), curves.best(most(curves), RIVALS)
     if first == "expert" and last != "expert":
-        return "Few points: knowing which features matter wins. Many points: learning which.", {}
+        values = {"known": KNOWN["expert"], "best": name_of(last)}
+        return "The oracle aside: few points, the expert's {known} win; many, {best}.", values
     if first == last == "expert":
         return "Here what is known beforehand wins, with few points and with many.", {}
     if last == "expert":

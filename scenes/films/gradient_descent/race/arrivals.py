@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import numpy as np
 from manim import FadeOut, linear
 
@@ -16,16 +14,15 @@ from scenes.mobjects.arrays.point_cloud import Markers, marker_of
 from scenes.storytelling.camera_moves import View
 from scenes.storytelling.stage import area_of, show_plated
 
-STILL, AWAY, LATEST = 0.05, 0.45, 0.6
-"""So near to its end, in frame units, one stands still; how far from it words stand; and the share
-of the time after which they aren't worth it."""
-CLOSING, WANING = 0.12, 0.08
-"""Shares of the time in which a ring around it closes in, and fades."""
+STILL, AWAY = 0.05, 0.45
+"""So near to its end, in frame units, one stands still; and how far from it words stand."""
+ASKED = 1.2
+"""Seconds in which it is asked whether one is stuck."""
 NEARER = 1.04
 """How much closer the camera comes in a whole race, as a factor."""
 TOGETHER = 0.01
 """Who arrives within such a share of all steps is ringed together."""
-LEG, RINGED, LAST = 0.8, 0.9, 0.4
+LEG, RINGED, LAST = 0.6, 0.7, 0.4
 """Seconds from one arrival to the next, of the ring around it, and from the last to the end."""
 
 
@@ -50,41 +47,43 @@ class RaceArrivals(RaceStage):
             number = self.board.numbers[i][1]
             number.set_opacity(max(opacity, number.get_fill_opacity()))
 
-    def sign_of_halt(self, race: Race, track: RaceTrack, share: float) -> Callable[[float], None]:
-        """Return what rings who comes to rest on a saddle, and asks whether it is stuck.
-
-        It is to be called with the progress of a race up to a share of its time.
-        """
-        i, pace = resting(race), self.pace_of(track)
+    def halt_of(self, race: Race, track: RaceTrack) -> int | None:
+        """Return the step at which one comes to rest on a saddle; None if none does."""
+        i = resting(race)
         if i is None:
-            return lambda progress: None
+            return None
         places = track.map.place(race.descents[i].path)
         moving = np.flatnonzero(np.linalg.norm(places - places[-1], axis=1) > STILL)
-        halted = int(moving[-1]) + 1 if len(moving) else 0
-        begin = float(np.interp(halted, pace.steps, pace.progress)) / share
+        return int(moving[-1]) + 1 if len(moving) else 0
+
+    def ask_if_stuck(self, race: Race, track: RaceTrack, step: int) -> None:
+        """Ring who comes to rest on a saddle at a step, and ask whether it is stuck."""
+        i = resting(race)
+        assert i is not None
+        start, place = track.map.place(race.descents[i].path[[0, -1]])
         words = self.write("stuck?", self.stage.text_size(24), self.theme.text)
         chip = chip_of(words, self.stage, self.theme)
         show_plated(0.0, chip)
         height, half = chip.height, 0.5 * chip.width
-        side = -1.0 if places[-1][0] <= places[0][0] else 1.0
+        side = -1.0 if place[0] <= start[0] else 1.0
         edge = side * (AWAY * self.stage.scale + half)
-        box = area_of(stand_chip(chip, height, 1.0, places[-1] + [edge, 0]))
+        box = area_of(stand_chip(chip, height, 1.0, place + [edge, 0]))
         inside = (box.low > self.inner.low).all() and (box.high < self.inner.high).all()
         taken = self.board is not None and box.meets(area_of(self.board))
-        if begin > LATEST or not inside or taken:
-            return lambda progress: None
+        if not inside or taken:
+            return
         (ring,) = self.rings_of(1)
         self.add(chip)
 
         def draw(progress: float) -> None:
-            left = float(np.clip((1 - progress) / WANING, 0, 1))
-            since = (progress - begin) / CLOSING
-            self.draw_ring(ring, places[-1], since, left)
-            beside = places[-1] + [edge / self.view.zoom, 0]
-            stand_chip(chip, height, self.view.zoom, beside)
-            show_plated(min(float(np.clip(2 * since - 1, 0, 1)), left), chip)
+            left = float(np.clip(5 - 5 * progress, 0, 1))
+            track.draw(step, self.view.zoom)
+            self.draw_ring(ring, place, 2 * progress, left)
+            stand_chip(chip, height, self.view.zoom, place + [edge / self.view.zoom, 0])
+            show_plated(min(float(np.clip(5 * progress - 1, 0, 1)), left), chip)
 
-        return draw
+        self.drive_in_place(draw, ASKED, linear)
+        self.remove(ring, chip)
 
     def rings_of(self, count: int) -> list[Markers]:
         """Make so many rings, not drawn yet."""

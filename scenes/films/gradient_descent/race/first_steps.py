@@ -5,17 +5,18 @@ from __future__ import annotations
 from functools import cached_property, partial
 
 import numpy as np
-from manim import Animation, FadeIn, FadeOut, VGroup, VMobject, linear
+from manim import DOWN, LEFT, RIGHT, Animation, FadeIn, FadeOut, VGroup, VMobject, linear
 
 from scenes.films.gradient_descent.mobjects.open_map import INK
 from scenes.films.gradient_descent.mobjects.scoreboard import mark_of
 from scenes.films.gradient_descent.mobjects.step_anatomy import PUSHES, StepAnatomy
 from scenes.films.gradient_descent.race.arrow_words import ALONG, stand_beside, stands_in
-from scenes.films.gradient_descent.race.newton_section import NewtonSection, section_corners
+from scenes.films.gradient_descent.race.newton_section import TALL, WIDE, NewtonSection
 from scenes.films.gradient_descent.race.rates import RaceRates
 from scenes.films.gradient_descent.race.rule_card import arrow_words, rule_card
 from scenes.films.gradient_descent.rule_words import MEAN_RULES, SIZE_BY_RULE, TRAIT_BY_RULE
 from scenes.mobjects.arrays.bezier import as_points, straight
+from scenes.mobjects.frame import at
 from scenes.storytelling.camera_moves import View, view_of
 from scenes.storytelling.easing import within
 from scenes.storytelling.stage import Area, area_of, show_plated
@@ -39,6 +40,8 @@ BEAT, WALK = 0.65, 0.5
 """Seconds in which each of these is drawn, and of the step."""
 MIDWAY = (0.5, 0.25, 0.75)
 """Shares of a leg beside which its number may stand."""
+ROW = 0.48
+"""Between the names of two curves, in frame units of 16:9."""
 MARK = 0.13
 """Size of a mark, in frame units of 16:9."""
 
@@ -82,8 +85,6 @@ class FirstSteps(RaceRates):
         size = stage.scale / zoom
         ways = anatomy.ways_of(step, UPHILL, size)
         places = [place(path[max(step - 1, 0)]), *np.concatenate(list(ways.values()))]
-        if anatomy.rule == "newton":
-            places += [*section_corners(anatomy, step, size)]
         hero = stage.hero
         seen = np.array(places)
         area = Area.around(seen[np.isfinite(seen).all(axis=1)])
@@ -118,9 +119,8 @@ class FirstSteps(RaceRates):
         self.add(anatomy)
         section = None
         if anatomy.rule == "newton" and np.isfinite(anatomy.level_point(step)).all():
-            section = NewtonSection(
-                anatomy, step, self.stage.scale / view.zoom, self.theme, rival.colour
-            )
+            place, size = self.place_of_section(anatomy, step), self.stage.scale / view.zoom
+            section = NewtonSection(anatomy, step, place, size, self.theme, rival.colour)
             self.add(section)
         words = self.take_step(i, anatomy, step, section, lines)
         return [
@@ -157,7 +157,7 @@ class FirstSteps(RaceRates):
         def take(progress: float) -> None:
             walker.walk_to(step + progress)
 
-        ways = ways_drawn(anatomy, step, section)
+        ways = {*anatomy.ways_of(step, UPHILL, size)} | ({"loss"} if section else set())
         drawn = [key for key in DRAWN if key in ways or f"{key} 0" in ways]
         lines.set_stroke(opacity=0)
         self.add(lines)
@@ -190,20 +190,56 @@ class FirstSteps(RaceRates):
         words = arrow_words(anatomy, step, self.rivals[i], stage, self.theme)
         ways = {
             key: tuple(self.view.shows(np.array(way), stage))
-            for key, way in ways_drawn(anatomy, step, section, stage.scale / self.view.zoom).items()
+            for key, way in anatomy.ways_of(step, UPHILL, stage.scale / self.view.zoom).items()
         }
         ways = {
             key: way for key, way in ways.items() if key in words and stands_in(self.inner, *way)
         }
         taken = [] if self.title is None else [area_of(self.title)]
+        named = []
+        if section is not None:
+            named = self.name_curves(section, words["loss"], words["parabola"])
+            chart = area_of(section.wall)
+            taken += [Area(*self.view.shows(np.array([chart.low, chart.high]), stage))]
+            taken += map(area_of, named)
         path = self.track.map.place(anatomy.descent.path[: step + 1])
         stood = stand_beside(
             [words[key] for key in ways], list(ways.values()), self.inner, taken, stage.scale,
             passed=self.view.shows(path, stage),
             along=[MIDWAY if key[-1].isdigit() else ALONG for key in ways],
         )  # fmt: skip
-        self.pin(*stood)
-        return {key: words[key] for key in ways if words[key] in stood}
+        self.pin(*stood, *named)
+        return {key: word for key, word in words.items() if word in stood or word in named}
+
+    def place_of_section(self, anatomy: StepAnatomy, step: int) -> Area:
+        """Return where in the picture a chart beside a step stands, in a lower corner.
+
+        It is the corner in which it covers the least of the step.
+        """
+        scale, inner = self.stage.scale, self.inner
+        half = np.array([WIDE, TALL]) * scale / 2
+        ways = np.array([*anatomy.ways_of(step, UPHILL, scale / self.view.zoom).values()])
+        shares = np.linspace(0, 1, 40)[:, None, None]
+        seen = self.view.shows(ways[:, 0] + shares * (ways[:, 1] - ways[:, 0]), self.stage)
+
+        def covered(middle: np.ndarray) -> int:
+            return int((np.abs(seen - middle) < half + ROW * scale).all(axis=-1).sum())
+
+        middles = [
+            inner.corner(corner)[:2] - np.sign(corner[:2]) * half
+            for corner in (DOWN + LEFT, DOWN + RIGHT)
+        ]
+        middle = min(middles, key=covered)
+        ends = np.array([middle - half, middle + half]) - self.stage.frame.centre
+        return Area(*(self.view.centre + ends / self.view.zoom))
+
+    def name_curves(self, section: NewtonSection, loss: VGroup, parabola: VGroup) -> list[VGroup]:
+        """Stand the names of the two curves of a chart above it, one over the other."""
+        wall, row = area_of(section.wall), ROW * self.stage.scale
+        left, top = self.view.shows(np.array([wall.low[0], wall.high[1]]), self.stage)
+        for k, word in enumerate((parabola, loss)):
+            word.move_to(at(left, top + (k + 0.6) * row), aligned_edge=LEFT)
+        return [loss, parabola]
 
 
 def shown_step(anatomy: StepAnatomy) -> int:
@@ -222,13 +258,6 @@ def shown_step(anatomy: StepAnatomy) -> int:
         if lengths > 0 and float(slope @ mean) / lengths < np.cos(np.radians(TURNED)):
             return step
     return min(WALKED, last)
-
-
-def ways_drawn(
-    anatomy: StepAnatomy, step: int, section: NewtonSection | None, size: float = 1.0
-) -> dict[str, tuple[np.ndarray, np.ndarray]]:
-    """Return from where to where what is drawn into a step leads, that beside it included."""
-    return anatomy.ways_of(step, UPHILL, size) | ({} if section is None else section.ways())
 
 
 def named_with(key: str, words: dict[str, VGroup]) -> list[VGroup]:

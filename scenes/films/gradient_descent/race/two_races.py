@@ -77,7 +77,7 @@ class TwoRaces(RaceMeeting):
         if board.get_y() > self.stage.hero.centre[1]:
             name.move_to(self.inner.corner(DOWN + RIGHT), aligned_edge=DOWN + RIGHT)
         self.retitle(name, FadeIn(rates), FadeIn(track.name_goal(board, name)))
-        self.drift(1.0, self.light_finish)
+        self.drift(0.6, self.light_finish)
         self.act(FadeOut(rates), seconds=0.25)
         self.act(FadeIn(board), seconds=0.3)
         self.run_to_first(other, track, home, AGAIN)
@@ -162,7 +162,7 @@ class TwoRaces(RaceMeeting):
         self.board = None
         self.act(*gone, seconds=0.3)
         self.move_camera(
-            self.home_view(), lambda p: old.draw(pace.step_at(1 - p), self.view.zoom), 1.1
+            self.home_view(), lambda p: old.draw(pace.step_at(1 - p), self.view.zoom), 0.8
         )
         between = MapMorph(old.map, new.map)
         self.remove(old.map)
@@ -176,7 +176,7 @@ class TwoRaces(RaceMeeting):
             between.draw(progress)
             old.go_over_to(new, progress)
 
-        self.drive_in_place(draw, 1.3)
+        self.drive_in_place(draw, 1.0)
         self.remove(between, old)
         self.track = new
         new.draw(0.0, self.view.zoom)

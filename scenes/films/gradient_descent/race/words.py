@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import NamedTuple
+
 import numpy as np
 
 from engine.descent.race import rests_on_saddle
@@ -71,8 +73,16 @@ def outcome(race: Race) -> Phrase:
     }  # fmt: skip
 
 
-def overshooting(race: Race) -> tuple[int, int] | None:
-    """Return who goes too far with its momentum, and the step from which on its loss rises.
+class Overshoot(NamedTuple):
+    """Who goes too far with its momentum, and from which step to which its loss is rising."""
+
+    who: int
+    begin: int
+    end: int
+
+
+def overshooting(race: Race) -> Overshoot | None:
+    """Return who goes too far, and when: to the last step at which its loss is high and rises.
 
     That is before the first has arrived; None if no loss rises much.
     """
@@ -82,8 +92,35 @@ def overshooting(race: Race) -> tuple[int, int] | None:
             for step in range(1, first):
                 later = descent.loss[step + 1 : min(step + SOON, first) + 1]
                 if len(later) and later[0] > descent.loss[step] < later.max() / RISE:
-                    return i, step
+                    loss = descent.loss[: first + 1]
+                    rises = np.flatnonzero((np.diff(loss) > 0) & (loss[1:] > loss[step])) + 1
+                    return Overshoot(i, step, int(rises[-1]))
     return None
+
+
+def too_soon(race: Race) -> tuple[int, int] | None:
+    """Return the step at which the winner is below the goal too soon, and when it is not any more.
+
+    None if it stays below once it is there.
+    """
+    if race.won is None:
+        return None
+    winner, arrived = race.won
+    above = race.descents[winner].loss[: arrived + 1] >= race.goal
+    below = np.flatnonzero(~above[:arrived])
+    if not len(below):
+        return None
+    begin = int(below[0])
+    return begin, begin + int(above[begin:].argmax())
+
+
+def above_again(race: Race, below: int, above: int) -> Phrase:
+    """Say that the winner is below the goal too soon."""
+    assert race.winner is not None
+    return "{name} is below {goal} at step {below}, but above again at {above}.", {
+        "name": name_of(race, race.winner).capitalize(), "goal": exact_number(race.goal),
+        "below": grouped(below), "above": grouped(above),
+    }  # fmt: skip
 
 
 def rises_again(race: Race, i: int) -> Phrase:

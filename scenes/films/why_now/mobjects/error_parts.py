@@ -18,11 +18,11 @@ from scenes.theme.theme import Theme
 
 LABEL, SMALLER = 24, 22
 """Sizes of the words and of a rival's name, in 16:9."""
-NARROW = 0.8
-"""How much smaller words and numbers are in a narrow frame."""
+WIDE, NARROW = 1.18, 0.8
+"""How much larger words and numbers are in a wide frame, and smaller in a narrow one."""
 DROP = 0.82
 """From the upper edge of the terms to the foot of the numbers, in 16:9."""
-HIGH, ABOVE, BELOW = 0.3, 0.16, 0.34
+HIGH, ABOVE, BELOW = 0.38, 0.16, 0.34
 """Height of the bar, the gap above it, and the room below for a name, in 16:9."""
 INSET = 0.3
 """From the edge of the hero's place, in 16:9."""
@@ -62,7 +62,7 @@ class ErrorParts(VGroup):
         )  # fmt: skip
         plain = theme.text
         shades = (plain, plain, colours[0], plain, colours[1], plain, colours[2])
-        letters = scale * (NARROW if stage.is_upright else 1.0)
+        letters = scale * (NARROW if stage.is_upright else WIDE)
         size = LABEL * letters
         terms = [
             centred([text], size, shade) if text else VGroup()

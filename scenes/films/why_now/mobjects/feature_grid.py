@@ -158,11 +158,11 @@ class FeatureGrid(Group):
     def weights(self, weights: np.ndarray, colour: str) -> Lights:
         """Light each dot by its weight, array (features,): the farther from 0, the brighter.
 
-        One of weight 1 has the full colour. The root lets small ones be seen, too. Those of weights
-        below 0 are hollow.
+        One of weight 1 has the full colour. The cube root lets small ones be seen, too. Those of
+        weights below 0 are hollow.
         """
         sizes = np.abs(weights).astype(float)
-        shares = np.sqrt(np.minimum(sizes, 1))
+        shares = np.cbrt(np.minimum(sizes, 1))
         larger = np.clip((sizes - 1) / (HUGE - 1), 0, 1)
         return Lights(
             (1 - shares[:, None]) * self.rest + shares[:, None] * rgb(colour),

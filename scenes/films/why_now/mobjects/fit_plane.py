@@ -95,7 +95,8 @@ class FitPlane(VGroup):
     def draw(self, count: float, norm: float = 0.0) -> FitPlane:
         """Draw a number of points, between two of them the last on its way.
 
-        The way from 0 to the fit, which is the shortest, is drawn as far as said.
+        The way from 0 to the fit, which is the shortest, is drawn as far as said, and fades with
+        the next point.
         """
         before = min(int(count), len(self.fits.outputs) - 1)
         rest = count - before
@@ -118,4 +119,5 @@ class FitPlane(VGroup):
             way[:1], way[1:], DASH * self.stage.scale, DASH * self.stage.scale
         )
         self.norm.points = as_points(straight(starts, stops))
+        self.norm.set_stroke(opacity=float(np.clip(1 - 5 * (count - 1), 0, 1)))
         return self

@@ -1,6 +1,7 @@
 """The film of racing optimisers: its order is that of the run, nothing is written over."""
 
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -75,26 +76,58 @@ def test_steps_come_into_the_table_when_a_rival_arrives_beside_its_loss() -> Non
     on_stage(OptimizerRace, OptimizerRaceSpec(), tell)
 
 
-def test_who_rests_on_the_saddle_is_ringed_there_from_when_it_stands_still() -> None:
+def test_who_rests_on_the_saddle_is_ringed_there_once_it_stands_still() -> None:
     def tell(film: OptimizerRace) -> None:
         film.prepare()
         race, track = film.results, film.track
-        pace, first = film.pace_of(track), race.arrivals[race.winner]
-        share = float(np.interp(first, pace.steps, pace.progress))
+        step, place = film.halt_of(race, track), track.map.place(race.descents[4].final)
+        assert track.map.place(race.descents[4].path[step]) == pytest.approx(place, abs=0.06)
+        rings: list[tuple[float, float]] = []
+        draw_ring = film.draw_ring
+
+        def note(ring: Any, at: np.ndarray, shown: float, left: float = 1.0) -> None:
+            draw_ring(ring, at, shown, left)
+            rings.append((float(np.abs(at - place).max()), ring.get_stroke_opacity()))
+
+        film.draw_ring = note
         before = len(film.mobjects)
-        draw = film.sign_of_halt(race, track, share)
-        chip, ring = film.mobjects[before:][::-1]
-        place = track.map.place(race.descents[4].final)
-        for step, seen in ((2, False), (20, True), (first, False)):
-            progress = float(np.interp(step, pace.steps, pace.progress)) / share
-            draw(progress)
-            assert bool(ring.get_stroke_opacity()) is seen
-            assert bool(chip[1].get_fill_opacity()) is seen
-            if seen:
-                assert ring.get_center()[:2] == pytest.approx(place, abs=1e-3)
-                assert np.abs(chip.get_center()[:2] - place).max() < 2
+        film.ask_if_stuck(race, track, step)
+        away, seen = np.transpose(rings)
+        assert away.max() < 1e-3
+        assert (seen.max(), seen[-1]) == (1, 0)
+        assert len(film.mobjects) == before
+        assert track.walkers[4].shown == min(step, track.walkers[4].route.last)
 
     on_stage(OptimizerRace, OptimizerRaceSpec(), tell)
+
+
+def test_what_is_told_before_the_first_arrives_comes_at_its_step(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    told: list[tuple[str, float]] = []
+
+    def tell(film: OptimizerRace) -> None:
+        film.prepare()
+        film.add(film.track)
+        film.standings_of(film.results)
+        say, silent = film.say, film.fall_silent
+
+        def note(phrase: Any, **values: Any) -> None:
+            told.append((phrase[0].split()[-1], film.track.walkers[1].shown))
+            say(phrase, **values)
+
+        def hush() -> None:
+            told.append(("", film.track.walkers[1].shown))
+            silent()
+
+        monkeypatch.setattr(film, "say", note)
+        monkeypatch.setattr(film, "fall_silent", hush)
+        film.run_to_winner(film.results, film.track, 66)
+        assert film.track.walkers[1].shown == pytest.approx(66)
+
+    on_stage(OptimizerRace, OptimizerRaceSpec(), tell)
+    at_step = [(word, round(step, 6)) for word, step in told]
+    assert {("again.", 8), ("", 18), ("{above}.", 59)} <= {*at_step}
 
 
 def test_both_races_stand_side_by_side_at_last_each_with_its_order() -> None:

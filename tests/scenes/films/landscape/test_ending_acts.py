@@ -5,8 +5,10 @@ import pytest
 
 from scenes.films.landscape.ending_acts import lower_ahead, stopped_above
 from scenes.films.landscape.landscape import LossLandscape
-from scenes.films.landscape.landscape_stage import loss_text
+from scenes.films.landscape.landscape_stage import loss_text, shares_of
+from scenes.films.landscape.slice_marks import profile_of
 from scenes.films.landscape.specs import LandscapeSpec
+from scenes.storytelling.stage import area_of
 from tests.support.staged import on_stage
 
 
@@ -35,5 +37,19 @@ def test_where_training_stopped_is_said_with_the_lowest_loss_of_the_slice() -> N
             f"Training stopped at step {seen.shadow.steps[-1]}, "
             f"above this slice's lowest loss, {loss_text(float(seen.loss.min()))}."
         )
+
+    on_stage(LossLandscape, LandscapeSpec(hidden=(8, 2), samples=40, steps=40, resolution=15), tell)
+
+
+def test_the_outline_of_the_earlier_slice_is_named_above_all() -> None:
+    def tell(film: LossLandscape) -> None:
+        film.prepare()
+        seen = film.views[0].landscape
+        film.look_edge_on(seen.loss)
+        outline = profile_of(shares_of(seen.loss, film.scale), film.panel, film.theme)
+        box = area_of(film.name_of(outline))
+        vertices = film.panel.mesh.see(film.panel.mesh.vertices)
+        assert box.low[1] > max(vertices[..., 1].max(), outline.get_top()[1])
+        assert box.high[1] < film.stage.hero.high[1]
 
     on_stage(LossLandscape, LandscapeSpec(hidden=(8, 2), samples=40, steps=40, resolution=15), tell)

@@ -8,6 +8,7 @@ import pytest
 
 from engine.experiments.more_data import LearningCurves
 from scenes.films.why_now import more_data_words as words
+from scenes.films.why_now.error_words import error_text
 from scenes.languages.language import LANGUAGES, Language, Phrase
 from tests.support.learning_curves import EXPERT, LASSO, made_up
 
@@ -39,13 +40,21 @@ def test_why_the_expert_ends_there_is_said_only_if_it_comes_down_to_that() -> No
 
 def test_the_oracle_is_called_a_bound_where_the_others_are_compared() -> None:
     said = spoken(words.few_points(USUAL))
-    assert said.startswith("Dashed: the oracle, told all 10. Of the others, ")
+    assert said.startswith("Dashed: the oracle. Of the others, ")
 
 
 def test_a_peak_is_explained_only_if_there_is_one() -> None:
     assert "bends to all the noise" in spoken(words.peak(USUAL))
     assert "bends" not in spoken(words.peak(TAME))
     assert "bends" not in spoken(words.peak(made_up(features=400)))  # where it is not highest
+
+
+def test_climb_and_recovery_are_told_of_a_peak_only() -> None:
+    assert spoken(words.climb(USUAL)) == "Near 1,000 points, the error explodes."
+    assert spoken(words.climb(TAME)) == "Now up to 1,000 points, as many as weights."
+    last = error_text(USUAL.error_at("flexible", 4_000))
+    assert spoken(words.recovery(USUAL)) == f"Then it recovers: {last} with 4,000."
+    assert spoken(words.recovery(TAME)) == "With 4,000 points, it errs by 1.10."
 
 
 @pytest.mark.parametrize(
@@ -61,10 +70,9 @@ def test_the_lasso_is_said_to_pass_where_it_does(curves: LearningCurves, said: s
 
 
 def test_the_peak_is_told_as_the_median_that_the_chart_shows() -> None:
-    assert (
-        spoken(words.median_peak(USUAL))
-        == "The flexible model's peak: 3,305, the median of 3 runs."
-    )
+    said = spoken(words.median_peak(USUAL))
+    assert said.startswith("The peak's median over 3 runs: 3,305. In run 1: ")
+    assert said.endswith(f": {error_text(USUAL.first.error_at('flexible', USUAL.features))}.")
     assert spoken(words.median_peak(made_up(repeats=1))) == "The flexible model's peak: 3,305."
 
 
@@ -77,13 +85,13 @@ def test_one_takes_over_where_its_curve_crosses_that_of_the_one_before() -> None
 
 def test_the_first_descent_is_told_where_there_is_one() -> None:
     said = spoken(words.first_descent(USUAL))
-    assert said == "At first, more points help: with 200, it errs by 8.00."
+    assert said == "At first, more points help."
     assert spoken(words.first_descent(LOSING)) == "At first, more points do not help."
 
 
 def test_who_leads_at_last_is_told_from_where_it_does() -> None:
-    assert spoken(words.lead(USUAL)) == "From here on, the lasso is best."
-    assert spoken(words.lead(LOSING)) == "With more points, the expert stays best."
+    assert spoken(words.lead(USUAL)) == "From here on, the lasso is best of the three."
+    assert spoken(words.lead(LOSING)) == "With more points, the expert stays best of the three."
 
 
 def test_the_best_is_named_for_few_points() -> None:
@@ -93,7 +101,8 @@ def test_the_best_is_named_for_few_points() -> None:
 
 
 def test_the_moral_follows_from_who_is_best() -> None:
-    assert spoken(words.moral(USUAL)).startswith("Few points: knowing which features matter wins.")
+    said = spoken(words.moral(USUAL))
+    assert said == "The oracle aside: few points, the expert's 9 win; many, the lasso."
     assert "few points and with many" in spoken(words.moral(LOSING))
     assert "even with few points" in spoken(words.moral(EARLY))
     assert "only with many points" in spoken(words.moral(LATE_EXPERT))
@@ -114,7 +123,8 @@ def test_every_language_has_the_words_whatever_was_measured(language: Language) 
     each = (
         words.question, words.expert, words.peak, words.regularised,
         words.few_points, words.moral, words.kept, words.price, words.first_descent, words.lead,
+        words.climb, words.recovery,
     )  # fmt: skip
     said = {say(curves)[0] for curves in ALL for say in each}
-    assert len(said) == 19
+    assert len(said) == 23
     assert all(language.knows(template) for template in said)

@@ -7,6 +7,7 @@ from scenes.films.gradient_descent.optimizer_race_spec import OptimizerRaceSpec
 from scenes.films.gradient_descent.race.arrivals import groups_of
 from scenes.films.gradient_descent.race.results import race_of
 from scenes.films.gradient_descent.race.words import (
+    above_again,
     elsewhere,
     missed,
     new_surface,
@@ -17,6 +18,7 @@ from scenes.films.gradient_descent.race.words import (
     rises_again,
     saddle,
     surface_name,
+    too_soon,
 )
 
 
@@ -90,8 +92,11 @@ def test_a_surface_is_named_in_plain_words() -> None:
 
 def test_who_goes_too_far_is_told_where_its_loss_begins_to_rise() -> None:
     race = race_of(OptimizerRaceSpec())
-    i, step = overshooting(race)
+    i, step, end = overshooting(race)
     loss = race.descents[i].loss
+    later = np.flatnonzero(np.diff(loss[end:67]) > 0) + end + 1
+    assert loss[later].max() < loss[step]
+    assert loss[end] > loss[end - 1] > loss[step]
     assert race.descents[i].spec.optimizer == "momentum"
     assert loss[step + 1] > loss[step]
     assert loss[step : step + 5].max() > 1.2 * loss[step]
@@ -99,3 +104,16 @@ def test_who_goes_too_far_is_told_where_its_loss_begins_to_rise() -> None:
     template, values = rises_again(race, i)
     assert template.format(**values) == "Too far: the loss of momentum rises again."
     assert overshooting(race_of(OptimizerRaceSpec(optimizers=("adam", "newton")))) is None
+
+
+def test_who_is_below_the_goal_too_soon_is_told() -> None:
+    race = race_of(OptimizerRaceSpec())
+    below, above = too_soon(race)
+    loss = race.descents[race.winner].loss
+    assert loss[below - 1] > race.goal > loss[below:above].max()
+    assert loss[above] > race.goal > loss[66:].max()
+    template, values = above_again(race, below, above)
+    assert template.format(**values) == (
+        "Momentum is below 0.042 at step 59, but above again at 63."
+    )
+    assert too_soon(race.elsewhere) is None

@@ -88,7 +88,7 @@ def test_weights_are_seen_by_their_size_and_those_below_0_are_hollow() -> None:
     theme = THEMES["light"]
     grid = FeatureGrid(30, WIDE, theme)
     weights = np.zeros(30)
-    weights[:5] = [1.0, -1.0, 0.25, 3.0, 50.0]
+    weights[:5] = [1.0, -1.0, 0.125, 3.0, 50.0]
     look = grid.weights(weights, theme.loss)
     full, none = rgb(theme.loss), grid.rest
     assert look.rgbs[[0, 1, 3, 4]] == pytest.approx(np.tile(full, (4, 1)))
