@@ -10,11 +10,9 @@ from typing import ClassVar
 
 import numpy as np
 from manim import (
-    Create,
     FadeIn,
     FadeOut,
     ManimColor,
-    VGroup,
     interpolate_color,
     linear,
     smooth,
@@ -170,7 +168,7 @@ class Convolution(LayerStory):
 
         self.drive_in_place(depart, 1.5)
         row = picture.image.shape[1]
-        self.slide(places[:row], 4.0)
+        self.slide(places[:row], 3.0)
         self.slide(places[row - 1 :], 3.5)
         self.act(FadeOut(self.card), seconds=0.4)
         self.drive_in_place(self.uncover, 0.4)
@@ -276,22 +274,17 @@ class Convolution(LayerStory):
         self.act(FadeIn(self.step), FadeIn(self.accuracy), seconds=0.6)
         self.come_nearer()
         self.say("Now it learns to read digits. This one is not among those it learns from.")
-        self.train(5.5)
+        self.train(4.5)
         self.say(words.trained(self.results))
-        outputs = self.bars.row(self.results.read_as)
-        self.frames = VGroup(*map(self.framed, (self.layer_layout.digit, outputs)))
-        self.act(Create(self.frames), seconds=1.0)
         self.come_nearer()
 
     def answer(self) -> None:
         """Move the digit: all maps move along, and the network reads it again."""
         move = words.best_move(self.results)
-        self.act(FadeOut(self.step), FadeOut(self.accuracy), FadeOut(self.frames), seconds=0.5)
+        self.act(FadeOut(self.step), FadeOut(self.accuracy), seconds=0.5)
         if move is not None:
             self.say(words.read_again(self.results, move))
             self.move_small(move)
-            again = self.framed(self.bars.row(int(self.results.moved_shares[move].argmax())))
-            self.act(Create(again), seconds=0.6)
             self.come_nearer()
         self.say(words.moral())
         self.come_nearer(2.0)

@@ -239,7 +239,8 @@ def read_again(run: FilterRun, move: int) -> Phrase:
     }
     if shares.argmax() == run.read_as:
         return (
-            "Move the {digit}: all maps move along, and it is still read as a {answer}: {share}.",
+            "Move the {digit}: all maps move along. "
+            "Later layers notice, but it is still read as a {answer}: {share}.",
             values,
         )
     return (
@@ -250,4 +251,4 @@ def read_again(run: FilterRun, move: int) -> Phrase:
 
 def moral() -> Phrase:
     """Say what a convolution is."""
-    return "The same nine weights at every place: that is a convolution.", {}
+    return "Each filter: the same nine weights at every place. That is a convolution.", {}

@@ -38,8 +38,8 @@ DIMMED = 0.22
 
 
 def answer_text(response: float) -> str:
-    """Return how a response is written in its cell: rounded, but as 0 only if it is 0."""
-    return fixed(response, int(0 < abs(response) < 0.5))
+    """Return how a response is written in its cell: as a whole number."""
+    return fixed(response, 0)
 
 
 class DigitAndMap(VGroup):

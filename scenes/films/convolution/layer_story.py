@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 import numpy as np
 from manim import (
+    Create,
     FadeIn,
     GrowArrow,
     LaggedStart,
@@ -54,6 +55,8 @@ class LayerStory(ConvolutionStage):
         )  # fmt: skip
         self.remove(*others, ours, own)
         self.add(tiles)
+        self.mark = self.framed(tiles.boxes[self.which])
+        self.act(Create(self.mark), seconds=0.6)
         self.hero = (picture.pixels, tiles)
         self.come_nearer()
         self.say("More layers, not shown, lead from these maps to a probability for each digit.")

@@ -1,4 +1,4 @@
-"""A linear map keeps the origin in place; an affine one, W x + b, may move it as well.
+"""A linear map keeps the origin in place; an affine one, W v + b, may move it as well.
 
 Told on one plane, in acts: the linear map; the shift; what both of them keep; the "linear layer" of
 a network, which is affine.
@@ -12,7 +12,7 @@ import numpy as np
 from manim import DOWN, LEFT, RIGHT, UP, FadeIn, FadeOut, linear
 
 from engine.geometry.named_maps import VECTOR
-from engine.geometry.plane_maps import PlaneMap, plane_map
+from engine.geometry.plane_maps import PlaneMap, plane_map, turn
 from engine.progress import Work, unwatched
 from scenes.films.linear_algebra.equations import sum_of_columns, sum_of_vectors
 from scenes.films.linear_algebra.exact_digits import equation_places
@@ -24,16 +24,19 @@ from scenes.films.linear_algebra.plane_picture import (
 from scenes.films.linear_algebra.shifting.linear_layer import LinearLayer
 from scenes.films.linear_algebra.shifting.shifted_plane import LINE, ShiftedPlane
 from scenes.films.linear_algebra.specs import AffineSpec
+from scenes.languages.numbers import fixed
 from scenes.storytelling.easing import early, late
 
-LIT, SLIDING = 0.3, 0.5
+LIT, SLIDING = 0.5, 0.7
 """Opacity of points while one thing is looked at, and while they slide."""
 ASIDE = 0.75
 """Opacity of the shift at other points than the origin."""
 FAINT = 0.35
 """Opacity of lines behind the arrows of the shift."""
+BESIDE = 0.65
+"""Share of the numbers' width that the moving square is kept away from their side."""
 TRIED = (
-    np.array([[0.77, -0.64], [0.64, 0.77]]),
+    turn(np.radians(40)),
     np.array([[1.5, 0.0], [0.0, 0.7]]),
     np.array([[1.0, 0.7], [0.0, 1.0]]),
 )
@@ -62,6 +65,7 @@ class AffineMap(ShiftedPlane):
         seen = np.concatenate([self.marks, self.moved, self.moved + self.added])
         picture = PlanePicture(self.stage, theme, vector, seen)
         self.draw_on(picture)
+        self.carried = picture.square, picture.letter, picture.vector_now
         places = equation_places(self.map.matrix, vector)[0]
         size = self.stage.text_size(28)
         largest = float(np.abs(np.append(self.map.matrix, self.added)).max())
@@ -75,6 +79,8 @@ class AffineMap(ShiftedPlane):
         self.bias.entries.write(self.added)
         self.put(self.bias, UP + self.side, below=self.weights)
         self.above = self.weights.height
+        is_left = self.side is LEFT and not self.stage.is_upright
+        self.beside = BESIDE * self.weights.width if is_left else 0.0
         self.begin_with(picture)
 
     # Acts
@@ -82,8 +88,7 @@ class AffineMap(ShiftedPlane):
     def linear(self) -> None:
         """Apply the matrix: the origin stays."""
         picture = self.picture
-        on_plane = (picture.square, picture.letter, picture.vector_now, picture.names[2])
-        for layer in (self.origin, *on_plane):
+        for layer in (self.origin, *self.carried, picture.names[2]):
             picture.present(layer, 1.0)
         picture.present(picture.dots, LIT)
         picture.present(self.was, 1.0)
@@ -94,7 +99,7 @@ class AffineMap(ShiftedPlane):
         carried = LINE @ self.map.matrix.T
         self.near = self.view_on(
             self.marks, self.moved, self.moved + self.added, LINE, carried, carried + self.added,
-            margin=0.0,
+            *(self.marks @ tried.T for tried in TRIED), margin=0.0, beside=self.beside,
         )  # fmt: skip
         self._aim(self.near)
         self.redraw()
@@ -105,18 +110,18 @@ class AffineMap(ShiftedPlane):
         for tried in TRIED:
             self.go_on_to(tried, 1.3)
         self.say("Whatever the matrix, the origin stays: W times 0 is 0.")
-        self.fade({picture.vector_then: 0.4}, 0.3)
+        self.fade({picture.vector_then: 0.5, self.began_name: 0.7}, 0.3)
         self.go_on_to(self.map.matrix, self.while_read(1.8))
-        self.say("The vector v goes to W v.")
+        x, y = (fixed(float(each), max(places)) for each in vector)
+        self.say("v = ({x}, {y}) goes to W v.", x=x, y=y)
         self.bring(equation)
-        self.linger()
+        self.linger(1.5)
         self.act(FadeOut(equation), seconds=0.4)
 
     def affine(self) -> None:
         """Add the shift: the origin moves."""
-        self.entitle("An affine map: W x + b")
         self.say("So add a vector, b, to every point.")
-        self.act(FadeIn(self.bias), seconds=0.5)
+        self.act(FadeIn(self.bias), *self.entitling("An affine map: W v + b"), seconds=0.5)
         if not self.added.any():
             self.say("Here b is 0, so nothing moves: this affine map is a linear one.")
             self.linger(1.5)
@@ -139,20 +144,21 @@ class AffineMap(ShiftedPlane):
         self.travel(lambda f: self.map.matrix, self.while_read(2.8), shift=self.added)
         self.say("v lands on W v + b.")
         named = picture.names[2], picture.tip, self.whole, self.slid_name
-        self.fade(dict.fromkeys(named, 1.0), 0.5)
+        self.fade(dict.fromkeys(named, 1.0) | {shown: 0.0}, 0.5)
         self.bring(equation)
-        self.linger(1.5)
+        self.linger(2.5)
         self.act(FadeOut(equation), seconds=0.4)
-        gone = dict.fromkeys((shown, picture.tip, self.slid_name), 0.0)
+        gone = dict.fromkeys((picture.tip, self.slid_name), 0.0)
         self.fade(gone | {picture.dots: LIT, picture.lines: 1.0}, 0.6)
 
     def straight(self) -> None:
         """Follow equal steps along a straight line."""
         picture = self.picture
-        self.say("Back to the start: now follow a straight line with equal steps.")
+        self.say("Back to the start.")
         self.fade(dict.fromkeys(self.ways, 0.0), 0.4)
         self.go_back()
-        gone = picture.square, picture.letter, picture.vector_now, picture.names[2]
+        self.say("Now follow a straight line with equal steps.")
+        gone = *self.carried, picture.names[2], self.began_name
         marked = dict.fromkeys(self.on_line, 1.0)
         faint = {picture.dots: LIT, picture.vector_then: 0.0}
         self.fade(dict.fromkeys(gone, 0.0) | marked | faint, 0.8)
@@ -186,19 +192,22 @@ class AffineMap(ShiftedPlane):
         self.linger(0.5)
         self.say("In goes v, and out comes W v + b.")
         self.drive(layer.flow, layer.send, max(6.0, self.reading_time()), linear)
-        self.linger(0.8)
-        self.has_slid = False  # b is written as it is
+        self.linger(1.5)
+        self.has_slid = False  # b is written as it is until it is gone
         self.lie_back()
         self.redraw()
-        shown = dict.fromkeys((*plane, *self.on_line, self.origin, self.was), 1.0)
+        shown = dict.fromkeys((*plane, *self.carried, self.origin, self.was), 1.0)
         come = self.fading({**shown, picture.dots: LIT})
-        parts = (layer.drawing, layer.numbers, layer.flow)
+        parts = (layer.drawing, layer.numbers, layer.flow, self.bias)
         self.fall_silent()
         self.play_beside(
-            lambda p: come(late(p)),
+            come,
             *(FadeOut(each, rate_func=early) for each in parts),
             seconds=1.4,
         )
+        self.has_slid = True
+        self.redraw()
+        self.act(FadeIn(self.bias), seconds=0.4)
         self.say("A “linear layer” is affine: it may move the origin, but bends nothing.")
         self.travel(lambda f: self.map.matrix, self.while_read(2.8), shift=self.added)
         self.say("A matrix cannot move the origin. A bias can.")

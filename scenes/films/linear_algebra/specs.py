@@ -64,7 +64,7 @@ class AffineSpec(FilmSpec):
     """The film of what a linear map cannot do, and an affine one can: move the origin."""
 
     matrix: tuple[float, ...] = option(EXAMPLE, "The 2 × 2 matrix, row by row, e.g. 1,0.5,0,1.")
-    shift: tuple[float, ...] = option((1.2, 0.7), "What is added, e.g. 1.2,0.7.")
+    shift: tuple[float, ...] = option((1.2, -0.4), "What is added, e.g. 1.2,0.7.")
 
     def __post_init__(self) -> None:
         super().__post_init__()

@@ -275,7 +275,7 @@ class StackedLinear(BentPlane):
             routes.progress = LAYERED + progress * (1 - LAYERED)
 
         self.play_on(by_layers, self.while_read(4.0))
-        self.say("{count} arrows, or one: the same W v.", count=self.count)
+        self.say("{count} steps, or one: the same W v.", count=self.count)
         self.play_on(by_product, self.while_read(2.0))
 
     def activation(self) -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
-from manim import ORIGIN, Circle, FadeIn, FadeOut, Square, VGroup, smooth
+from manim import ORIGIN, Circle, FadeIn, FadeOut, Square, VGroup
 
 from scenes.films.probed_networks import representation_words as words
 from scenes.films.probed_networks.crowd import crowd_of
@@ -11,7 +13,6 @@ from scenes.films.probed_networks.pile_chart import PileChart
 from scenes.films.probed_networks.tally_stage import TallyStage
 from scenes.mobjects.frame import at
 from scenes.mobjects.text import centred
-from scenes.storytelling.drive import Drive
 from scenes.storytelling.stage import Area
 
 PALE = 0.35
@@ -159,31 +160,41 @@ class AnswerStage(TallyStage):
         before, after = halves(self.whole, self.stage.is_upright, HEADING * self.stage.scale)
         small = float(np.sqrt(after.size.prod() / self.whole.size.prod()))
         home = answers.in_layer(answers.layer)
-        size, grey = self.stage.text_size(28), self.theme.muted
+        size = self.stage.text_size(36)
         headings = VGroup(
-            *(self.write(text, size, grey, **values) for text, values in words.headings(answers))
+            *(
+                self.write(text, size, bold=True, **values)
+                for text, values in words.headings(answers)
+            )
         )
         for heading, room in zip(headings, (before, after), strict=True):
             above = room.high[1] + 0.5 * HEADING * self.stage.scale
             heading.scale(min(1.0, float(room.size[0]) / heading.width))
             heading.move_to(at(room.centre[0], above))
-        if groups:
-            self.gather(groups, home, after, small)
-        else:
-            self.change(1.5, room=after, sizes=small)
         everyone = np.full(len(home), small)
         copies = crowd_of(self.results, np.arange(len(home)), hero, self.size, self.theme)
         places = before.low + answers.course[0] * before.size
-        self.hero = (self.cloud, copies)
 
         def come(progress: float) -> None:
             copies.place(places, np.full(len(home), progress), everyone)
 
-        self.act(FadeIn(headings), Drive(copies, come, rate_func=smooth), seconds=1.0)
-        self.come_nearer(2.5)
+        come(0.0)
+        self.add(copies)
+        self.fall_silent()
+        if groups:
+            self.gather(groups, home, after, small, come)
+        else:
+            self.change(1.5, room=after, sizes=small, also=come)
+        self.hero = (self.cloud, copies)
+        self.act(FadeIn(headings), seconds=0.5)
 
     def gather(
-        self, groups: dict[int, np.ndarray], home: np.ndarray, room: Area, small: float
+        self,
+        groups: dict[int, np.ndarray],
+        home: np.ndarray,
+        room: Area,
+        small: float,
+        also: Callable[[float], None],
     ) -> None:
         """Let the inputs fly from their piles to where the layer has them, in a part of the frame.
 
@@ -194,6 +205,8 @@ class AnswerStage(TallyStage):
         room : Area
         small : float
             Size of the inputs there.
+        also : callable
+            Draws what else changes, at a progress.
         """
         chart, self.room = self.parted, room
         places, seen = self.in_frame(home), [column.seen for column in chart.columns]
@@ -209,8 +222,9 @@ class AnswerStage(TallyStage):
                 column.seen = old + progress * (1 - np.asarray(old))
             chart.place()
             self.chain.light(lit + progress * (goal - lit))
+            also(progress)
 
-        self.drive(chart, back, 1.8)
+        self.drive_in_place(back, 1.8)
         self.put(home, np.ones(len(home)), np.full(len(home), small))
         self.add(self.cloud)
         self.remove(chart)

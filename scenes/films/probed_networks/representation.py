@@ -14,7 +14,7 @@ from manim import Create, FadeIn, FadeOut, VGroup
 
 from scenes.films.probed_networks import representation_words as words
 from scenes.films.probed_networks.answer_stage import AnswerStage
-from scenes.films.probed_networks.representation_stage import GROWN
+from scenes.films.probed_networks.representation_stage import BEHIND, GROWN
 from scenes.films.probed_networks.sides import overlapping, parting_side, turn
 from scenes.storytelling.easing import gentle
 
@@ -31,26 +31,24 @@ class Representation(AnswerStage):
 
     def heap(self) -> None:
         """Let the inputs go to where an untrained network puts them, which is a heap."""
-        answers, last = self.answers, len(self.order) - 1
+        answers = self.answers
         self.open_with(self.cloud, self.chain, hero=(self.cloud,))
         self.tell(words.question(digits=self.are_pictures))
         self.say(words.opening(answers, digits=self.are_pictures, ours=self.is_ours))
-        each = max(1.1, self.reading_time() / max(last, 1) - STOP)
-        for place, layer in enumerate(self.order[1:], 1):
-            self.go_through(place, answers.untrained_in(layer), each)
-            self.beat(STOP)
+        self.go_through(answers.untrained_in(answers.layer), max(3.0, self.reading_time() - 0.5))
+        self.beat(STOP)
         self.explain_place()
         self.say(words.before(answers))
         self.change(0.8, seen=self.only(answers.untrained))
         self.come_nearer()
 
-    def go_through(self, place: int, places: np.ndarray, seconds: float) -> None:
-        """Let the inputs go to where a layer, the next in the chain, puts them."""
-        start = self.places
+    def go_through(self, places: np.ndarray, seconds: float) -> None:
+        """Let the inputs go to where the last layer of the chain puts them."""
+        start, last = self.places, len(self.order) - 1
         self.change(
             seconds,
             course=lambda p: start + p * (places - start),
-            also=lambda p: self.chain.light_up(place - 1 + p),
+            also=lambda p: self.chain.light_up(p * last),
         )
 
     def training(self) -> None:
@@ -72,6 +70,7 @@ class Representation(AnswerStage):
         self.say(words.means(answers))
         self.come_nearer(1.5)
         self.act(FadeOut(self.means, shown), seconds=0.4)
+        self.change(0.4, seen=BEHIND, sizes=1.0)
         self.say(words.gathered(answers))
         self.line_up(answers.astray(answers.layer))
         self.come_nearer()
@@ -102,14 +101,13 @@ class Representation(AnswerStage):
         self.build_bars()
         self.tally_inputs()
         _, *later = words.beats(answers, self.order)
-        is_best = False
         for beat in later:
             # The last one tells at once which layer does most, if that is the one.
             is_best = beat == later[-1] == [words.best_layer(answers)]
-            self.say(words.which_layer(answers) if is_best else words.of_layers(answers, beat))
+            if not is_best:
+                self.say(words.of_layers(answers, beat))
             self.tally_layers(beat)
-        if not is_best:
-            self.say(words.which_layer(answers))
+        self.say(words.which_layer(answers))
         self.come_nearer()
 
     def mistakes(self) -> None:
@@ -156,8 +154,9 @@ class Representation(AnswerStage):
         else:
             self.part(groups)
             self.mark_errors()
-        self.say(words.moral(answers))
         self.compare(groups)
+        self.say(words.moral(answers, pictures=self.are_pictures))
+        self.come_nearer(2.5)
 
     @property
     def example(self) -> np.ndarray:

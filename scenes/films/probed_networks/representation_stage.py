@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from math import isfinite
 from typing import ClassVar
 
 import numpy as np
@@ -32,8 +31,6 @@ WIDE = 0.024
 """Width of a small picture, as a share of the hero's larger side."""
 MOST_LAYERS = 4
 """Layers that are gone through after training, besides the inputs."""
-UNKNOWN = ""
-"""Written where a step was not measured."""
 STRIP = 1.6
 """Height of the bars that stand below the inputs at times, in frame units of 16:9."""
 ASIDE, ASIDE_UPRIGHT = 0.33, 0.42
@@ -100,11 +97,8 @@ class RepresentationStage(StagedScene):
         self.small = float(np.sqrt(self.left.size.prod() / self.whole.size.prod()))
         self.cloud = crowd_of(run, np.arange(count), hero, self.size, theme)
         self.are_pictures = isinstance(self.cloud, PictureCloud)
-        rows = [
-            ("training step", grouped(run.last_step), theme.text),
-            ("right of these", "100.0%", theme.accuracy),
-        ]
-        self.numbers = NumbersRow(rows, self.stage, theme)
+        row = ("training step", grouped(run.last_step), theme.text)
+        self.numbers = NumbersRow([row], self.stage, theme)
         self.count(0)
         self.means = mean_dots(answers, self.in_frame(answers.in_layer(answers.layer)), self.stage,
                                theme)  # fmt: skip
@@ -209,11 +203,8 @@ class RepresentationStage(StagedScene):
         return seen
 
     def count(self, step: float) -> None:
-        """Write the numbers of the recorded step that is nearest, all of that one."""
-        shown = self.answers.recorded_near(step)
-        right = float(self.results.metrics.accuracy[shown])
-        share = percent(right, keep_zeros=True) if isfinite(right) else UNKNOWN
-        self.numbers.write(grouped(shown), share)
+        """Write which recorded step is nearest."""
+        self.numbers.write(grouped(self.answers.recorded_near(step)))
 
     def grown(self, points: np.ndarray) -> np.ndarray:
         """Return sizes that make some points larger than all others."""

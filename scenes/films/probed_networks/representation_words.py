@@ -57,7 +57,7 @@ def view(answers: Answers) -> Phrase:
     if len(np.unique(answers.recording.labels)) <= 2:
         return "Seen from the side where the points will end up spread most, and scaled to fit.", {}
     units = grouped(answers.units(answers.layer))
-    return "Each is now {units} numbers, seen from the side where the classes will part most.", {
+    return "Each is now {units} numbers, seen from where all classes together part most.", {
         "units": units
     }
 
@@ -83,7 +83,9 @@ def shadow(answers: Answers) -> Phrase:
     if len(np.unique(answers.recording.labels)) <= 2:
         text = "A flat shadow of {units} directions, seen from where the points will spread most."
     else:
-        text = "A flat shadow of {units} directions, seen from where the classes will part most."
+        text = (
+            "A flat shadow of {units} directions, seen from where all classes together part most."
+        )
     return text, values
 
 
@@ -264,14 +266,17 @@ def parted(answers: Answers) -> str:
     return "The network parts them: a column for each answer."
 
 
-def moral(answers: Answers) -> Phrase:
-    """End the film."""
+def moral(answers: Answers, *, pictures: bool) -> Phrase:
+    """End the film, and remember how many of the inputs lay astray before any layer."""
     run = answers.recording
     first = answers.gathered(answers.layer, int(run.steps[0]))
     last = answers.gathered(answers.layer, run.last_step)
     if last - first <= MORE:
         return "On this data the layers gather the classes no better than at first.", {}
-    return "Learning puts like beside like.", {}
+    values = {"wrong": grouped(answers.counts[INPUTS])}
+    if pictures:
+        return "Learning puts like beside like: as raw pixels, {wrong} were astray.", values
+    return "Learning puts like beside like: as raw inputs, {wrong} were astray.", values
 
 
 def headings(answers: Answers) -> tuple[Phrase, Phrase]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from manim import Circle, Dot, Line, VGroup, smooth
+from manim import RIGHT, Circle, Dot, Line, VGroup, smooth
 
 from scenes.films.linear_algebra.matrix_entries import MatrixEntries
 from scenes.languages.numbers import fixed
@@ -66,14 +66,14 @@ class LinearLayer:
     ) -> None:
         scale, (x, y) = stage.scale, area.centre
         self.stage, self.theme, self.area = stage, theme, area
-        y += 0.8 * SUM * scale
+        y += 0.45 * SUM * scale
         self.numbers = VGroup(*(entry.copy() for entry in (*weights.numbers, *biases.numbers)))
         widest = max(number.width for number in self.numbers)
         ring, beside = RING * scale, (RING + INFLOW + 0.2) * scale
         half = (
             area.size - [ring + beside + widest + AROUND * scale, 2 * (RING + 0.15 + SUM) * scale]
         ) / 2
-        half = np.minimum(half, [3.0 * scale, 1.35 * scale])
+        half = np.minimum(half, [3.0 * scale, 1.4 * scale])
         x -= (beside + widest - ring) / 2
         inputs, outputs = (
             [np.array([x + side * half[0], y + up * half[1]]) for up in (1, -1)] for side in (-1, 1)
@@ -93,7 +93,7 @@ class LinearLayer:
             tip, tail = output + [ring, 0], output + [ring + INFLOW * scale, 0]
             lines.add(Arrow(theme.text, 0.05).set_ends(tail, tip, scale))
         goals += [output + [beside + widest / 2, 0] for output in outputs]
-        looks = (*zip(("x₁", "x₂"), colours, strict=True), ("y₁", theme.text), ("y₂", theme.text))
+        looks = (*zip(("v₁", "v₂"), colours, strict=True), ("y₁", theme.text), ("y₂", theme.text))
         for place, (text, colour) in zip(inputs + outputs, looks, strict=True):
             name = sentence(text, stage.text_size(28), colour, bold=True)
             ring_of = Circle(RING * scale, color=colour, stroke_width=3.5)
@@ -112,8 +112,10 @@ class LinearLayer:
         self.ring = ring
         self.foot = float(inputs[1][1]) - ring - 0.25 * scale
         self.sources = (*weights.numbers, *biases.numbers)
-        self.begun = [each.get_center() for each in self.sources]
         self.goals = [at(*goal) for goal in goals]
+        self.begun = [each.get_center() for each in weights.numbers]
+        # Biases come in from outside: they would fly across the outputs.
+        self.begun += [goal + 0.6 * scale * RIGHT for goal in self.goals[4:]]
         for number in self.numbers:
             number.set_stroke(theme.background, width=14, background=True)
         self.write(0.0)
@@ -130,7 +132,7 @@ class LinearLayer:
         height = SUM * self.stage.scale
         for row, called in enumerate(("y₁", "y₂")):
             text = sum_text(called, [*matrix[row], bias[row]], inputs, outputs[row], places)
-            line = verbatim(text, self.stage.text_size(28), self.theme.text)
+            line = verbatim(text, self.stage.text_size(32), self.theme.text)
             widest = float(self.area.size[0]) - AROUND * self.stage.scale
             line.scale(min(1.0, widest / line.width))
             self.sums.add(line.move_to(at(self.area.centre[0], self.foot - (row + 0.5) * height)))
@@ -142,8 +144,8 @@ class LinearLayer:
             begun = 0.0 if k < 2 else ARRIVES[k - 2]
             name.set_opacity(1 - _part(progress, begun, begun + 0.1))
             value.set_opacity(_part(progress, begun + 0.1, begun + 0.2))
-        for line, leaves, arrives in zip(self.sums, LEAVES, ARRIVES, strict=True):
-            line.set_opacity(_part(progress, leaves, arrives))
+        for line, arrives in zip(self.sums, ARRIVES, strict=True):  # with the output's value
+            line.set_opacity(_part(progress, arrives + 0.1, arrives + 0.2))
         for k, (pulse, (start, end)) in enumerate(zip(self.pulses, self.ways, strict=True)):
             row = k // 2 if k < 4 else k - 4
             along = _part(progress, LEAVES[row], ARRIVES[row])
@@ -155,7 +157,7 @@ class LinearLayer:
             pulse.set_fill(opacity=float(np.clip(min(seen, far / (0.15 * self.ring)), 0, 1)))
 
     def write(self, progress: float) -> None:
-        """Let numbers fly one by one from W and b, where they stand out, to their places."""
+        """Let numbers come one by one to their places, while they stand out in W and b."""
         along = progress * len(self.begun)
         dimmed = (1 - DIM) * float(np.clip(min(along, len(self.begun) - along), 0, 1))
         for turn, (number, source, start, goal) in enumerate(

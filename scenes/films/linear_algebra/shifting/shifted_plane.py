@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from manim import LEFT, VMobject
 
-from engine.geometry.plane_maps import PlaneMap
+from engine.geometry.plane_maps import PlaneMap, plane_map
 from scenes.films.linear_algebra.number_plates import NamedMatrix
 from scenes.films.linear_algebra.plane_picture import (
     LETTER_AT,
@@ -69,7 +69,8 @@ class ShiftedPlane(PlaneStage):
         self.whole = Arrow(theme.highlight, 0.045, edge=theme.background)
         self.shift_name = VMobject(fill_color=theme.text, fill_opacity=1, stroke_width=0)
         self.slid_name = VMobject(fill_color=theme.highlight, fill_opacity=1, stroke_width=0)
-        for name in (self.shift_name, self.slid_name):
+        self.began_name = VMobject(fill_color=theme.highlight, fill_opacity=1, stroke_width=0)
+        for name in (self.shift_name, self.slid_name, self.began_name):
             name.set_stroke(theme.background, width=9, background=True)
         self.line = VMobject(stroke_color=theme.text, stroke_width=5)
         self.steps = VMobject(stroke_color=theme.highlight, stroke_width=12)
@@ -93,6 +94,9 @@ class ShiftedPlane(PlaneStage):
             zero, end = np.zeros(2), self.growth * self.added
             self.own_shift.set_ends(picture.place(zero), picture.place(end), size)
             self.was.points = as_points(0.2 * size * MARKERS[0] + picture.place(zero))
+            began = 0.26 * size * picture.vector / np.linalg.norm(picture.vector)
+            outline = 0.8 * NAME_HEIGHT * size * name_outline("v")
+            self.began_name.points = as_points(outline + picture.place(picture.vector) + began)
             landed = self.map.matrix @ picture.vector + self.added
             self.whole.set_ends(picture.place(zero), picture.place(landed), size)
             across = np.array([self.added[1], -self.added[0]])
@@ -128,7 +132,7 @@ class ShiftedPlane(PlaneStage):
 
         picture.take(
             *self.on_line, self.shifts, self.own_shift, self.shift_name,
-            self.was, self.whole, self.origin, self.slid_name,
+            self.was, self.whole, self.origin, self.slid_name, self.began_name,
         )  # fmt: skip
         for draw in (origin, shifts, slid, line):
             picture.when_drawn(draw)
@@ -163,9 +167,10 @@ class ShiftedPlane(PlaneStage):
         self.matrix = np.eye(2)
 
     def go_on_to(self, matrix: np.ndarray, seconds: float) -> None:
-        """Carry the plane from where it is to where a matrix has it, straight on."""
+        """Carry the plane from where it is to where a matrix has it; a turn turns all the way."""
         begun = self.matrix
-        self.travel(lambda f: begun + f * (matrix - begun), seconds)
+        onward = plane_map(matrix @ np.linalg.inv(begun))
+        self.travel(lambda f: onward.at(f) @ begun, seconds)
 
     def beside_numbers(self) -> Area:
         """Return the part of the picture that W and b leave free."""

@@ -47,3 +47,10 @@ def test_a_row_turns_pale_when_another_is_spoken_of(bars: CountBars) -> None:
     bars.rest(1, 1.0)
     assert bars.bars[1].get_fill_opacity() < 0.5
     assert bars.numbers[1].get_fill_opacity() == 1
+
+
+def test_a_number_counts_up_with_its_bar(bars: CountBars, written: list[str]) -> None:
+    written.clear()
+    for progress in (0.25, 0.5, 1.0):
+        bars.grow(1, progress)
+    assert written == ["40", "80", "160"]

@@ -52,3 +52,24 @@ def test_the_camera_comes_closer_to_the_origin() -> None:
         assert scene.view.zoom > scene.near.zoom
 
     on_stage(AffineMap, AffineSpec(), tell)
+
+
+def test_a_turn_keeps_every_length_on_its_way() -> None:
+    def tell(scene: Any) -> None:
+        scene.prepare()
+        lengths: list[float] = []
+        redraw = scene.redraw
+
+        def look() -> None:
+            redraw()
+            lengths.extend(np.linalg.norm(scene.matrix, axis=0))
+
+        scene.redraw = look
+        angle = np.radians(40)
+        turned = np.array([[np.cos(angle), -np.sin(angle)], [np.sin(angle), np.cos(angle)]])
+        scene.go_on_to(turned, 3.0)
+        assert len(lengths) > 5
+        np.testing.assert_allclose(lengths, 1.0)
+        np.testing.assert_allclose(scene.matrix, turned)
+
+    on_stage(AffineMap, AffineSpec(), tell)
