@@ -159,7 +159,7 @@ class SpaceWarp(TrainingStory):
     def best_line_appears(self, director: WarpDirector, card: StageCard) -> None:
         """Draw the best line of the input, where stages are planes; the stages in a row."""
         here = Moment(0, director.last_step)
-        self.gauge = self.corner(("best straight line", "100%", self.theme.accuracy))
+        self.gauge = self.corner(("accuracy of this line", "100%", self.theme.accuracy))
         over: list[Mobject] = [card]
         if self.best.are_drawn:
             over.append(self.gauge)
@@ -197,7 +197,7 @@ class SpaceWarp(TrainingStory):
             self._carry(first, last, card)
 
     def _carry(self, first: int, last: int, card: StageCard) -> None:
-        """Carry the plane through stages; the gauge tells of those that are done."""
+        """Carry the plane through stages; the gauge tells of the line as it is drawn."""
         director, best, step = self.network, self.best, self.network.last_step
 
         def way(progress: float) -> Moment:
@@ -211,8 +211,9 @@ class SpaceWarp(TrainingStory):
             self.trail = self.path.until(moment.depth)
             if not best.are_drawn:
                 return self.plain(director, moment)
-            self.gauge.write(percent(best.share_at(int(moment.depth))))
-            return self.parted(director, moment, best.at(moment.depth))
+            line = best.at(moment.depth)
+            self.gauge.write(percent(best.share_right(line, best.points_at(moment.depth))))
+            return self.parted(director, moment, line)
 
         self.travel(director, way, picture, 1.1 * (last - first) + 0.4, linear)
 
@@ -232,7 +233,7 @@ class SpaceWarp(TrainingStory):
         result.write(percent(self.words.result))
         self.shown = end
         if self.best.are_drawn and self.best.own != self.best.at(end.depth):
-            self.act(*self.overlay(), seconds=0.3)  # the gauge is that of the best line
+            self.act(*self.overlay(), seconds=0.3)
             self.turn_to_own(director, end)
         self.strengthen(director, lambda: self.decided(director, end), 1.0, 0.8)
         self.say(self.words.separated)
