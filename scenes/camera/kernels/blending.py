@@ -38,7 +38,7 @@ def over(colour: np.uint32, coverage: np.uint32, below: np.uint32) -> np.uint32:
 
 
 @part
-def cover(line: np.ndarray, shares: np.ndarray, colour: np.uint32) -> None:
+def paint_line(line: np.ndarray, shares: np.ndarray, colour: np.uint32) -> None:
     """Lay a colour over pixels in a row, each covered by a share of 255."""
     for i in range(len(line)):
         line[i] = over(colour, np.uint32(shares[i]), line[i])
@@ -65,6 +65,8 @@ def paint(pixels: np.ndarray, mask: np.ndarray, left: int, top: int, colour: np.
                 first = 8 * block
                 if left + first + 8 <= len(line):
                     # Uncovered pixels too: without a branch, all are blended at once.
-                    cover(line[left + first : left + first + 8], shares[first : first + 8], colour)
+                    paint_line(
+                        line[left + first : left + first + 8], shares[first : first + 8], colour
+                    )
                 else:
-                    cover(line[left + first :], shares[first:], colour)
+                    paint_line(line[left + first :], shares[first:], colour)
