@@ -274,7 +274,7 @@ class Convolution(LayerStory):
         self.act(FadeIn(self.step), FadeIn(self.accuracy), seconds=0.6)
         self.come_nearer()
         self.say("Now it learns to read digits. This one is not among those it learns from.")
-        self.train(4.5)
+        self.train(4.0)
         self.say(words.trained(self.results))
         self.come_nearer()
 
@@ -283,8 +283,9 @@ class Convolution(LayerStory):
         move = words.best_move(self.results)
         self.act(FadeOut(self.step), FadeOut(self.accuracy), seconds=0.5)
         if move is not None:
-            self.say(words.read_again(self.results, move))
+            self.say(words.all_move(self.results))
             self.move_small(move)
+            self.say(words.read_again(self.results, move))
             self.come_nearer()
         self.say(words.moral())
         self.come_nearer(2.0)

@@ -229,24 +229,18 @@ def best_move(run: FilterRun) -> int | None:
     return int(run.moved_shares[:, run.read_as].argmax())
 
 
+def all_move(run: FilterRun) -> Phrase:
+    """Say that all maps move along with the digit."""
+    return "Move the {digit}: all maps move along.", {"digit": run.label}
+
+
 def read_again(run: FilterRun, move: int) -> Phrase:
-    """Say that all maps move along with the digit, and as what the network reads it then."""
+    """Say as what the network reads the digit that was moved."""
     shares = run.moved_shares[move]
-    values = {
-        "digit": run.label,
-        "answer": int(shares.argmax()),
-        "share": percent(float(shares.max())),
-    }
+    values = {"answer": int(shares.argmax()), "share": percent(float(shares.max()))}
     if shares.argmax() == run.read_as:
-        return (
-            "Move the {digit}: all maps move along. "
-            "Later layers notice, but it is still read as a {answer}: {share}.",
-            values,
-        )
-    return (
-        "Move the {digit}: all maps move along, but now it is read as a {answer}: {share}.",
-        values,
-    )
+        return "Later layers notice, but it is still read as a {answer}: {share}.", values
+    return "But now it is read as a {answer}: {share}.", values
 
 
 def moral() -> Phrase:

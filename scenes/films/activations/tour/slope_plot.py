@@ -13,6 +13,7 @@ from engine.networks.activations import PICTURED
 from scenes.films.activations.activation_words import WORDS
 from scenes.films.activations.mobjects.power_scale import PowerScale, power_text
 from scenes.films.activations.output_text import chain_text
+from scenes.languages.numbers import trimmed
 from scenes.mobjects.arrays.bezier import as_points, straight
 from scenes.mobjects.arrays.point_cloud import Markers, marker_of
 from scenes.mobjects.frame import at
@@ -88,7 +89,7 @@ class SlopePlot(VGroup):
             max(float(np.log10(shown.max())), 0.0),
             float(self.plot.low[1]), float(self.plot.size[1]),
         )  # fmt: skip
-        self._draw_frame(stage, theme)
+        self._draw_frame(x, stage, theme)
         self.traces = VGroup(*(VMobject(stroke_color=each, stroke_width=6) for each in colours))
         self.dots = VGroup(
             *(
@@ -159,7 +160,7 @@ class SlopePlot(VGroup):
                 ways.append(np.array([[x, height - half], [x, height + half]]))
             leader.points = as_points(straight(*np.stack(ways, axis=1)))
 
-    def _draw_frame(self, stage: Stage, theme: Theme) -> None:
+    def _draw_frame(self, x: float, stage: Stage, theme: Theme) -> None:
         lowest = self.scale_of_powers.low
         powers = np.arange(0, lowest - 0.5, -max(round(-lowest / TICKS), 1))
         heights = self.heights_of(10.0**powers)
@@ -172,7 +173,12 @@ class SlopePlot(VGroup):
             tick.write(power_text(power))
             place = at(float(self.xs[0]) + 0.25 * stage.scale, y)
             self.ticks.add(tick.move_to(place, aligned_edge=LEFT))
-        self.told = sentence("how much is left of the gradient", stage.text_size(NAME), theme.muted)
+        self.told = sentence(
+            "how much is left of the gradient at x = {x}", stage.text_size(NAME), theme.muted,
+            x=trimmed(x, 2),
+        )  # fmt: skip
+        room = float(self.xs[0] - stage.frame.low[0]) - EDGE * stage.scale
+        self.told.scale(min(1.0, room / self.told.width))
         above = at(float(self.xs[0]), float(self.plot.high[1]) + 0.3 * stage.scale)
         self.told.move_to(above, aligned_edge=RIGHT + DOWN)
         self.units = VGroup()

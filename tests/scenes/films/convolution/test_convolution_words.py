@@ -140,7 +140,7 @@ def test_a_moved_digit_is_said_to_be_read_as_what_the_network_takes_it_for() -> 
     assert move == 1
     assert spoken(words.read_again(run, move)).endswith("still read as a 1: 55.0%.")
     shares[1] = np.where(np.arange(10) == 7, 0.46, 0.06)
-    assert spoken(words.read_again(run, 1)).endswith("but now it is read as a 7: 46.0%.")
+    assert spoken(words.read_again(run, 1)).endswith("But now it is read as a 7: 46.0%.")
     assert words.best_move(replace(run, moved_shares=shares[:0])) is None
 
 
@@ -162,10 +162,11 @@ def test_every_language_has_the_words_whatever_was_measured(language: Language) 
             phrases = (
                 words.opening(result), words.one_product(worked), words.response(worked),
                 words.finding(result), words.rectified(result), words.blank(result),
-                words.read_again(result, 0), words.read_again(replace(result, read_as=7), 0),
+                words.all_move(result), words.read_again(result, 0),
+                words.read_again(replace(result, read_as=7), 0),
                 words.trained(result), words.trained(replace(result, label=7)),
                 words.moved(result), words.moral(), words.question(), words.border(),
             )  # fmt: skip
             said |= {template for template, _ in phrases}
-    assert len(said) == 19
+    assert len(said) == 20
     assert all(language.knows(template) for template in said)
