@@ -8,6 +8,7 @@ import numpy as np
 
 from engine.geometry.projections import seen_at
 from scenes.films.representation.half_planes import HalfPlanes
+from scenes.languages.numbers import percent
 from scenes.storytelling.warp_director import WarpDirector
 
 PRECISE = 10_000
@@ -73,6 +74,13 @@ class BestLines:
         """Return the share of all points that the best line gets right at a whole depth."""
         return self.share_right(self.at(depth), self.points_at(depth))
 
+    def steady_from(self, first: int, last: int) -> int:
+        """Return the first depth of some from which the share, as printed, is that at the last."""
+        shares = [percent(self.share_at(depth)) for depth in range(first, last + 1)]
+        return first + max(
+            (k + 1 for k, share in enumerate(shares) if share != shares[-1]), default=0
+        )
+
     @property
     def own(self) -> HalfPlanes:
         """The line that the trained network draws in its last hidden space."""
@@ -89,8 +97,3 @@ class BestLines:
                     best = own
             self._known[depth] = best
         return self._known[depth]
-
-
-def steady_from(texts: list[str]) -> int:
-    """Return the place from which all texts are the last one."""
-    return max((k + 1 for k, text in enumerate(texts) if text != texts[-1]), default=0)

@@ -15,7 +15,7 @@ from manim import Mobject, linear, smooth
 
 from engine.networks.stages import Residual
 from engine.progress import Work, unwatched
-from scenes.films.representation.best_lines_by_stage import BestLines, steady_from
+from scenes.films.representation.best_lines_by_stage import BestLines
 from scenes.films.representation.followed_point import FollowedPoint
 from scenes.films.representation.half_planes import HalfPlanes
 from scenes.films.representation.points_words import introduction, question
@@ -219,11 +219,9 @@ class SpaceWarp(TrainingStory):
 
     def _what_is_reached(self, first: int, last: int) -> tuple[int, Phrase]:
         """Return after which block a line gets as much as after the last one, and what is said."""
-        best, share = self.best, self.best.share_at(last)
-        shares = [percent(best.share_at(depth)) for depth in range(first + 1, last + 1)]
-        enough = steady_from(shares)
-        reached = first + 1 + enough if enough < len(shares) - 1 else None
-        return reached or last, self.words.remaining(last - first, share, reached)
+        share, enough = self.best.share_at(last), self.best.steady_from(first + 1, last)
+        reached = enough if enough < last else None
+        return enough, self.words.remaining(last - first, share, reached)
 
     def separate(self) -> None:
         """Draw the straight line that now does it."""

@@ -106,3 +106,14 @@ def test_the_trail_ends_where_the_point_is(director: WarpDirector) -> None:
 def test_no_trail_joins_layers_of_other_widths() -> None:
     other = WarpDirector(train(RunSpec(hidden=(5, 2), samples=40, steps=1)))
     assert FollowedPoint.of(other).until(1.0) is None
+
+
+@pytest.mark.parametrize(
+    ("shares", "depth"),
+    [((0.9, 0.97, 1.0, 1.0), 3), ((1.0,), 1), ((1.0, 0.99, 1.0), 3), ((0.9, 0.97012, 0.97018), 2)],
+)
+def test_it_is_steady_from_the_depth_where_the_printed_share_no_longer_changes(
+    director: WarpDirector, shares: tuple[float, ...], depth: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(BestLines, "share_at", lambda _, depth: shares[depth - 1])
+    assert BestLines.of(director).steady_from(1, len(shares)) == depth

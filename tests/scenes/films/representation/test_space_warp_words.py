@@ -14,7 +14,6 @@ from engine.recordings.run_spec import RunSpec
 from engine.training.recorder import Recorder
 from engine.training.training import train
 from scenes.films.representation import points_words, space_warp_lines
-from scenes.films.representation.best_lines_by_stage import steady_from
 from scenes.films.representation.space_warp_lines import (
     HYPERPLANES,
     PLANE,
@@ -138,9 +137,6 @@ def test_what_further_blocks_reach_is_said_of_one_and_of_several() -> None:
 def test_where_fewer_blocks_are_enough_it_is_said_after_which() -> None:
     text, values = words_of().remaining(4, 1.0, 6)
     assert text.format(**values) == "After block 6, a straight line gets 100%."
-    assert steady_from(["90%", "97%", "100%", "100%"]) == 2
-    assert steady_from(["100%"]) == 0
-    assert steady_from(["100%", "99%", "100%"]) == 2
 
 
 def run_on(points: list[float], labels: list[int], classes: int = 2) -> Recording:
