@@ -84,7 +84,7 @@ class OutlierStudy:
     outlier : float64 array (moves,)
         Where the last one is.
     best : float64 array (losses, moves)
-        Per loss, the constant with the smallest mean loss over all points.
+        Per loss, the constant with the smallest total loss over all points.
     """
 
     points: np.ndarray
@@ -92,19 +92,21 @@ class OutlierStudy:
     best: np.ndarray
 
 
+def total_loss(loss: LossFunction, constant: float, targets: np.ndarray) -> float:
+    """Return the sum of the losses of one constant prediction over targets (points,)."""
+    return float(loss(constant - targets + loss.target).sum())
+
+
 def best_constant(loss: LossFunction, targets: np.ndarray) -> float:
-    """Return the constant prediction with the smallest mean loss over targets (points,).
+    """Return the constant prediction with the smallest total loss over targets (points,).
 
     The mean for squared, the median for absolute error (of an odd number of targets).
     """
-
-    def mean_loss(constant: float) -> float:
-        return float(loss(constant - targets + loss.target).mean())
-
     low, high = float(targets.min()), float(targets.max())
     found = minimize_scalar(
-        mean_loss, bounds=(low, high), method="bounded", options={"xatol": 1e-9}
-    )
+        lambda constant: total_loss(loss, constant, targets),
+        bounds=(low, high), method="bounded", options={"xatol": 1e-9},
+    )  # fmt: skip
     return float(found.x)
 
 

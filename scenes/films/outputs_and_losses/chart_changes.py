@@ -16,6 +16,7 @@ from manim import (
     Text,
     VGroup,
     VMobject,
+    linear,
     smooth,
     squish_rate_func,
 )
@@ -23,7 +24,7 @@ from manim import (
 from engine.experiments.loss_curves import LossFunction
 from scenes.films.outputs_and_losses.loss_axes import span_of
 from scenes.films.outputs_and_losses.loss_curve import LossCurve
-from scenes.films.outputs_and_losses.losses_stage import LossesStage
+from scenes.films.outputs_and_losses.losses_stage import SIGMOID, LossesStage, clearness_of
 from scenes.films.outputs_and_losses.losses_words import short_title
 from scenes.films.outputs_and_losses.outlier_picture import OutlierPicture
 from scenes.films.outputs_and_losses.readout import Readout
@@ -33,9 +34,9 @@ from scenes.storytelling.drive import Drive
 from scenes.storytelling.in_turn import in_turn
 from scenes.storytelling.stage import Area
 
-GOING = squish_rate_func(smooth, 0.0, 0.6)
+GOING = squish_rate_func(linear, 0.0, 0.6)
 """Of pictures that go: they are hardly seen any more when those come that are next."""
-COMING = squish_rate_func(smooth, 0.4, 1.0)
+COMING = squish_rate_func(linear, 0.4, 1.0)
 
 
 class ChartChanges(LossesStage):
@@ -144,7 +145,7 @@ class ChartChanges(LossesStage):
         heights, seen, clear = (
             self.chart.height_share,
             self.curve.area_seen,
-            self.clearness_of(loss),
+            clearness_of(loss),
         )
         parted = self.curve.parted
         self.fall_silent()
@@ -189,6 +190,7 @@ class ChartChanges(LossesStage):
 
         def let_go(progress: float) -> None:
             self.curve.pulls, self.curve.parted = 1 - progress, parted * (1 - progress)
+            self.curve.area_seen = 1 - progress
             self.see_numbers(1 - progress)
 
         drive = Drive(self.curve.line, let_go)
@@ -205,11 +207,12 @@ class ChartChanges(LossesStage):
         self.curve = self.curves[0]
         for each, colour in zip(self.curves, colours, strict=True):
             each.base.set_color(colour)  # whose arrow it is
+            each.arrow.set_color(colour)
+            each.area_seen = 0.0  # two figures upon each other would be neither's
             each.bend_from(before, 0.0)
             each.tint(tint)
         for each in self.curves[1:]:  # or all together would be brighter than one
             each.line.set_stroke(opacity=0)
-            each.area_seen = 0.0
         self.picture.add(*self.curves)
         self.picture.remove(self.dot).add(self.dot)
         self.add(self.picture)
@@ -231,23 +234,23 @@ class ChartChanges(LossesStage):
                 each.tint(tint.interpolate(ManimColor(colour), progress))
             for each in self.curves[1:]:
                 each.line.set_stroke(opacity=min(1.0, 3 * progress))
-                each.area_seen = min(1.0, 3 * progress)
             self.chart.scale_between(scale, top, progress)
             self.show(self.x)
 
         self.drive_in_place(part, 0.8)
-        self.act(FadeIn(self.readout), seconds=0.3)
+        come: list[VMobject] = [self.readout]
+        if self.gradients is not None and any(each.loss.of_score for each in self.curves):
+            self.math = self._formula_in_chart(SIGMOID)
+            come.append(self.math)
+        self.act(*map(FadeIn, come), seconds=0.3)
 
-    def retitle(self, loss: LossFunction, number: LiveNumber, change: Callable[[], None]) -> None:
-        """Show the name of another loss, once all has changed; without a number on the way."""
-
-        def see(share: float) -> None:
-            number.set_fill(opacity=share)
-
-        self.act(FadeOut(self.title), Drive(number, lambda p: see(1 - p)), seconds=0.3)
+    def retitle(self, loss: LossFunction, readout: Readout, change: Callable[[], None]) -> None:
+        """Show the name of another loss, once all has changed; without numbers on the way."""
+        fade = Drive(readout, lambda progress: readout.see(1 - progress))
+        self.act(FadeOut(self.title), fade, seconds=0.3)
         change()
         self.title = self._title_of(loss)
-        self.act(FadeIn(self.title), Drive(number, see), seconds=0.3)
+        self.act(FadeIn(self.title), Drive(readout, readout.see), seconds=0.3)
 
 
 def _parts(picture: VMobject) -> list[Mobject]:

@@ -27,8 +27,8 @@ REACH = 3.0
 """How far from the target predictions go; farther if Huber's loss is still squared there."""
 SURE = 0.98
 """The probability from which that of the right class sinks."""
-DOUBTFUL = 0.02
-"""The probability to which it sinks."""
+DOUBTFUL = 0.05
+"""The probability to which it sinks: the arrow of the gradient there just fits in the chart."""
 LONG = 4
 """Most characters of a target that is short."""
 CLEAR = 0.3, 0.7
@@ -37,8 +37,10 @@ SCORES = -4.0, 3.0
 """From which score to which one goes."""
 PULL = 1 / 24
 """Length of the arrow of a gradient of 1 in every chart, as a share of the chart's width."""
-HEADROOM = 1.3
-"""Height of charts without a parabola, as a multiple of the highest loss: above is a formula."""
+HEADROOM = 1.02
+"""Height of a chart, as a multiple of the highest loss."""
+ROOMY = 1.3
+"""The same, at most, where there is no parabola: above is a formula."""
 HEIGHTS = 24
 """Most numbers beside the chart, of two scales together."""
 
@@ -94,7 +96,7 @@ def span_of(losses: Sequence[LossFunction]) -> Span:
         )
     if first.domain == "score":
         ticks = (-4.0, -3.0, -2.0, -1.0, 0.0, 2.0, 3.0)
-        top = 1.02 * max(float(loss(SCORES[0])) for loss in losses)
+        top = HEADROOM * max(float(loss(SCORES[0])) for loss in losses)
         return Span("score", *SCORES, top, None, ticks, 1.0, "margin {value}", 2, "no cat", "cat")
     target = first.target
     reach = reach_of(losses)
@@ -104,15 +106,14 @@ def span_of(losses: Sequence[LossFunction]) -> Span:
         if abs(tick - target) > clear
     )  # fmt: skip
     return Span(
-        "prediction", target - reach, target + reach, top_of(losses, reach), target, ticks, target,
-        "target y = {value}",
+        "prediction", target - reach, target + reach, HEADROOM * highest_of(losses, reach), target,
+        ticks, target, "target y = {value}",
     )  # fmt: skip
 
 
-def top_of(losses: Sequence[LossFunction], reach: float) -> float:
-    """Return how high a chart of some losses of numbers is, whose predictions reach so far."""
-    highest = max(float(loss(loss.target + reach)) for loss in losses)
-    return highest * (1.02 if any(loss.name == "mse" for loss in losses) else HEADROOM)
+def highest_of(losses: Sequence[LossFunction], reach: float) -> float:
+    """Return the highest of some losses of numbers, whose predictions reach so far."""
+    return max(float(loss(loss.target + reach)) for loss in losses)
 
 
 def reach_of(losses: Sequence[LossFunction]) -> float:
@@ -171,7 +172,7 @@ class LossChart(Chart):
         self.mark = VMobject(stroke_color=theme.highlight, stroke_width=3)
         place = self.place(span.mark, 0.0)
         # Its middle is left out: there, a number stands at the arrow.
-        starts = np.array([[place[0], foot], place - [0, 0.16 * scale]])
+        starts = np.array([[place[0], foot], place - [0, 0.04 * scale]])
         ends_of_mark = np.array([[place[0], foot + 0.1 * scale], place + [0, 0.16 * scale]])
         self.mark.points = as_points(straight(starts, ends_of_mark))
         values = {"value": significant(span.mark)} if "{" in span.words else {}
@@ -199,6 +200,19 @@ class LossChart(Chart):
         self.heights = VGroup(above, *self.beside)
         self.top = span.top
         self.show_heights(1.0)
+
+    def top_for(self, loss: LossFunction, losses: Sequence[LossFunction]) -> float:
+        """Return how high the chart is for one of its losses of numbers.
+
+        A parabola has a scale of its own. For others one unit is as long upright as across, where
+        there is room for that, so that a figure of area 1 is a square.
+        """
+        if loss.name == "mse":
+            return HEADROOM * highest_of([loss], reach_of(losses))
+        others = [each for each in losses if each.name != "mse"]
+        level = float((self.high - self.low)[1]) / (1 + LANE) / self.unit
+        highest = highest_of(others, reach_of(losses))
+        return min(level, ROOMY * highest) if level > 0.999 * highest else ROOMY * highest
 
     def text_of(self, x: float) -> str:
         """Write a prediction."""

@@ -39,7 +39,7 @@ class LossCurve(VGroup):
         self.parted = 0.0
         self.seen: tuple[float, float] | None = None
         self.pulls = 0.0
-        self.area_seen = 1.0
+        self.area_seen = self.risen = 1.0
         low, high = chart.lane
         self.level = float(low + height * (high - low))
         self.x = np.linspace(chart.x.low, chart.x.high, SAMPLES + 2)[1:-1]
@@ -111,7 +111,7 @@ class LossCurve(VGroup):
         self.base.move_to(at(*start)).set_opacity(clearly)
         self.area.draw(
             self.loss, x, self.ground, before=self.before, bent=self.bent,
-            edges=clearly * self.area_seen, seen=self.area_seen,
+            edges=clearly * self.area_seen, seen=self.area_seen, risen=self.risen,
         )  # fmt: skip
 
     def _draw_near(self) -> None:

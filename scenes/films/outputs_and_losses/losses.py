@@ -13,14 +13,14 @@ from functools import partial
 from typing import ClassVar
 
 import numpy as np
-from manim import VGroup
+from manim import FadeIn, VGroup
 
 from engine.experiments.loss_curves import LossFunction, OutlierStudy, outlier_study
 from engine.experiments.loss_functions import LOSS_FUNCTIONS
 from engine.progress import Work, unwatched
 from scenes.films.outputs_and_losses import losses_words as words
 from scenes.films.outputs_and_losses.areas.loss_gallery import LossGallery
-from scenes.films.outputs_and_losses.loss_axes import reach_of, top_of
+from scenes.films.outputs_and_losses.loss_axes import reach_of
 from scenes.films.outputs_and_losses.losses_spec import LossesSpec
 from scenes.films.outputs_and_losses.outlier_act import OutlierAct
 from scenes.languages.numbers import fixed, significant
@@ -103,12 +103,13 @@ class Losses(OutlierAct):
         values = {"delta": significant(loss.delta)}
         if loss is self.of_numbers[0]:
             start = target + reach
-            self.open_on(loss, self.of_numbers, start, self.top_for(loss))
+            self.open_on(loss, self.of_numbers, start)
             self.say(words.question(loss, start))
             self.come_nearer(1.0)
             self.say(words.price(loss, start))
-            self.point_out()
+            self.raise_figure()
             self.say(words.WHAT[loss.name], **values)
+            self.act(FadeIn(self.title), seconds=0.4)
             self.walk(target + reach / 3, 1.0, home=True)
             self.walk(start, max(2.0, self.reading_time()))
             self.say(words.growth(loss, start))
@@ -120,7 +121,7 @@ class Losses(OutlierAct):
             self.complete()
         else:
             other = -self.side
-            top = self.top_for(loss)
+            top = self.chart.top_for(loss, self.of_numbers)
             if loss.name == "huber":
                 self.bend_to(loss, target - other * reach, top)
                 self.say(words.WHAT[loss.name], **values)
@@ -133,11 +134,6 @@ class Losses(OutlierAct):
             if loss.name == "huber":
                 self.write_formula()
         self.walk(target + self.side * 0.04 * reach, max(2.4, self.reading_time()))
-
-    def top_for(self, loss: LossFunction) -> float:
-        """Return how high the chart is for a loss of numbers: a parabola needs more than others."""
-        alike = [each for each in self.of_numbers if (each.name == "mse") == (loss.name == "mse")]
-        return top_of(alike, reach_of(self.of_numbers))
 
     def classes(self, loss: LossFunction) -> None:
         """Let a probability or a score walk, and draw what it costs."""
@@ -168,7 +164,7 @@ class Losses(OutlierAct):
             self.stand_on(next(loss for loss in shown if loss.name == "hinge"))
         self.fall_silent()
         self.part_into(shown, self.chart.span.top)
-        self.say("Against the score s, not p, cross-entropy's pull stays below 1.")
+        self.say("With p the sigmoid of s, cross-entropy's pull stays below 1.")
         low, high = self.chart.span.low, self.chart.span.high
         self.walk(0.7 * low, max(2.2, self.reading_time()))
         self.say("Hinge is content beyond the margin; cross-entropy never is.")

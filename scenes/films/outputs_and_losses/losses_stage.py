@@ -27,20 +27,21 @@ from scenes.mobjects.frame import at
 from scenes.mobjects.text import formula
 from scenes.storytelling.camera_moves import View, view_of
 from scenes.storytelling.drive import Drive
-from scenes.storytelling.easing import swell
+from scenes.storytelling.easing import swell, within
 from scenes.storytelling.stage import BAND, Area
 from scenes.storytelling.staged_scene import StagedScene
 
 FARTHER = 0.1
 """How far the prediction is pushed out, as a share of the reach, to see what its figure gains."""
-BEHIND = 0.3
-"""How clearly a square is seen beside its curve, whose heights are not those of the square."""
 CLOSEST = 1.5
-"""How close the camera is to the first error at most."""
 INSET = 0.12, 0.1
 """Room at the edges, across and upright, in frame units of 16:9."""
 OF_RIGHT_CLASS = {"cross-entropy": "-ln p", "hinge": "max(0, 1 - s)"}
 """Formulas of the losses of classes where the class is the right one, as it is here."""
+BESIDE = 0.65
+"""Where formulas of losses of classes stand, as a share of the chart's width."""
+SIGMOID = "p = 1/(1 + e^(-s))"
+"""How a score becomes a probability."""
 TITLES = {"cross-entropy": "Cross-entropy, for a cat"}
 """Titles of such losses."""
 
@@ -56,6 +57,7 @@ class LossesStage(StagedScene):
     dot: Dot
     riding: RidingNumbers
     lifted: float
+    asked: VMobject
     x: float
 
     def prepare(self) -> None:
@@ -86,12 +88,14 @@ class LossesStage(StagedScene):
         """Whether the chart is on screen, and not another picture."""
         return len(self.picture) > 0 and self.picture[0] is self.chart
 
-    def open_on(
-        self, loss: LossFunction, losses: Sequence[LossFunction], x: float, top: float
-    ) -> None:
-        """Open the film with the error of one prediction, before there is a curve."""
-        self._set_chart(loss, losses, x, top)
-        self.lifted = 1.0
+    def open_on(self, loss: LossFunction, losses: Sequence[LossFunction], x: float) -> None:
+        """Open the film with the error of one prediction, before it has a price or a name."""
+        self._set_chart(loss, losses, x)
+        top = self.chart.top_for(loss, losses)
+        self.chart.scale_between(top, top, 1.0)
+        self.lifted, self.curve.risen = 1.0, 0.0
+        self.riding.see(0.0)
+        self.asked = self.write("?", self.stage.text_size(110), self.theme.loss)
         self.chart.show_heights(0.0)
         self.curve.seen = (x, x)
         self.show(x)
@@ -110,7 +114,9 @@ class LossesStage(StagedScene):
         )  # fmt: skip
         if seen.zoom > 1:
             self._aim(View(seen.centre, min(seen.zoom, CLOSEST)))
-        self.open_with(self.picture, self.title, hero=(self.chart,))
+        self.asked.move_to(at(middle[0], middle[1] + side / 2))
+        self.picture.add(self.asked)
+        self.open_with(self.picture, hero=(self.chart,))
 
     def show(self, x: float) -> None:
         """Draw one prediction; loss and gradient are those of the number that is written."""
@@ -155,9 +161,9 @@ class LossesStage(StagedScene):
     def draw_curve(self) -> None:
         """Let the curve begin at the prediction, at the height of its loss, and follow it.
 
-        It has an axis of losses, in which the height of a square means nothing: that fades.
+        It has an axis of losses, in which the height of a square means nothing: that goes.
         """
-        clear = self.clearness_of(self.curve.loss)
+        clear = clearness_of(self.curve.loss)
 
         def begin(progress: float) -> None:
             self.lifted = 1 - progress
@@ -169,18 +175,18 @@ class LossesStage(StagedScene):
         self.tracing = True
         self.curve.seen = (self.x, self.x)
 
-    def clearness_of(self, loss: LossFunction) -> float:
-        """Return how clearly a loss's figure is seen beside its curve."""
-        return BEHIND if is_square(loss) else 1.0
-
-    def point_out(self) -> None:
-        """Light the bar of the error and then the figure on it, while they are spoken of."""
+    def raise_figure(self) -> None:
+        """Light the bar of the error, and let the figure rise from it, with its area written."""
 
         def light(progress: float) -> None:
-            bar, figure = (swell(min(max(2 * progress - k, 0.0), 1.0)) for k in (0, 1))
-            self.curve.area.light(bar, figure)
+            self.curve.risen = within(progress, 0.4, 0.8)
+            self.asked.set_opacity(1 - within(progress, 0.3, 0.5))
+            self.riding.see(within(progress, 0.7, 0.9))
+            self.show(self.x)
+            self.curve.area.light(swell(min(2 * progress, 1.0)))
 
-        self.drive_in_place(light, self.reading_time(2.0), linear)
+        self.drive_in_place(light, self.reading_time(2.5), linear)
+        self.picture.remove(self.asked)
 
     def pull(self) -> None:
         """Let the edges of the figure appear, and the arrow of the gradient."""
@@ -223,9 +229,8 @@ class LossesStage(StagedScene):
 
     def settle(self) -> None:
         """Write the losses of several curves, where the prediction has come to rest."""
-        readout = self.readout
-        if readout is not None:
-            self.drive_in_place(readout.see, 0.3)
+        if self.readout is not None:
+            self.drive_in_place(self.readout.see, 0.3)
 
     def part_huber(self, loss: LossFunction) -> None:
         """Show where Huber's loss goes from squared to straight, before its formula."""
@@ -247,13 +252,9 @@ class LossesStage(StagedScene):
         self.act(FadeIn(math), seconds=0.4)
         self.math.add(math)
 
-    def _set_chart(
-        self, loss: LossFunction, losses: Sequence[LossFunction], x: float, top: float | None = None
-    ) -> None:
+    def _set_chart(self, loss: LossFunction, losses: Sequence[LossFunction], x: float) -> None:
         stage, theme = self.stage, self.theme
         self.chart = LossChart(span_of(losses), stage, theme, self.write)
-        if top is not None:
-            self.chart.scale_between(top, top, 1.0)
         self.curve = LossCurve(loss, self.chart, theme.loss, stage.scale)
         self.curves, self.lifted, self.x = [self.curve], 0.0, x
         self.dot = Dot(radius=1.2 * DOT * stage.scale, color=theme.highlight)
@@ -277,14 +278,22 @@ class LossesStage(StagedScene):
         return title
 
     def _math_of(self, loss: LossFunction) -> VMobject:
-        """Set the formula where no curve of the kind passes."""
-        chart = self.chart
         written = OF_RIGHT_CLASS.get(loss.name) or LOSS_FUNCTIONS[loss.name].formula
+        beside = 0.13 * self.side if loss.name == "huber" else 0.0  # not where its number rides
+        return self._formula_in_chart(
+            written, 0.5 - beside if loss.domain == "prediction" else None
+        )
+
+    def _formula_in_chart(self, written: str, middle: float | None = None) -> VMobject:
+        """Set a formula where no curve of the kind passes, by its middle's share of the width."""
+        chart = self.chart
         math = formula(written, self.stage.text_size(64), self.theme.text)
         wide, tall = chart.high - chart.low
-        room = (0.33 if loss.domain == "prediction" else 0.5) * wide
-        math.scale(min(1.0, room / math.width, 0.2 * tall / math.height))
-        middle = 0.5 if loss.domain == "prediction" else 0.65
-        if is_square(loss):  # beside the square of a prediction that is too low
-            middle += (math.width / 2 + 0.15 * self.stage.scale) / wide
-        return math.move_to(at(*(chart.low + [middle * wide, 0.87 * tall])))
+        room = (0.5 if middle is None else 0.33) * wide
+        math.scale(min(1.0, room / math.width, 0.25 * tall / math.height))
+        return math.move_to(at(*(chart.low + [(middle or BESIDE) * wide, 0.87 * tall])))
+
+
+def clearness_of(loss: LossFunction) -> float:
+    """Return how clearly a figure is seen under its curve: a square's heights are no losses."""
+    return 0.0 if is_square(loss) else 1.0

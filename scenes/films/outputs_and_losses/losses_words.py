@@ -13,14 +13,14 @@ WHAT = {
     "mae": "Absolute error: a bar of height 1, as long as the error.",
     "huber": "Huber's loss: a bar of height δ = {delta}, with a corner cut off at the target.",
     "cross-entropy": "Cross-entropy: over each p stands 1/p, and the area is −ln p.",
-    "hinge": "A score s above 0 means cat. Hinge loss: a bar of height 1, up to s = 1.",
+    "hinge": "Hinge loss: a bar of height 1, from the score s up to 1.",
 }
 """What each loss is."""
 PULL = {
     "mse": "The arrow pulls back, against the gradient: far points pull hardest.",
-    "mae": "Only its end grows, by 1: near and far, it pulls alike.",
+    "mae": "Only the end of the bar moves: near and far, the pull is 1.",
     "huber": "Its end is never higher than δ: near the target, the pull fades.",
-    "cross-entropy": "Sure it is no cat: as p nears 0, its edge, and the pull, have no bound.",
+    "cross-entropy": "The smaller p is, the harder the pull: it has no bound.",
     "hinge": "Beyond the margin, s = 1, nothing is left: no loss and no pull.",
 }
 """What its gradient does."""
@@ -30,19 +30,25 @@ CAT = {
 }
 """What is predicted where there are classes, by the domain of the first loss of them."""
 THEN = {
-    "probability": "Now a class, not a number: it is a cat, and p is how sure the network is.",
-    "score": "Now a class, not a number: it is a cat, and the network gives it a score.",
+    "probability": "Now a class: it is a cat, and p is how sure the network is.",
+    "score": "Now a class: it is a cat, and the network gives it a score.",
 }
 """The same, after losses of numbers."""
+BEST = {
+    "mse": "The sum of the squares is least at the mean: {best}.",
+    "mae": "The sum of the errors is least at the median: {best}.",
+    "huber": "The sum of Huber's losses is least at {best}.",
+}
+"""Which prediction is best."""
 MOVES = {
-    "mse": "Squared error's best is the mean: the outlier drags it by {moved}.",
-    "mae": "Absolute error's best is the median: it moves by {moved}.",
-    "huber": "Huber's pull is at most δ: its best moves by {moved}.",
+    "mse": "One outlier drags the mean by {moved}.",
+    "mae": "The outlier moves the median by {moved}.",
+    "huber": "Huber's pull is at most δ: the outlier moves its best by {moved}.",
 }
 """What an outlier does to the best prediction."""
 STAYS = {
-    "mse": "Squared error's best is the mean: here it stays at {best}.",
-    "mae": "Absolute error's best is the median: it stays at {best}.",
+    "mse": "Here the mean stays at {best}.",
+    "mae": "Wherever the outlier goes, the median stays at {best}.",
     "huber": "Huber's pull is at most δ: its best stays at {best}.",
 }
 """The same, where it does not move, to the digits that are printed."""
@@ -84,6 +90,11 @@ def growth(loss: LossFunction, prediction: float) -> Phrase:
         "A little farther out, its end grows: the gradient is as large as that is high, {gradient}."
     )
     return text, {"gradient": gradient}
+
+
+def best(name: str, prediction: float) -> Phrase:
+    """Say which prediction is the best of a loss."""
+    return BEST[name], {"best": fixed(prediction, 2)}
 
 
 def outlier(name: str, study: OutlierStudy, k: int) -> Phrase:

@@ -1,4 +1,4 @@
-"""The act of the outlier: what one number far away does to the best prediction of each loss."""
+"""The act of the outlier: the best prediction by each loss, and what one far number does to it."""
 
 from __future__ import annotations
 
@@ -7,12 +7,15 @@ from functools import partial
 
 from manim import FadeIn, FadeOut, VGroup
 
-from engine.experiments.loss_curves import LossFunction, OutlierStudy
+from engine.experiments.loss_curves import LossFunction, OutlierStudy, total_loss
 from scenes.films.outputs_and_losses import losses_words as words
 from scenes.films.outputs_and_losses.chart_changes import ChartChanges
 from scenes.films.outputs_and_losses.outlier_picture import OutlierPicture
 from scenes.films.outputs_and_losses.readout import Readout
 from scenes.languages.numbers import fixed
+
+ASIDE = 0.6
+"""How far beside the best prediction the sum is seen to be larger."""
 
 
 class OutlierAct(ChartChanges):
@@ -20,18 +23,20 @@ class OutlierAct(ChartChanges):
 
     seven: OutlierPicture
     best: Readout
+    loss: LossFunction
+    """Of which the sum is written."""
     now: tuple[float, float, float]
     """How far the outlier is on its way, the prediction, and how far the squares have sunk."""
 
     def outlier(self, study: OutlierStudy, losses: Sequence[LossFunction]) -> None:
         """Move one of seven numbers away, and follow the prediction that fits them best."""
-        self.seven = OutlierPicture(study, self.stage, self.theme)
+        self.seven, self.loss = OutlierPicture(study, self.stage, self.theme), losses[0]
         self.fall_silent()
         self._enter(losses[0])
         self.say("Which one prediction fits seven numbers best?")
-        self._refit(0, _sunk(losses[0]), max(2.0, self.reading_time()))
         self.readout = self.best
         self.act(FadeIn(self.best), seconds=0.3)
+        self._swing(self.seven.ill_fitting[1], max(2.0, self.reading_time()))
         names = {loss.name for loss in losses}
         for k, loss in enumerate(losses):
             if loss.name == "huber" and names >= {"mse", "mae"}:
@@ -41,7 +46,14 @@ class OutlierAct(ChartChanges):
                 if self.seven.capped:
                     self._cap(0.0)
                 refit = partial(self._refit, k, _sunk(loss))
-                self.retitle(loss, self.best.numbers[0], refit)
+                self.retitle(loss, self.best, refit)
+            self.loss = loss
+            best = self.seven.best_at(self.now[0], k)
+            self.say(words.best(loss.name, best))
+            if k > 0:
+                self._swing(best + ASIDE, 1.2)
+            self._swing(best, max(1.6, self.reading_time()) - (1.2 if k else 0))
+            self.seven.remember(best, self.now[0])
             self.say(words.outlier(loss.name, study, k))
             if loss.name == "huber":
                 self.seven.cap(loss.delta, self.stage, self.theme)
@@ -55,12 +67,24 @@ class OutlierAct(ChartChanges):
             self.act(FadeOut(self.readout), seconds=0.3)
             self.readout = None
         before, *corners = self._shown()
-        entry = ("best prediction", self.theme.muted, self.theme.highlight)
-        self.best = Readout([entry], self.stage, self.write)
-        self._display(0.0, self.seven.ill_fitting, _sunk(loss))
+        theme = self.theme
+        entries = [
+            ("prediction", theme.muted, theme.highlight), ("sum of losses", theme.muted, theme.loss)
+        ]  # fmt: skip
+        self.best = Readout(entries, self.stage, self.write, longest="000.00")
+        self._display(0.0, self.seven.ill_fitting[0], _sunk(loss))
         self.math, self.picture, self.title = VGroup(), self.seven, self._title_of(loss)
         self.exchange(before, kept, corners, [self.title])
         self.hero = (self.seven,)
+
+    def _swing(self, end: float, seconds: float) -> None:
+        """Move the prediction, which the sum of losses follows."""
+        move, start, spread = self.now
+
+        def draw(progress: float) -> None:
+            self._display(move, start + progress * (end - start), spread)
+
+        self.drive_in_place(draw, seconds)
 
     def _refit(self, k: int, sunk: float, seconds: float = 0.8) -> None:
         """Let squares become bars or bars squares, while the prediction moves to another best."""
@@ -68,6 +92,7 @@ class OutlierAct(ChartChanges):
         end = self.seven.best_at(move, k)
 
         def draw(progress: float) -> None:
+            self.seven.forgotten = max(self.seven.forgotten, min(1.0, 3 * progress))
             between = start + progress * (end - start), spread + progress * (sunk - spread)
             self._display(move, *between)
 
@@ -98,7 +123,8 @@ class OutlierAct(ChartChanges):
     def _display(self, move: float, prediction: float, spread: float) -> None:
         self.now = move, prediction, spread
         self.seven.display(move, prediction, spread)
-        self.best.show_values([fixed(prediction, 2)])
+        total = total_loss(self.loss, round(prediction, 2), self.seven.numbers_at(move))
+        self.best.show_values([fixed(prediction, 2), fixed(total, 2)])
 
 
 def _sunk(loss: LossFunction) -> float:

@@ -10,7 +10,7 @@ from manim import VGroup, VMobject
 from engine.experiments.loss_curves import OutlierStudy
 from scenes.films.outputs_and_losses.huber_joints import CappedPulls
 from scenes.films.outputs_and_losses.squared_errors import WIDTH, SquaredErrors
-from scenes.languages.numbers import significant
+from scenes.languages.numbers import fixed, significant
 from scenes.mobjects.arrays.bezier import as_points, straight
 from scenes.mobjects.arrays.point_cloud import Markers, marker_of
 from scenes.mobjects.frame import at
@@ -20,6 +20,8 @@ from scenes.theme.theme import Theme
 
 SIDE = 0.5
 """Room beside the numbers, in their unit."""
+DASHES = 14
+"""Of the line where the best prediction was before."""
 EVERY = 2
 """Between numbers at the line."""
 
@@ -27,7 +29,7 @@ EVERY = 2
 class OutlierPicture(VGroup):
     """A line of numbers in the whole stage, with the error of one prediction at each of them.
 
-    Its window opens as the outlier moves away, so that the largest square just fits.
+    Its window opens as the outlier moves away, so that the largest square has room.
 
     Parameters
     ----------
@@ -44,6 +46,9 @@ class OutlierPicture(VGroup):
         self.stays = Markers(marker_of(0), fill_color=theme.text, fill_opacity=1, stroke_width=0)
         self.outlier = Markers(marker_of(0), fill_color=theme.text, fill_opacity=1, stroke_width=0)
         self.best = VMobject(stroke_color=theme.highlight, stroke_width=6)
+        self.before = VMobject(stroke_color=theme.highlight, stroke_width=3)
+        self.old_best, self.old_move, self.forgotten = float("nan"), 0.0, 1.0
+        self.number = LiveNumber(stage.text_size(26), theme.highlight, align=1)
         ground = VMobject(stroke_color=theme.muted, stroke_width=2)
         ends = np.array([self.low, [self.high[0], self.low[1]]])
         ground.points = as_points(straight(ends[:1], ends[1:]))
@@ -56,17 +61,30 @@ class OutlierPicture(VGroup):
         self.ground = ground
         self.pulls: CappedPulls | None = None
         self.capped = 0.0
-        super().__init__(ground, self.numbers, self.errors, self.best, self.stays, self.outlier)
+        super().__init__(
+            ground, self.numbers, self.errors, self.before, self.best, self.number, self.stays,
+            self.outlier,
+        )  # fmt: skip
 
     def best_at(self, move: float, loss: int) -> float:
         """Return the best prediction of a loss, with the outlier part of its way, from 0 to 1."""
         return float(np.interp(move, self._moves, self.study.best[loss]))
 
+    def numbers_at(self, move: float) -> np.ndarray:
+        """Return all numbers, array (points + 1,), with the outlier part of its way."""
+        outlier = float(np.interp(move, self._moves, self.study.outlier))
+        return np.append(self.study.points, outlier)
+
     @property
-    def ill_fitting(self) -> float:
-        """A prediction to begin with, near the largest of the numbers that stay."""
-        least, most = self.study.points.min(), self.study.points.max()
-        return float(most - 0.1 * (most - least))
+    def ill_fitting(self) -> tuple[float, float]:
+        """A prediction that is too high, to begin with, and one that is as much too low."""
+        least, most = float(self.study.points.min()), float(self.study.points.max())
+        error = 0.9 * (most - least)
+        return least + error, float(self.study.outlier[0]) - error
+
+    def remember(self, prediction: float, move: float) -> None:
+        """Keep a dashed line at a prediction, with its number, while the outlier moves on."""
+        self.old_best, self.old_move, self.forgotten = prediction, move, 0.0
 
     def cap(self, delta: float, stage: Stage, theme: Theme) -> None:
         """Have arrows of pulls of at most δ, which `capped` shows by a share."""
@@ -86,9 +104,8 @@ class OutlierPicture(VGroup):
         spread : float
             How far the squares have sunk into their bars, which part from one another, from 0 to 1.
         """
-        outlier = float(np.interp(move, self._moves, self.study.outlier))
-        numbers = np.append(self.study.points, outlier)
-        across = self._across(outlier, move, float(np.abs(numbers - prediction).max()))
+        numbers = self.numbers_at(move)
+        across = self._across(float(numbers[-1]), move)
         places, best = across(numbers), float(across(np.array([prediction]))[0])
         tall = float((self.high - self.low)[1])
         levels = self.low[1] + spread * tall * (0.4 + np.arange(len(numbers))) / len(numbers)
@@ -102,6 +119,7 @@ class OutlierPicture(VGroup):
         self.outlier.set_places(marks[-1:], 0.19 * self.scale_of_stage)
         line = np.array([[best, self.low[1]], [best, self.high[1]]])
         self.best.points = as_points(straight(line[:1], line[1:]))
+        self._draw_before(across, move)
         for k, number in enumerate(self.numbers):
             place = float(across(np.array([float(EVERY * k)]))[0])
             edge = min(place - self.low[0], self.high[0] - place) / self.scale_of_stage
@@ -109,17 +127,30 @@ class OutlierPicture(VGroup):
             number.write(significant(EVERY * k) if edge > 0 else "")
             number.set_fill(opacity=float(np.clip(4 * edge, 0, 1)))
 
+    def _draw_before(self, across: Callable[[np.ndarray], np.ndarray], move: float) -> None:
+        seen = min(1.0, 8 * abs(move - self.old_move)) * (1 - self.forgotten)
+        if seen <= 0:
+            self.before.points = np.zeros((0, 3))
+            self.number.write("")
+            return
+        place = float(across(np.array([self.old_best]))[0])
+        heights = np.linspace(self.low[1], self.high[1], 2 * DASHES + 1)[:-1]
+        ends = np.column_stack([np.full(2 * DASHES, place), heights])
+        self.before.points = as_points(straight(ends[::2], ends[1::2]))
+        beside = at(place - 0.12 * self.scale_of_stage, self.high[1] - 0.3 * self.scale_of_stage)
+        self.number.place(beside).write(fixed(self.old_best, 2)).set_fill(opacity=seen)
+        self.before.set_stroke(opacity=seen)
+
     @property
     def _moves(self) -> np.ndarray:
         return np.linspace(0, 1, len(self.study.outlier))
 
-    def _across(
-        self, outlier: float, move: float, error: float
-    ) -> Callable[[np.ndarray], np.ndarray]:
+    def _across(self, outlier: float, move: float) -> Callable[[np.ndarray], np.ndarray]:
         """Return what places numbers across the frame, so that the largest error fits."""
         wide, tall = self.high - self.low
         low, high = float(self.study.points.min()) - SIDE, outlier + SIDE
         side = outlier - min(self.best_at(move, k) for k in range(len(self.study.best)))
-        unit = min(wide / (high - low), tall / max(side, error))
+        ill = self.ill_fitting[0] - float(self.study.points.min())
+        unit = min(wide / (high - low), tall / max(side, ill))
         middle = (self.low[0] + self.high[0]) / 2
         return lambda numbers: middle + unit * (numbers - (low + high) / 2)

@@ -7,7 +7,6 @@ from collections.abc import Sequence
 import numpy as np
 from manim import LEFT, VGroup, VMobject, smoothstep
 
-from engine.experiments.loss_areas import is_square
 from scenes.films.outputs_and_losses.loss_axes import LossChart, Write
 from scenes.films.outputs_and_losses.loss_curve import LossCurve
 from scenes.languages.numbers import by_size
@@ -68,6 +67,7 @@ class RidingNumbers(VGroup):
             inwards = float(np.clip((chart.span.mark - x) / (TURNS * reach), -1, 1))
         across = float(point[0]) + inwards * (half + 0.26 * scale)
         roof = float(curve.area.figure.points[:, 1].max())
+        roof = float(point[1]) + curve.area_seen * (roof - float(point[1]))
         # Near the target there is no room inside the figure.
         edges = curve.area.figure.points[:, 0]
         room = (float(edges.max() - edges.min()) - 2 * half) / scale
@@ -76,9 +76,7 @@ class RidingNumbers(VGroup):
         up = (1 - lifted) * up + lifted * roof + 0.2 * scale
         over = max(over, lifted)
         top = high[1] - self.tall + lifted * 0.65 * scale
-        if is_square(curve.loss) and curve.bent == 1:  # inside, it stands clear of the upper side
-            below = roof - self.tall - 0.14 * scale
-            up = over * up + (1 - over) * min(up, below)
+        across += inwards * max(up - top, 0.0)  # off the curve, where it stands lower
         self.loss.place(at(np.clip(across, low[0] + half, high[0] - half), min(up, top)))
         self.loss.write(text)
         text = by_size(slope, DECIMALS)

@@ -6,7 +6,12 @@ import numpy as np
 import pytest
 from sklearn.metrics import hinge_loss, log_loss, mean_absolute_error, mean_squared_error
 
-from engine.experiments.loss_curves import LossFunction, best_constant, outlier_study
+from engine.experiments.loss_curves import (
+    LossFunction,
+    best_constant,
+    outlier_study,
+    total_loss,
+)
 from engine.experiments.loss_functions import LOSS_FUNCTIONS
 
 X = np.linspace(-3.05, 4.05, 72)  # of no corner
@@ -107,3 +112,10 @@ def test_an_outlier_drags_the_mean_and_leaves_the_median() -> None:
     study = outlier_study([LossFunction("mse"), LossFunction("mae")], stay, moves)
     assert study.best == pytest.approx(np.array([[3, 5], [3, 3]]), abs=1e-6)
     assert outlier_study([], stay, moves).best.shape == (0, 2)
+
+
+def test_the_total_loss_is_the_sum_over_all_targets_wherever_the_loss_has_its_own() -> None:
+    targets, target = np.array([1.0, 2.5, -3.0]), 40.0
+    errors = np.abs(0.7 - targets)
+    assert total_loss(LossFunction("mse", target), 0.7, targets) == pytest.approx((errors**2).sum())
+    assert total_loss(LossFunction("mae", target), 0.7, targets) == pytest.approx(errors.sum())

@@ -67,6 +67,7 @@ class ErrorArea(VGroup):
         bent: float = 1.0,
         edges: float = 0.0,
         seen: float = 1.0,
+        risen: float = 1.0,
     ) -> None:
         """Draw the figure of a prediction.
 
@@ -81,6 +82,8 @@ class ErrorArea(VGroup):
             How far it has become it.
         edges, seen : float
             How clearly edges are seen, and all else.
+        risen : float
+            How far it has risen from its bar, from 0 to 1.
         """
         before = before or loss
         free = free_from(loss)
@@ -88,7 +91,7 @@ class ErrorArea(VGroup):
         places = breadth(loss, x, end, SAMPLES)
         base = ground.place(places, 0.0)
         rise = (1 - bent) * self._rise(before, x, places, ground)
-        rise += bent * self._rise(loss, x, places, ground)
+        rise = risen * (rise + bent * self._rise(loss, x, places, ground))
         top = np.minimum(base[:, 1] + rise, ground.ceiling)
         head = np.column_stack([base[:, 0], top])
         outline = np.concatenate([base[[0]], head, base[[-1]]])
@@ -117,10 +120,9 @@ class ErrorArea(VGroup):
         self.figure.points = np.concatenate([self.figure.points, hole])
         self.cells.points, self.bar.points = np.zeros((0, 3)), np.zeros((0, 3))
 
-    def light(self, bar: float, figure: float) -> None:
-        """Light what has been drawn, by shares: the bar grows thicker, the figure more solid."""
-        self.bar.set_stroke(width=WIDTH * (1 + bar))
-        self.figure.set_fill(opacity=FILL + 0.4 * figure)
+    def light(self, share: float) -> None:
+        """Light the bar that has been drawn, by a share: it grows thicker."""
+        self.bar.set_stroke(width=WIDTH * (1 + share))
 
     def _rise(self, loss: LossFunction, x: float, places: np.ndarray, ground: Ground) -> np.ndarray:
         """Return how high a figure is, in frame units: a square is as high as it is wide."""

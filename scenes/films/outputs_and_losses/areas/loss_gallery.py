@@ -24,7 +24,9 @@ FAR = 2.0
 """How far errors grow, of numbers and of scores; farther if Huber's loss is still squared there."""
 UNSURE = 0.4
 """The probability to which one sinks."""
-NAME, NUMBER = 24, 26
+MISTAKES = {"prediction": "error", "probability": "p", "score": "s"}
+"""What the mistake of a loss is told by."""
+NAME, NUMBER = 26, 28
 TALL = 1.5
 """Height of a figure's place, as a multiple of its width."""
 HEAD, ROW = 0.6, 0.5
@@ -36,7 +38,7 @@ START = 0.35
 
 
 class LossGallery(VGroup):
-    """A figure for each loss, with its name, its area and its edge.
+    """A figure for each loss, with its name, its mistake, its area and its edge.
 
     The error grows to the right in all of them, on a grid of one unit, so that areas compare.
 
@@ -70,7 +72,7 @@ class LossGallery(VGroup):
         for columns in range(1, count + 1):
             rows = -(-count // columns)
             room = (hero.size - [columns * GAP * scale, 0]) / [columns, rows]
-            fixed = (HEAD + 2 * ROW + 0.15) * scale
+            fixed = (HEAD + 3 * ROW + 0.15) * scale
             wide = float(min(room[0], (room[1] - fixed) / TALL))
             if best and wide <= best[0][1]:
                 continue
@@ -99,16 +101,19 @@ class LossGallery(VGroup):
         name.scale(min(1.0, (wide + 0.85 * GAP * scale) / name.width))
         name.move_to(at(low[0] + wide / 2, low[1] + TALL * wide + 0.55 * HEAD * scale))
         self.scenery.add(line, name)
-        pair = []
-        for k, (word, colour) in enumerate((("loss", theme.loss), ("pull", theme.gradient))):
+        row = []
+        entries = (
+            (MISTAKES[loss.domain], theme.text), ("loss", theme.loss), ("pull", theme.gradient)
+        )  # fmt: skip
+        for k, (word, colour) in enumerate(entries):
             y = float(low[1]) - (k + 0.65) * ROW * scale
             label = write(word, self.stage.text_size(NAME), colour)
             label.move_to(at(low[0] + wide / 2 - 0.1 * scale, y), aligned_edge=RIGHT)
             number = LiveNumber(self.stage.text_size(NUMBER), colour)
             number.place(at(low[0] + wide / 2 + 0.1 * scale, y - 0.11 * scale))
             self.scenery.add(label)
-            pair.append(number)
-        self.numbers.append(pair)
+            row.append(number)
+        self.numbers.append(row)
 
     def _grid(self, low: np.ndarray, wide: float, theme: Theme) -> VMobject:
         """Return squares of 1 in the place of a figure, of the size that they have in all."""
@@ -144,10 +149,12 @@ class LossGallery(VGroup):
     def draw(self, progress: float) -> None:
         """Let all errors grow by a share."""
         share = START + progress * (1 - START)
-        for loss, area, ground, (price, pull) in zip(
+        for loss, area, ground, (mistake, price, pull) in zip(
             self.losses, self.areas, self.grounds, self.numbers, strict=True
         ):
             x = self.prediction(loss, share)
             area.draw(loss, x, ground, edges=1.0)
+            of_number = loss.domain == "prediction"
+            mistake.write(by_size(x - loss.target if of_number else x, DECIMALS))
             price.write(by_size(float(loss(x)), DECIMALS))
             pull.write(by_size(abs(float(loss.gradient(x))), DECIMALS))

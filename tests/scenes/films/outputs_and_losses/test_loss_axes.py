@@ -34,10 +34,24 @@ def test_the_longest_arrow_stays_in_the_chart_where_gradients_are_bounded(name: 
         assert chart.low[0] <= end <= chart.high[0] + chart.pull_of(1.1)
 
 
-def test_that_of_cross_entropy_runs_out_of_the_frame() -> None:
+def test_that_of_cross_entropy_just_has_room_at_the_lowest_probability() -> None:
     loss = LossFunction("cross-entropy")
     chart = chart_of(loss)
-    assert chart.pull_of(float(loss.gradient(chart.span.low))) > chart.high[0] - chart.low[0]
+    low = chart.span.low
+    end = chart.place(low, 0.0)[0] + chart.pull_of(float(loss.gradient(low)))
+    wide = chart.high[0] - chart.low[0]
+    assert chart.high[0] - 0.2 * wide < end < chart.high[0]
+
+
+@pytest.mark.parametrize("name", ["mae", "huber"])
+def test_one_unit_is_as_long_upright_as_across_where_figures_are_counted(name: str) -> None:
+    losses = [LossFunction(each, 1.0) for each in ("mse", "mae", "huber")]
+    chart = chart_of(*losses)
+    top = chart.top_for(LossFunction(name, 1.0), losses)
+    chart.scale_between(top, top, 1.0)
+    across, up = chart.place(2.0, 1.0) - chart.place(1.0, 0.0)
+    assert across == pytest.approx(up)
+    assert chart.holds(4.0, float(LossFunction(name, 1.0)(4.0)))
 
 
 def test_no_number_stands_where_words_do() -> None:

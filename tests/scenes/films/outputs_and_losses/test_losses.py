@@ -11,6 +11,7 @@ from scenes.films.outputs_and_losses.losses_spec import LossesSpec
 from scenes.films.outputs_and_losses.losses_stage import TITLES
 from scenes.films.outputs_and_losses.losses_words import (
     ANSWER,
+    BEST,
     CAT,
     MOVES,
     PULL,
@@ -54,7 +55,7 @@ def test_every_language_has_words_for_each_loss(name: str, language: Language) -
     if kind.domain in CAT:
         said += [CAT[kind.domain], THEN[kind.domain]]
     if name in MOVES:
-        said += [MOVES[name], STAYS[name]]
+        said += [BEST[name], MOVES[name], STAYS[name]]
     for template in (kind.title, *said, *QUOTED.findall(kind.formula)):
         assert language.knows(template)
     assert title_of(kind.title, language)

@@ -6,10 +6,9 @@ from typing import Any
 import pytest
 
 from scenes.encoding.qualities import Quality
-from scenes.films.outputs_and_losses.loss_axes import span_of
 from scenes.films.outputs_and_losses.losses import Losses
 from scenes.films.outputs_and_losses.losses_spec import LossesSpec
-from scenes.films.outputs_and_losses.losses_stage import BEHIND, LossesStage
+from scenes.films.outputs_and_losses.losses_stage import LossesStage
 from scenes.films.outputs_and_losses.riding_numbers import DECIMALS
 from scenes.languages.numbers import by_size
 from scenes.mobjects.text import LiveNumber
@@ -67,16 +66,32 @@ def test_what_heights_mean_is_written_as_soon_as_there_is_a_curve() -> None:
     def tell(film: Losses) -> None:
         losses = [loss for loss in film.results.losses if loss.domain == "prediction"]
         film.prepare()
-        film.open_on(losses[0], losses, 3.0, span_of(losses).top)
+        film.open_on(losses[0], losses, 3.0)
         assert {part.get_fill_opacity() for part in film.chart.heights} == {0}
         assert film.curve.area.figure.get_stroke_opacity() == 1
         film.draw_curve()
         assert film.chart.heights[0].get_fill_opacity() == 1
         # The heights of the figure mean no loss.
-        assert film.curve.area.figure.get_stroke_opacity() == pytest.approx(BEHIND)
+        assert film.curve.area.figure.get_stroke_opacity() == 0
         film.bend_to(losses[1], 2.0, 3.9)
         assert film.chart.heights[0].get_fill_opacity() == 1
         assert film.curve.area.figure.get_stroke_opacity() == pytest.approx(1)
+
+    on_stage(Losses, LossesSpec(), tell)
+
+
+def test_the_price_is_asked_for_before_it_is_drawn_and_written() -> None:
+    def tell(film: Losses) -> None:
+        losses = [loss for loss in film.results.losses if loss.domain == "prediction"]
+        film.prepare()
+        film.open_on(losses[0], losses, 4.0)
+        assert film.asked in film.picture.submobjects
+        assert film.curve.area.figure.height == pytest.approx(0)
+        assert film.riding.loss.get_fill_opacity() == 0
+        film.raise_figure()
+        assert film.asked not in film.picture.get_family()
+        assert film.curve.area.figure.height == pytest.approx(3 * film.chart.unit)
+        assert film.riding.loss.get_fill_opacity() == 1
 
     on_stage(Losses, LossesSpec(), tell)
 
@@ -85,7 +100,8 @@ def test_what_is_gained_farther_out_is_shown_while_the_prediction_stays() -> Non
     def tell(film: Losses) -> None:
         losses = [loss for loss in film.results.losses if loss.domain == "prediction"]
         film.prepare()
-        film.open_on(losses[0], losses, 4.0, span_of(losses).top)
+        film.open_on(losses[0], losses, 4.0)
+        film.raise_figure()
         film.pull()
         widths: list[float] = []
         draw = film.gain.draw

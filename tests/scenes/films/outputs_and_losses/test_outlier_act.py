@@ -8,6 +8,7 @@ import pytest
 from scenes.films.outputs_and_losses.losses import POINTS, Losses
 from scenes.films.outputs_and_losses.losses_spec import LossesSpec
 from scenes.films.outputs_and_losses.outlier_act import OutlierAct
+from scenes.films.outputs_and_losses.readout import Readout
 from tests.support.layout import perform
 
 
@@ -35,4 +36,34 @@ def test_each_loss_sees_the_outlier_go_all_the_way(
         moves = [move for move, _ in told]
         assert (min(moves), max(moves)) == pytest.approx((0, 1))
         for move, best in told:
-            assert best == pytest.approx(best_of([*POINTS, 4 + 8 * move]), abs=1e-3)
+            if 0 < move < 1:  # while it stays, the prediction is turned aside and back
+                assert best == pytest.approx(best_of([*POINTS, 4 + 8 * move]), abs=1e-3)
+
+
+def test_the_sum_that_is_written_is_that_of_the_prediction_that_is_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[tuple[str, float, list[str]]] = []
+    show = Readout.show_values
+
+    def look(readout: Readout, texts: list[str]) -> None:
+        show(readout, texts)
+        seen.append((film[0].loss.name, film[0].now[0], texts))
+
+    film: list[OutlierAct] = []
+    enter = OutlierAct._enter
+    monkeypatch.setattr(
+        OutlierAct, "_enter", lambda act, loss: (film.append(act), enter(act, loss))
+    )
+    monkeypatch.setattr(Readout, "show_values", look)
+    spec = LossesSpec(names=("mse", "mae"))
+    perform(Losses, spec, Losses.compute(spec), tmp_path)
+    sums: dict[str, list[float]] = {}
+    for name, move, (prediction, total) in seen:
+        errors = np.abs(np.array([*POINTS, 4 + 8 * move]) - float(prediction))
+        exact = float((errors**2 if name == "mse" else errors).sum())
+        assert float(total) == pytest.approx(exact, abs=0.0051)
+        if move == 0 and name == "mse":
+            sums.setdefault(prediction, []).append(exact)
+    assert min(sums, key=lambda each: sums[each][0]) == f"{np.mean([*POINTS, 4]):.2f}"
+    assert len(sums) > 10

@@ -37,11 +37,27 @@ def test_all_of_it_stays_in_its_place(move: float, spread: float) -> None:
 
 def test_a_line_that_fits_badly_has_all_its_squares_in_their_place() -> None:
     drawn = picture()
-    drawn.display(0.0, drawn.ill_fitting, 0.0)
-    area, hero = area_of(drawn.errors), stage_of_frame(BAND).hero
-    assert (area.low >= hero.low).all()
-    assert (area.high <= hero.high).all()
-    assert abs(drawn.ill_fitting - drawn.best_at(0.0, 0)) > 0.5
+    for prediction in drawn.ill_fitting:
+        drawn.display(0.0, prediction, 0.0)
+        area, hero = area_of(drawn.errors), stage_of_frame(BAND).hero
+        assert (area.low >= hero.low).all()
+        assert (area.high <= hero.high).all()
+        assert abs(prediction - drawn.best_at(0.0, 0)) > 0.5
+
+
+def test_a_dashed_line_stays_where_the_best_prediction_was(written: list[str]) -> None:
+    drawn = picture()
+    drawn.remember(2.0, 0.0)
+    drawn.display(0.0, 2.0, 0.0)
+    assert not drawn.before.has_points()
+    written.clear()
+    drawn.display(1.0, drawn.best_at(1.0, 0), 0.0)
+    assert "2.00" in written
+    two = next(n for n, value in zip(drawn.numbers, range(0, 99, 2), strict=False) if value == 2)
+    assert drawn.before.get_x() == pytest.approx(two.get_x(), abs=0.05)
+    drawn.forgotten = 1.0
+    drawn.display(1.0, drawn.best_at(1.0, 0), 0.0)
+    assert not drawn.before.has_points()
 
 
 def test_the_outliers_square_has_its_error_for_a_side() -> None:
