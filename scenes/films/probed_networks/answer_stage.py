@@ -14,6 +14,7 @@ from scenes.films.probed_networks.pile_chart import PileChart
 from scenes.films.probed_networks.tally_stage import TallyStage
 from scenes.mobjects.frame import at
 from scenes.mobjects.text import centred
+from scenes.storytelling.in_turn import in_turn
 from scenes.storytelling.stage import Area
 
 PALE = 0.5
@@ -200,7 +201,7 @@ class AnswerStage(TallyStage):
         else:
             self.change(1.5, room=after, sizes=small, also=come)
         self.hero = (self.cloud, *others)
-        self.act(FadeIn(headings), FadeOut(self.chain), seconds=0.5)
+        self.act(*in_turn([self.chain], [headings]), seconds=0.8)
 
     def gather(
         self,
