@@ -10,6 +10,7 @@ from manim import FadeIn, FadeOut, linear, smooth, squish_rate_func
 from scenes.films.attention import attention_words as words
 from scenes.films.attention.attention_stage import AttentionStage
 from scenes.films.attention.key_bench import KeyBench
+from scenes.films.attention.learned_tables import LearnedTables
 from scenes.films.attention.score_columns import ScoreColumns
 from scenes.films.attention.value_rows import ValueRows
 from scenes.storytelling.drive import Drive
@@ -68,29 +69,34 @@ class Asking(AttentionStage):
         """Take the row apart: the number written last has a query, one of the list has a key."""
         run, matrix = self.results, self.matrix
         self.bench = bench = KeyBench(run, self.at_hand, self.row, matrix, self.stage, self.theme)
-        bench.draw()
-        self.say(words.query(bench))
-        # Its number stands where that of the matrix does, in its stead.
-        own = matrix.asked[self.row].set_fill(opacity=0)
-        self.add(bench)
-        others = [each for each in matrix.asked if each is not own]
-        rest = [each for each in matrix if each not in others]
-        spans = {"arrived": (0.15, 0.75), "asked": (0.4, 1.0)}
+        tables = bench.tables
+        tables.draw()
+        self.say(words.tables(bench))
+        self.add(*tables.pictures, tables)
+        around = (each for each in (*matrix, matrix.frame) if each is not matrix.cells)
         self.act(
-            *(FadeOut(each, rate_func=squish_rate_func(smooth, 0, 0.25)) for each in others),
-            *(FadeOut(each, rate_func=squish_rate_func(smooth, 0, 0.6)) for each in rest),
-            FadeOut(matrix.frame, rate_func=squish_rate_func(smooth, 0, 0.3)),
-            self.come(smooth, spans, arrived=1.0, asked=1.0),
-            seconds=1.6,
+            *(FadeOut(each, rate_func=squish_rate_func(smooth, 0, 0.3)) for each in around),
+            FadeOut(matrix.cells, rate_func=squish_rate_func(smooth, 0.2, 0.7)),
+            self.turn(tables, "shown", 1.0, begin=0.4),
+            seconds=1.0,
         )
         self.remove(matrix)
-        self.hero = (bench,)
-        own.set_fill(opacity=1)
+        self.hero = (tables, *tables.pictures)
+        self.act(self.turn(tables, "read", 1.0), seconds=1.0)
         self.come_nearer()
-        self.say(words.key(bench))
-        self.bring(1.0, answered=1.0)
+        self.say(words.asked(bench))
+        self.act(self.turn(tables, "parted", 1.0), seconds=1.2)
         self.come_nearer()
+        bench.draw()
         self.say(words.product(bench))
+        self.add(bench)
+        self.act(
+            self.turn(tables, "gone", 1.0),
+            self.come(smooth, {"lifted": (0.2, 1.0)}, lifted=1.0),
+            seconds=1.5,
+        )
+        self.remove(tables, *tables.pictures)
+        self.hero = (bench,)
         self.bring(1.0, multiplied=1.0)
         self.come_nearer()
 
@@ -99,9 +105,8 @@ class Asking(AttentionStage):
         bench, matrix = self.bench, self.matrix
         self.say(words.added(bench))
         self.bring(1.2, squeezed=1.0)
-        self.bring(max(2.5, self.reading_time()), linear, summed=1.0)
-        self.say(words.divided(bench))
-        self.bring(1.0, divided=1.0)
+        self.bring(2.0, linear, summed=1.0)
+        self.bring(0.8, divided=1.0)
         self.come_nearer()
         self.columns = columns = ScoreColumns(bench, self.theme)
         columns.draw()
@@ -146,10 +151,9 @@ class Asking(AttentionStage):
         self.remove(matrix)
         self.hero = (rows,)
         self.come_nearer()
-        self.say("The mix: each value is shrunk to its share, …")
-        self.act(self.turn(rows, "weighted", 1.0), seconds=max(1.4, self.reading_time()))
-        self.say("… then all are added up.")
-        self.act(self.turn(rows, "mixed", 1.0, rate=linear), seconds=2.7)
+        self.say("The mix: each value is shrunk to its share, then all are added up.")
+        self.act(self.turn(rows, "weighted", 1.0), seconds=1.6)
+        self.act(self.turn(rows, "mixed", 1.0, rate=linear), seconds=2.4)
         self.say(words.written(self.bench))
         self.act(self.turn(rows, "told", 1.0), seconds=0.6)
         self.come_nearer()
@@ -166,7 +170,7 @@ class Asking(AttentionStage):
 
     def turn(
         self,
-        picture: ScoreColumns | ValueRows,
+        picture: LearnedTables | ScoreColumns | ValueRows,
         part: str,
         goal: float,
         *,
@@ -177,7 +181,7 @@ class Asking(AttentionStage):
 
         Parameters
         ----------
-        picture : ScoreColumns or ValueRows
+        picture : LearnedTables, ScoreColumns or ValueRows
         part : str
             Of its ``come``.
         goal : float

@@ -14,6 +14,7 @@ from manim import Create, FadeIn, FadeOut, linear, smooth, smoothstep, squish_ra
 
 from scenes.films.attention import attention_words as words
 from scenes.films.attention.asking import Asking
+from scenes.films.attention.lit_row import LitRow
 from scenes.storytelling.drive import Drive
 
 
@@ -25,42 +26,49 @@ class Attention(Asking):
     )  # fmt: skip
 
     def question(self) -> None:
-        """Begin with the list; the trained network writes, and its rows come one by one."""
+        """Begin while the trained network writes: the rows of its matrix come one by one."""
         matrix, rows = self.matrix, len(self.at_hand) - 1
         self.row = words.clear_row(self.results, self.at_hand)
         weights = self.results.attention(self.at_hand, self.last)
-        matrix.reveal(weights, 0.0)
-        self.open_with(matrix, hero=(matrix,))
-        self.say("{count} numbers, to be written in rising order.", count=rows + 1)
-        self.come_nearer()
-        matrix.frame_row(0)
-        self.say("A transformer does it row by row. It sees the list, and what it wrote last.")
-        self.act(FadeIn(matrix.frame), seconds=0.4)
 
         def sweep(progress: float) -> None:
             row, share = divmod(rows * progress, 1.0)
             matrix.frame_row(row + smoothstep(min(2 * share, 1.0)))
             matrix.reveal(weights, 1 + row + max(2 * share - 1, 0.0))
 
-        self.drive_in_place(lambda p: matrix.reveal(weights, p), 0.6)
-        self.drive_in_place(sweep, max(self.reading_time(), 4.2), linear)
-        self.say("The stronger a colour, the more its row looks at that number: attention.")
+        sweep(0.0)
+        self.open_with(matrix, matrix.frame, hero=(matrix,))
+        first = min(1.5 / rows, 1.0)
+        self.drive_in_place(lambda p: sweep(first * p), 0.9, linear)
+        self.say("{count} numbers. A transformer writes them in rising order.", count=rows + 1)
+        rest = max(self.reading_time(), 3.4)
+        self.drive_in_place(lambda p: sweep(first + (1 - first) * p), rest, linear)
+        self.say("Attention: the stronger a colour, the more its row looks at that number.")
+
+        def back(progress: float) -> None:
+            matrix.frame_row(rows + progress * (self.row - rows))
+
+        self.drive_in_place(back, 1.0)
         self.come_nearer()
-        self.act(FadeOut(matrix.frame), seconds=0.3)
-        matrix.frame_row(self.row)
-        self.act(FadeIn(matrix.frame), seconds=0.4)
 
     def untrained(self) -> None:
         """Go back to the start: attention is spread over all numbers then."""
         self.say("Who taught it where to look? Back to the start.")
         self.act(FadeOut(self.matrix.frame), *map(FadeIn, (self.step, self.sorted)), seconds=0.4)
         self.train(self.last, 0, max(2.0, self.reading_time()))
-        self.say("Now it trains on other lists. Each row begins with the right number.")
+        self.say("It trains on other lists. Each row is given the right number to begin with.")
 
     def training(self) -> None:
-        """Let the matrix form, at an even pace."""
-        self.train(0, self.last, 5.0)
-        self.say(words.trained(self.results))
+        """Let the matrix form, with pauses at which it can be read."""
+        run = self.results
+        before = 0
+        for step in words.halts(run):
+            self.train(before, step, 2.3)
+            self.say(words.halted(run, step))
+            self.come_nearer()
+            before = step
+        self.train(before, self.last, 2.3)
+        self.say(words.trained(run))
         self.come_nearer()
 
     def order(self) -> None:
@@ -92,8 +100,8 @@ class Attention(Asking):
         goals = chart.centres(numbers[None, :], np.sort(numbers)[:-1, None])
         gone = np.concatenate([goals[:1], goals])
         around = (*matrix.heads, *matrix.asked, *matrix.written, matrix.labels)
-        self.say("The scores of all pairs of numbers. Blue: above 0; orange: below.")
-        self.drive_in_place(lambda p: matrix.turn_to_scores(weights, scores, p), 1.6)
+        self.say(words.cliff(run))
+        self.drive_in_place(lambda p: matrix.turn_to_scores(weights, scores, p), 1.2)
         self.act(*map(FadeOut, around), seconds=0.5)
 
         def shrink(progress: float) -> None:
@@ -113,17 +121,21 @@ class Attention(Asking):
         self.act(
             Drive(matrix.cells, shrink, rate_func=smooth),
             FadeIn(chart, rate_func=late),
-            seconds=2.0,
+            seconds=1.7,
         )
         self.remove(matrix.cells)
         self.hero = (chart, *pictures)
-        self.come_nearer(0.6)
-        self.say(words.cliff(run))
-        self.act(Create(chart.equal), seconds=1.0)
+        self.act(Create(chart.equal), seconds=0.8)
         self.come_nearer()
-        self.act(FadeOut(chart.equal), seconds=0.4)
 
     def answer(self) -> None:
-        """Say what was learned."""
+        """Light the row that was worked out, and say what was learned."""
+        chart, bench = self.map, self.bench
+        row = self.results.pairs(self.last)[bench.last]
+        lit = LitRow(chart, row, bench.last, bench.list)
+        self.say(words.again(bench))
+        self.act(FadeOut(chart.equal), seconds=0.4)
+        self.drive(lit, lit.draw, 1.4)
+        self.come_nearer()
         self.say(words.moral(self.results))
-        self.come_nearer(2.5)
+        self.come_nearer(1.5)

@@ -22,7 +22,7 @@ from scenes.storytelling.labelled_number import LabelledNumber
 from scenes.storytelling.stage import BAND
 from scenes.storytelling.staged_scene import StagedScene
 
-MOVE = 0.5
+MOVE = 0.42
 """Seconds in which a column goes to the next place."""
 
 

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 MOST, MANY = 0.9, 0.5
 """Shares of lists from which on a network can sort, and from which on it does so mostly."""
+TRACE = 0.25
+"""Share of its way to the number due that attention has come when order begins to be seen."""
 CLEAR = 1.0
 """Scores differ clearly by so much: by a factor of e in attention."""
 
@@ -48,12 +50,36 @@ def hits(run: SortingRun, numbers: np.ndarray) -> int:
     return int((weights.argmax(axis=1) == numbers.argsort()).sum())
 
 
+def halts(run: SortingRun) -> list[int]:
+    """Return the steps at which training pauses: a first trace of order, and half the lists right.
+
+    They are recorded ones, the first at which attention has come a quarter of its way.
+    """
+    way = (run.sure - run.sure[0]) / max(run.sure[-1] - run.sure[0], 1e-9)
+    firsts = [way >= TRACE, run.whole >= run.whole[-1] / 2]
+    found = {int(run.steps[reached.argmax()]) for reached in firsts if reached.any()}
+    return sorted(found - {0, run.last_step})
+
+
+def halted(run: SortingRun, step: int) -> Phrase:
+    """Say how well it sorts at a step of training."""
+    share = run.whole[np.searchsorted(run.steps, step)]
+    if share == 0:
+        return "Step {step}: a first trace of order, but no list comes out right.", {
+            "step": grouped(step)
+        }
+    return "Step {step}: {share} of new lists come out right.", {
+        "step": grouped(step),
+        "share": percent(share),
+    }
+
+
 def trained(run: SortingRun) -> Phrase:
     """Say how well it sorts after training."""
     values = {"share": percent(run.whole[-1]), "steps": grouped(run.last_step)}
     if run.whole[-1] >= MOST:
         return (
-            "After {steps} steps, {share} of lists it never saw are sorted without a fault.",
+            "After {steps} steps it sorts {share} of new lists, now all by itself.",
             values,
         )
     if run.whole[-1] >= MANY:
@@ -75,21 +101,23 @@ def diagonal(run: SortingRun, numbers: np.ndarray) -> Phrase:
     return "Here only {count} of {rows} rows look most at the number that is due.", values
 
 
-def query(bench: KeyBench) -> Phrase:
-    """Say what a query is."""
-    return "{last}, written last, becomes {width} numbers, its query. Here are {shown} of them.", {
-        "last": bench.last,
-        "width": bench.dimensions,
-        "shown": len(bench.texts()[0]),
-    }
-
-
-def key(bench: KeyBench) -> Phrase:
-    """Say what a key is."""
-    return "{number}, in the list, has {width} numbers, too: its key.", {
+def tables(bench: KeyBench) -> Phrase:
+    """Say where queries, keys and values come from."""
+    return "Training made three tables. {number}, like all, has {width} numbers in each.", {
         "number": int(bench.list[bench.worked]),
         "width": bench.dimensions,
     }
+
+
+def asked(bench: KeyBench) -> Phrase:
+    """Say whose query meets whose key."""
+    return (
+        "{last}, written last, asks by its query. {number} answers by its key.",
+        {
+            "last": bench.last,
+            "number": int(bench.list[bench.worked]),
+        },
+    )
 
 
 def product(bench: KeyBench) -> Phrase:
@@ -98,19 +126,14 @@ def product(bench: KeyBench) -> Phrase:
     largest = int(np.abs(bench.written_products()).argmax())
     values = {"query": query[largest], "key": key[largest], "product": products[largest]}
     return (
-        "Multiply one by one: {query} × {key} = {product}. Same signs add, opposite take away.",
+        "Multiply them one by one: {query} × {key} = {product}, and so on.",
         values,
     )
 
 
 def added(bench: KeyBench) -> Phrase:
-    """Say that all products are added."""
-    return "Add up all {width} products.", {"width": bench.dimensions}
-
-
-def divided(bench: KeyBench) -> Phrase:
-    """Say how a score is made of that sum."""
-    return "Divided by √{width}, that is the score: how well they match.", {
+    """Say how a score is made of all products."""
+    return "Add up all {width} products, divide by √{width}: the score, how well they match.", {
         "width": bench.dimensions
     }
 
@@ -138,14 +161,14 @@ def softened(bench: KeyBench) -> Phrase:
 def value(rows: ValueRows) -> Phrase:
     """Say what a value is."""
     return (
-        "A key says what a number is; its value, what it passes on: here {shown} of {width}.",
+        "From the third table comes what each passes on, its value: {shown} of {width} numbers.",
         {"shown": rows.shown, "width": rows.bench.dimensions},
     )
 
 
 def written(bench: KeyBench) -> Phrase:
     """Say what is written because of the mix."""
-    return "From this mix, and from {last}, the rest of the network writes {number}.", {
+    return "From this mix and {last}, the rest of the network writes {number}.", {
         "last": bench.last,
         "number": bench.due,
     }
@@ -162,8 +185,16 @@ def has_cliff(run: SortingRun) -> bool:
 def cliff(run: SortingRun) -> Phrase:
     """Say what is seen in the map of all pairs."""
     if has_cliff(run):
-        return "The line: equal numbers. Just right of it, a little larger: the highest scores.", {}
-    return "The line: equal numbers. On either side of it, scores are much alike.", {}
+        return "All pairs. On the line: equal numbers. Just right of it, the highest scores.", {}
+    return "All pairs. On the line: equal numbers. Scores are alike on either side.", {}
+
+
+def again(bench: KeyBench) -> Phrase:
+    """Say what the row that was worked out is in the map of all pairs."""
+    return "Row {last} again: of the numbers in its list, {number} has the highest score.", {
+        "last": bench.last,
+        "number": int(bench.list[bench.worked]),
+    }
 
 
 def moral(run: SortingRun) -> Phrase:

@@ -8,9 +8,7 @@ from scenes.storytelling.stage import Area, Stage
 
 LEFT, RIGHT = 1.7, 0.5
 """Room for the numbers and names on either side of the bars, in frame units of 16:9."""
-LANES = np.array([1.0, 1.0, 1.0, 0.7])
-"""Heights of the lanes, relative to each other: the last is that of the sum."""
-GAP = 0.88
+GAP = 0.9
 """Share of its lane that a row of bars takes."""
 
 
@@ -20,23 +18,27 @@ class BenchLayout:
     Parameters
     ----------
     stage : Stage
-    lanes : array, optional
-        Their heights, relative to each other.
+    lanes : array
+        Their heights, relative to each other: together they are as high as there is room.
     right : float
         Room to the right of them, in frame units of 16:9.
     """
 
-    def __init__(self, stage: Stage, lanes: np.ndarray = LANES, right: float = RIGHT) -> None:
+    def __init__(self, stage: Stage, lanes: np.ndarray, right: float = RIGHT) -> None:
         # Side rooms are narrower in upright frames.
         self.wide = stage.scale * (0.62 if stage.is_upright else 1.0)
         self.hero = stage.hero
         room = 0.1 * stage.scale
         # Nothing stands in the band above the hero while there are lanes.
-        top = stage.frame.high[1] - 0.45 * stage.scale
+        top = stage.frame.high[1] - 0.3 * stage.scale
         self.low = self.hero.low + np.array([LEFT * self.wide, room])
         self.high = np.array([self.hero.high[0] - right * self.wide, top])
         self.left = float(self.hero.low[0] + 0.5 * LEFT * self.wide)
         self.right = float(self.hero.high[0] - 0.5 * right * self.wide)
+        self.divide(lanes)
+
+    def divide(self, lanes: np.ndarray) -> None:
+        """Divide the height among lanes (lanes,), in proportion."""
         ends = np.append(0.0, np.cumsum(lanes)) / lanes.sum()
         self._ends = self.high[1] - ends * (self.high[1] - self.low[1])
 

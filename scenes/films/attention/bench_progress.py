@@ -11,17 +11,16 @@ class Come:
 
     Attributes
     ----------
-    arrived, asked, answered, multiplied : float
-        How far the number written last has come from the matrix, and whether query, key and
-        products stand.
+    lifted : float
+        How far query and key have come from below their tables.
+    multiplied : float
+        Whether their products stand.
     squeezed, summed, divided : float
-        How far the bars have become so thin that all have room, how many have been added, and
+        How far the products have become so thin that all have room, how many have been added, and
         whether their sum has become a score.
     """
 
-    arrived: float = 0.0
-    asked: float = 0.0
-    answered: float = 0.0
+    lifted: float = 0.0
     multiplied: float = 0.0
     squeezed: float = 0.0
     summed: float = 0.0

@@ -10,18 +10,21 @@ from scenes.films.attention.attention_matrix import HEADING, AttentionMatrix
 from scenes.films.attention.bench_layout import LEFT, BenchLayout
 from scenes.films.attention.bench_progress import Come, late
 from scenes.films.attention.division import EVEN, Division
+from scenes.films.attention.learned_tables import LearnedTables
 from scenes.films.attention.number_bars import NumberBars
 from scenes.films.attention.written_attention import score_text, written_powers, written_shares
 from scenes.languages.numbers import fixed
 from scenes.mobjects.frame import at
 from scenes.mobjects.text import LiveNumber, number_outline, sentence
-from scenes.storytelling.stage import Stage
+from scenes.storytelling.stage import Area, Stage
 from scenes.theme.theme import Theme
 
 READ, WIDEST = 6, "−8.88"
 """Numbers that are written below their bars, at first, and one that has room there."""
-NUMBER, NAME, TOTAL = 28, 22, 48
+NUMBER, NAME, TOTAL = 32, 24, 64
 """Sizes of the numbers below bars, of names, and of the sum, in 16:9."""
+SUM = 0.42
+"""Height of the lane of the sum, as a share of that of all products."""
 
 
 class KeyBench(VGroup):
@@ -35,7 +38,7 @@ class KeyBench(VGroup):
     row : int
         Of the matrix: the query is that of the number written last before it.
     matrix : AttentionMatrix
-        From which the number written last comes.
+        Of the list.
     stage : Stage
     theme : Theme
 
@@ -43,6 +46,8 @@ class KeyBench(VGroup):
     ----------
     come : Come
         It holds from the next call of `draw` on.
+    tables : LearnedTables
+        From which query and key come.
     worked : int
         The place in the list of the key that is worked out: that of the highest score.
     due : int
@@ -70,7 +75,12 @@ class KeyBench(VGroup):
         self.dimensions = len(self.query)
         self.due = int(run.guesses[-1, 0, row])
         self.come = Come()
-        self.layout = layout = BenchLayout(stage)
+        tables = [run.queries[-1][: max(run.numbers, self.last + 1)], run.keys[-1], run.values]
+        self.tables = LearnedTables(
+            [tables[0], tables[1][: run.numbers], tables[2]],
+            self.last, int(numbers[self.worked]), stage, theme,
+        )  # fmt: skip
+        self.layout = layout = BenchLayout(stage, np.ones(3))
         written, size = min(READ, self.dimensions), stage.text_size(NUMBER)
         widest = float(np.ptp(number_outline(WIDEST, size)[:, 0]))
         size *= min(1.0, 0.85 * float(layout.high[0] - layout.low[0]) / written / widest)
@@ -123,43 +133,75 @@ class KeyBench(VGroup):
     def draw(self) -> None:
         """Draw everything as far as it has come."""
         come, layout = self.come, self.layout
-        visible = float(
-            min(READ, self.dimensions) ** (1 - come.squeezed) * self.dimensions**come.squeezed
-        )
-        visible = min(visible, self.dimensions)
-        legible = float(np.clip(1 - 8 * (visible / READ - 1), 0, 1 - come.squeezed))
-        limit, shown = self._limit(), (come.asked, come.answered, come.multiplied)
+        apart = come.lifted * (1 - come.squeezed)
+        written = min(READ, self.dimensions)
+        visible = min(float(written**apart * self.dimensions ** (1 - apart)), self.dimensions)
+        legible = float(np.clip(1 - 8 * (visible / READ - 1), 0, apart))
+        leaving = 1 - come.squeezed
+        lanes = np.array([leaving, leaving, come.multiplied, SUM * come.squeezed])
+        layout.divide(np.maximum(lanes, 1e-3))
+        seen = (leaving, leaving, come.multiplied)
         rows = zip(self.bars, (self.query, self.key, self.products), self.texts(), strict=True)
-        for index, ((bars, values, texts), seen) in enumerate(zip(rows, shown, strict=True)):
-            told = (seen if index == 0 else late(seen)) * legible
-            heights = np.clip(seen * values / limit, -1, 1)
-            bars.draw(heights, layout.lane(index), visible, seen=seen, texts=texts, told=told)
+        for index, (bars, values, texts) in enumerate(rows):
+            told = (late(seen[index]) if index == 2 else seen[index]) * legible
+            bars.draw(
+                seen[index] * values, self._box(index), visible, ends=self.ends(),
+                seen=seen[index], texts=texts, told=told,
+            )  # fmt: skip
         self.division.draw(self.quotient(), layout.lane(3), come.divided, min(9 * come.summed, 1.0))
         box = layout.lane(2)
         across = box.low[0] + come.summed * box.size[0]
         self.cursor.put_start_and_end_on(at(across, box.low[1]), at(across, box.high[1]))
         moving = min(30 * come.summed, 30 * (1 - come.summed), 1.0)
         self.cursor.set_stroke(opacity=max(moving, 0.0))
-        self._draw_names(legible)
+        self._draw_names(come.multiplied, legible)
 
-    def _limit(self) -> float:
-        """Return the value of the highest bar: one scale for query, key and products."""
-        together = np.abs(np.stack([self.query, self.key, self.products]))
-        first, all_ = float(together[:, :READ].max()), float(together.max())
-        return first ** (1 - self.come.squeezed) * all_**self.come.squeezed
+    def ends(self) -> tuple[float, float]:
+        """Return the lowest and the highest number that there is room for.
 
-    def _draw_names(self, legible: float) -> None:
-        come, layout, matrix, scale = self.come, self.layout, self.matrix, self.stage.scale
-        spots = [np.array([layout.left, layout.lane(index).centre[1]]) for index in range(3)]
-        side = np.array([matrix.boxes.low[0] - 0.5 * matrix.side, matrix.row_middle(self.row)])
-        _write(self.head, str(self.last), side + come.arrived * (spots[0] - side), 1.0)
-        _write(self.other, str(self.list[self.worked]), spots[1], late(come.answered))
-        above = np.array([0.0, 0.42 * scale])
-        seen = (come.asked, late(come.answered), late(come.multiplied))
-        for index, (name, opacity) in enumerate(zip(self.names, seen, strict=True)):
+        Query, key and products have one scale.
+        """
+        together = np.stack([self.query, self.key, self.products])
+        come, apart = self.come, self.come.lifted * (1 - self.come.squeezed)
+        first, all_ = _range(together[:, :READ]), _range(self.products)
+        whole = self.tables.ends if come.squeezed == 0 else all_
+        low, high = (1 - apart) * np.array(whole) + apart * np.array(first)
+        return float(low), float(high)
+
+    def _box(self, index: int) -> Area:
+        """Return where bars stand: query and key come from below their tables."""
+        lane = self.layout.lane(index)
+        if index == 2:
+            return lane
+        strip, lifted = self.tables.strips[index], self.come.lifted
+        return Area(
+            strip.low + lifted * (lane.low - strip.low),
+            strip.high + lifted * (lane.high - strip.high),
+        )
+
+    def _draw_names(self, seen: float, legible: float) -> None:
+        come, layout, scale = self.come, self.layout, self.stage.scale
+        gone = max(1 - 3 * come.squeezed, 0.0)  # before their lanes are too low for them
+        low, high = layout.low[1] + 0.3 * scale, layout.high[1] - 0.7 * scale
+        heights = np.clip([layout.lane(index).centre[1] for index in range(3)], low, high)
+        spots = [np.array([layout.left, height]) for height in heights]
+        for index, (number, text) in enumerate(
+            ((self.head, self.last), (self.other, self.list[self.worked]))
+        ):
+            side = self.tables.spot(index)
+            spot = side + come.lifted * (spots[index] - side)
+            _write(number, str(text), spot, gone)
+        above = np.array([0.0, 0.45 * scale])
+        shown = gone, gone, seen
+        for index, (name, opacity) in enumerate(zip(self.names, shown, strict=True)):
             place = spots[index] + (above if index < 2 else 0.0)
-            name.move_to(at(*place)).set_opacity(opacity)
-        self.part.move_to(at(*(spots[0] - above))).set_opacity(late(come.asked) * legible)
+            name.move_to(at(*place)).set_opacity(opacity * late(come.lifted))
+        below = spots[0] - above
+        self.part.move_to(at(*below)).set_opacity(late(come.lifted) * legible)
+
+
+def _range(values: np.ndarray) -> tuple[float, float]:
+    return min(float(values.min()), 0.0), max(float(values.max()), 0.0)
 
 
 def _write(number: LiveNumber, text: str, spot: np.ndarray, seen: float) -> None:

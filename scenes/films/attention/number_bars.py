@@ -11,12 +11,10 @@ from scenes.mobjects.text import LiveNumber
 from scenes.storytelling.stage import Area
 from scenes.theme.theme import Theme
 
-FULL, WIDEST = 0.8, 0.7
+FULL, WIDEST = 0.8, 1.2
 """Share of its place that a bar fills, and the widest one, in frame units."""
 REACH = 0.92
-"""Share of the room above or below the line that the longest bar takes."""
-ABOVE = 0.7
-"""Share of the height that stands for bars, if numbers are written below them."""
+"""Share of its room that the whole range of numbers takes."""
 GLYPH = 0.0125
 """Height of a digit of size 1, in frame units, with some room."""
 CORNERS = np.array([[-0.5, 0.0], [0.5, 0.0], [0.5, 1.0], [-0.5, 1.0]])
@@ -47,6 +45,7 @@ class NumberBars(VGroup):
         box: Area,
         visible: float,
         *,
+        ends: tuple[float, float] = (-1.0, 1.0),
         seen: float = 1.0,
         texts: list[str] | None = None,
         told: float = 0.0,
@@ -56,10 +55,11 @@ class NumberBars(VGroup):
         Parameters
         ----------
         heights : array (numbers,)
-            From −1 to 1.
         box : Area
         visible : float
             How many bars have room side by side; of the last one a part.
+        ends : (float, float)
+            The lowest and the highest number that there is room for.
         seen, told : float
             Opacities of the bars, and of the numbers below them.
         texts : list of str, optional
@@ -71,16 +71,18 @@ class NumberBars(VGroup):
         lefts = box.low[0] + (np.arange(count) + 0.5) * pitch - width / 2
         rights = np.minimum(lefts + width, box.high[0])
         lefts = np.minimum(lefts, box.high[0])
-        room = float(box.size[1]) * (1 - told * (1 - ABOVE))
-        level = float(box.high[1]) - room / 2
-        tops = level + 0.5 * REACH * room * heights[:count]
+        below = GLYPH * self.numbers[0].size if self.numbers else 0.0
+        room = float(box.size[1]) - told * below
+        unit = REACH * room / (ends[1] - ends[0])
+        level = float(box.high[1]) - (1 - REACH) / 2 * room - ends[1] * unit
+        tops = level + unit * heights[:count]
         for bars, chosen in ((self.above, heights[:count] > 0), (self.below, heights[:count] < 0)):
             spans = zip(lefts[chosen], rights[chosen], tops[chosen], strict=True)
-            outlines = np.array(
+            boxes = np.array(
                 [[[a, level], [b, level], [b, top], [a, top]] for a, b, top in spans]
             ).reshape(-1, 4, 2)
-            ends = np.roll(outlines, -1, axis=1)
-            bars.points = as_points(straight(outlines.reshape(-1, 2), ends.reshape(-1, 2)))
+            following = np.roll(boxes, -1, axis=1)
+            bars.points = as_points(straight(boxes.reshape(-1, 2), following.reshape(-1, 2)))
             bars.set_fill(opacity=seen)
         first, last = (np.array([[x, level]]) for x in (box.low[0], box.high[0]))
         self.line.points = as_points(straight(first, last))

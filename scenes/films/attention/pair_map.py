@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from manim import LEFT, RIGHT, Line, VGroup
+from manim import LEFT, Line, VGroup
 
 from scenes.languages.numbers import fixed
 from scenes.mobjects.arrays.colour_map import ColourMap
@@ -13,9 +13,9 @@ from scenes.mobjects.text import LiveNumber, sentence
 from scenes.storytelling.stage import Area, Stage
 from scenes.theme.theme import Theme
 
-SIDE, HEAD = 1.75, 0.85
-"""Room on either side of the map and above it, in frame units of 16:9."""
-WORDS = 22
+LEFT_SIDE, RIGHT_SIDE, HEAD = 1.0, 1.25, 0.85
+"""Room to the left of the map, to its right, and above it, in frame units of 16:9."""
+WORDS = 24
 """Size of all words and numbers, in 16:9."""
 FINE = 12
 """Pixels along each side of a pair: edges stay sharp when the picture is stretched."""
@@ -46,20 +46,20 @@ class PairMap(VGroup):
         self.numbers, self.stage, self.theme = numbers, stage, theme
         hero, scale = stage.hero, stage.scale
         # Nothing else stands in the band above the hero.
-        top, low = stage.frame.high[1] - (0.25 + HEAD) * scale, hero.low[1] + 0.12 * scale
-        room = SIDE * scale * (0.6 if stage.is_upright else 1.0)
-        side = min(top - low, hero.size[0] - 2 * room)
-        middle = np.array([hero.centre[0], 0.5 * (top + low)])
-        self.box = Area(middle - side / 2, middle + side / 2)
+        top, foot = stage.frame.high[1] - (0.2 + HEAD) * scale, hero.low[1] + 0.1 * scale
+        narrow = scale * (0.75 if stage.is_upright else 1.0)
+        low = np.array([hero.low[0] + LEFT_SIDE * narrow, foot])
+        self.box = Area(low, np.array([hero.high[0] - RIGHT_SIDE * narrow, top]))
+        middle, size = self.box.centre, self.box.size
         self.pitch = self.box.size / numbers
         signs = ColourMap((theme.negative, theme.panel, theme.positive), -limit, limit)
         self.picture = HeatMap(self.box.low, self.box.high, signs)
         corners = self.box.low[0], self.box.high[1], self.box.high[0], self.box.low[1]
         self.equal = Line(at(*corners[:2]), at(*corners[2:]), color=theme.border, stroke_width=4)
-        low_bar = np.array([self.box.high[0] + 0.35 * scale, middle[1] - 0.3 * side])
-        self.bar = HeatMap(low_bar, low_bar + np.array([0.25 * scale, 0.6 * side]), signs)
+        low_bar = np.array([self.box.high[0] + 0.3 * narrow, middle[1] - 0.35 * size[1]])
+        self.bar = HeatMap(low_bar, low_bar + np.array([0.25 * narrow, 0.7 * size[1]]), signs)
         self.bar.set_values(np.linspace(-limit, limit, 200)[:, None])
-        super().__init__(self._ticks(), self._scale(limit), self._words(room))
+        super().__init__(self._ticks(), self._scale(limit), self._words())
 
     def _ticks(self) -> VGroup:
         """Write numbers above the columns and beside the rows."""
@@ -81,19 +81,18 @@ class PairMap(VGroup):
             place = at(self.bar.high[0] + 0.12 * scale, y - 0.1 * scale)
             ticks.add(self._number(size, 0, place, value))
         name = sentence("score", size, self.theme.muted)
-        name.move_to(at(self.bar.low[0], self.bar.high[1] + 0.3 * scale), aligned_edge=LEFT)
+        middle = 0.5 * (self.box.high[0] + self.stage.hero.high[0])
+        name.move_to(at(middle, self.bar.high[1] + 0.3 * scale))
         return ticks.add(name)
 
-    def _words(self, room: float) -> VGroup:
+    def _words(self) -> VGroup:
         """Name rows and columns."""
         size, scale = self.stage.text_size(WORDS), self.stage.scale
         above = sentence("number looked at", size, self.theme.muted)
-        above.move_to(at(self.box.centre[0], self.box.high[1] + 0.62 * scale))
+        above.move_to(at(self.box.centre[0], self.box.high[1] + 0.65 * scale))
         beside = sentence("wrote", size, self.theme.muted)
-        beside.scale(min(1.0, 0.6 * room / beside.width))
-        edge = self.box.low[0] - 0.62 * scale if room > scale * 1.4 else self.box.low[0]
-        height = self.box.centre[1] if room > scale * 1.4 else self.box.high[1] + 0.62 * scale
-        return VGroup(above, beside.move_to(at(edge, height), aligned_edge=RIGHT))
+        left, level = self.stage.hero.low[0], self.box.high[1] + 0.65 * scale
+        return VGroup(above, beside.move_to(at(left, level), aligned_edge=LEFT))
 
     def _number(self, size: float, align: float, place: np.ndarray, value: int) -> LiveNumber:
         number = LiveNumber(size, self.theme.muted, bold=False, align=align)

@@ -8,17 +8,23 @@ import numpy as np
 from manim import ManimColor, VGroup
 
 from scenes.films.attention.attention_matrix import HEADING
-from scenes.films.attention.division import EVEN
+from scenes.films.attention.bench_progress import late
+from scenes.films.attention.division import BETWEEN, EVEN, Division
 from scenes.films.attention.key_bench import KeyBench
-from scenes.films.attention.written_attention import power_text, score_text, share_text
+from scenes.films.attention.written_attention import (
+    power_text,
+    score_text,
+    share_text,
+)
 from scenes.mobjects.cell_grid import CellGrid
 from scenes.mobjects.frame import at
 from scenes.mobjects.text import LiveNumber, number_outline, sentence
+from scenes.storytelling.stage import Area
 from scenes.theme.theme import Theme
 
-NUMBER, NAME = 27, 22
-"""Sizes of the numbers below the columns, and of names, in 16:9."""
-ROW, WIDE = 0.6, 0.62
+NUMBER, LARGE = 34, 50
+"""Sizes of the numbers below the columns, and of their sum and the division, in 16:9."""
+ROW, WIDE = 0.68, 0.72
 """Height of the row of numbers, in frame units of 16:9, and share of its place a column fills."""
 
 
@@ -57,21 +63,34 @@ class ScoreColumns(VGroup):
         self.bench, self.matrix, self.theme = bench, bench.matrix, theme
         self.come, stage, count = Softened(), bench.stage, len(bench.list)
         heading, size = stage.text_size(HEADING), stage.text_size(NUMBER)
-        widest = max(float(np.ptp(number_outline(text, size)[:, 0])) for text in self._widest())
-        room = min(0.7 * float(self.matrix.pitch[0]), 0.7 * self.matrix.side)
-        size *= min(1.0, room / widest)
+        widest = max(_width(text, size) for text in self._widest())
+        size *= min(1.0, 0.9 * float(self.matrix.pitch[0]) / widest)
         self.heads = [LiveNumber(heading, theme.text, align=0.5) for _ in range(count)]
         self.numbers = [LiveNumber(size, theme.text, align=0.5) for _ in range(count)]
-        self.signs = [LiveNumber(size, theme.muted, align=0.5) for _ in range(count)]
-        self.total = LiveNumber(size, theme.text, align=0.5)
         self.columns = CellGrid(1, count)
-        names = ("score", "power", "share")
-        self.names = [sentence(name, stage.text_size(NAME), theme.muted) for name in names]
-        for name in self.names:
-            name.scale(min(1.0, 0.92 * self.matrix.side / name.width))
+        self.free = self._free()
+        large = stage.text_size(LARGE)
+        large *= min(1.0, 0.95 * float(self.free.size[0]) / self._length(large))
+        self.equation = Division(large, (theme.text, theme.highlight))
+        self.sum = sentence("sum", large, theme.muted)
+        self.total = LiveNumber(large, theme.text).write(self.division()[2])
         super().__init__(
-            self.columns, *self.heads, *self.numbers, *self.signs, self.total, *self.names
+            self.columns, *self.heads, *self.numbers, self.sum, self.total, self.equation
         )
+
+    def _length(self, size: float) -> float:
+        parts = self.division()
+        return _width("".join(parts), size) + (len(parts) - 1) * BETWEEN * size
+
+    def _free(self) -> Area:
+        """Return the upper half of the picture on the side on which columns are lower."""
+        boxes, powers = self.matrix.boxes, self.bench.powers
+        half = len(powers) // 2
+        middle = boxes.low + [0.45, 0.4] * boxes.size
+        if powers[-half:].max() <= powers[:half].max():
+            return Area(np.array([middle[0], middle[1]]), boxes.high)
+        right = boxes.high[0] - (middle[0] - boxes.low[0])
+        return Area(np.array([boxes.low[0], middle[1]]), np.array([right, boxes.high[1]]))
 
     def _widest(self) -> list[str]:
         bench = self.bench
@@ -109,7 +128,7 @@ class ScoreColumns(VGroup):
     def _draw_numbers(self) -> None:
         come, matrix, bench = self.come, self.matrix, self.bench
         scale, gone = bench.stage.scale, max(1 - 3 * come.returned, 0.0)
-        foot = matrix.boxes.low[1] + 0.18 * scale
+        foot = matrix.boxes.low[1] + 0.16 * scale
         middles, _ = matrix.resting()
         across, above = middles[0, :, 0], matrix.boxes.high[1] + 0.12 * scale
         changed = abs(1 - 2 * come.powered) * abs(1 - 2 * come.shared)
@@ -119,31 +138,33 @@ class ScoreColumns(VGroup):
         if come.shared > 0.5:
             texts = [share_text(share) for share in bench.shares]
         grown = np.clip(come.scored * (len(across) + 1) - np.arange(len(across)), 0, 1)
-        summed = max(2 * come.powered - 1, 0.0) * gone * abs(1 - 2 * come.shared)
         for j, (head, number) in enumerate(zip(self.heads, self.numbers, strict=True)):
             head.place(at(across[j], above)).write(str(bench.list[j]))
             head.set_fill(opacity=min(4 * come.scored, 1.0))
             seen = float(grown[j]) * changed * gone
             number.place(at(across[j], foot)).write(texts[j] if seen > 0 else "")
             number.set_fill(opacity=seen)
-            sign = "+" if j + 1 < len(across) else "="
-            between = across[j] + 0.5 * matrix.pitch[0]
-            last = matrix.boxes.high[0] + 0.08 * matrix.side
-            place = at(between if j + 1 < len(across) else last, foot)
-            self.signs[j].place(place).write(sign if summed > 0 else "").set_fill(opacity=summed)
-        total = "100%" if come.shared > 0.5 else power_text(float(bench.powers.sum()))
-        right = matrix.boxes.high[0] + 0.62 * matrix.side
-        self.total.place(at(right, foot)).write(total if summed > 0 else "")
-        self.total.set_fill(opacity=summed)
-        left = matrix.boxes.low[0] - 0.5 * matrix.side
-        shown = (
-            min(2 * come.scored, 1.0) * (1 - 2 * come.powered),
-            min(2 * come.powered - 1, 1 - 2 * come.shared),
-            2 * come.shared - 1,
-        )
-        for name, seen in zip(self.names, shown, strict=True):
-            name.move_to(at(left, foot + EVEN * self.total.size))
-            name.set_opacity(float(np.clip(seen, 0, 1)) * gone)
+        summed = late(come.powered) * gone
+        x, y = self.free.centre + [0.0, 0.3 * self.free.size[1]]
+        gap = 0.25 * scale
+        x -= 0.5 * (self.sum.width + gap + self.total.width)
+        self.sum.move_to(at(x + 0.5 * self.sum.width, y)).set_opacity(summed)
+        self.total.place(at(x + self.sum.width + gap, y - EVEN * self.total.size))
+        self.total.write(self.division()[2]).set_fill(opacity=summed)
+        divided = late(come.shared) * gone
+        self.equation.draw(self.division(), self.free, 1.0, divided)
+
+    def division(self) -> list[str]:
+        """Return how the largest share comes about, as written, in five parts."""
+        bench = self.bench
+        power, share = bench.powers[bench.worked], bench.shares[bench.worked]
+        total = power_text(float(bench.powers.sum()))
+        sign = "=" if power < 1000 else "≈"  # larger ones are written with three digits
+        return [power_text(power), "÷", total, sign, share_text(share)]
+
+
+def _width(text: str, size: float) -> float:
+    return float(np.ptp(number_outline(text, size)[:, 0]))
 
 
 def _rgb(colour: str) -> np.ndarray:

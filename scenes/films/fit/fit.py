@@ -109,7 +109,7 @@ class Fit(FitStage):
 
         def add(count: float) -> None:
             self.fade(added=count)
-            numbers.added.write(grouped(np.ceil(count)))
+            numbers.added.write(grouped(np.floor(count + 1e-9)))
 
         add(0.0)
         self.act(FadeIn(numbers.added), seconds=0.4)
@@ -143,10 +143,7 @@ class Fit(FitStage):
         chart.draw(0)
         self.resize(self.beside, FadeIn(chart, rate_func=squish_rate_func(smooth, 0.7, 1)))
         self.hero = (self.fit, chart)
-        if fit.is_hinged:
-            self.say("Training turns the pieces and moves the hinges; the curve bends into place.")
-        else:
-            self.say("Step by step the curve bends into place.")
+        self.say("Step by step the curve bends into place.")
         self.run(0, end, 6.5)
         if fit.best_step is None:
             self.say("Its errors, step by step.")
@@ -179,11 +176,11 @@ class Fit(FitStage):
         """Go close to a point that the curve has come to reach."""
         fit, picture, theme = self.results, self.fit, self.theme
         assert fit.best_step is not None
-        self.say("Violet: the curve of step {step} again.", step=grouped(fit.best_step))
         leaving = [self.chart, self.chart.mark, *self._numbers]
         self.act(*map(FadeOut, leaving), seconds=0.4)
         self.resize(self.whole, FadeIn(self.legend))
         self.hero = (picture,)
+        self.say("Violet: the curve of step {step} again.", step=grouped(fit.best_step))
         held = picture.held_shown
         self.watch(lambda p: self.fade(ghost_shown=p, held_shown=held * (1 - p)), 1.0)
         point = words.chased_point(fit)
@@ -192,16 +189,17 @@ class Fit(FitStage):
         near = view_of(Area(middle - half, middle + half), self.stage, 0.0)
         self.approach(near, 2.0)
         best = np.column_stack(fit.curve(fit.best_step))
-        marks = [self.ring(point), self.gap(point, best, theme.gradient, -1)]
+        ring, bar = self.ring(point), self.gap(point, best, theme.gradient)
         self.say(words.one_point(fit))
-        self.act(*map(FadeIn, marks), seconds=0.5)
+        self.act(FadeIn(ring), FadeIn(bar), seconds=0.5)
         self.come_nearer()
         self.say(words.noise(fit))
         if fit.truth is not None:
-            marks.append(self.gap(point, fit.truth, theme.text, 1))
-            self.act(FadeIn(marks[-1]), seconds=0.5)
+            other = self.gap(point, fit.truth, theme.text)
+            self.act(*in_turn([bar], [other]), seconds=0.8)
+            bar = other
         self.come_nearer()
-        self.act(*map(FadeOut, marks), seconds=0.3)
+        self.act(FadeOut(ring), FadeOut(bar), seconds=0.3)
 
     def early_stopping(self) -> None:
         """Go back to the best step, and judge it on points that it was not chosen by."""
@@ -222,24 +220,31 @@ class Fit(FitStage):
             self.say(words.tested(fit))
             self.run(best, self.last, 2.5)
             self.come_nearer()
-            self.run(self.last, best, 1.0)
         else:
             self.come_nearer(2.0)
         self._close()
 
     def _close(self) -> None:
-        """End on both curves: the losses, and what was kept."""
+        """End on both curves of the losses, and on the last curve beside the one that is kept."""
         fit, numbers, chart = self.results, self.numbers, self.chart
         chart.draw(self.last)
         self.say(words.moral(fit))
-        changed = [] if fit.fresh is None else in_turn([numbers.test], [numbers.validation])
+        third = numbers.validation if fit.fresh is None else numbers.test
+        changed = in_turn([numbers.step, numbers.training, third], [self.legend])
         late = squish_rate_func(smooth, 0.7, 1)
         self.resize(
             self.beside, *changed, *(FadeIn(each, rate_func=late) for each in (chart, chart.mark))
         )
         self.hero = (self.fit, chart)
+        if fit.fresh is None:
+            self.run(self.step, self.last, 1.0)
         fresh, gaps = self.fit.fresh_shown, self.fit.gaps_shown
-        self.watch(lambda p: self.fade(fresh_shown=fresh * (1 - p), gaps_shown=gaps * (1 - p)), 0.6)
+        self.watch(
+            lambda p: self.fade(
+                fresh_shown=fresh * (1 - p), gaps_shown=gaps * (1 - p), ghost_shown=p
+            ),
+            0.8,
+        )
         self.come_nearer(2.0)
 
     @property

@@ -57,7 +57,7 @@ class FitNumbers:
         self.added = LabelledNumber(translate("units added"), theme.text, units, left, 0, stage)
         before = right
         if fit.losses is not None:
-            before = at(self.validation.get_left()[0] - 0.45 * stage.scale, right[1])
+            before = at(self.validation.get_left()[0] - 0.3 * stage.scale, right[1])
         self._training = LabelledNumber(
             translate("training loss"), theme.positive, widest, before, 1, stage
         )

@@ -20,11 +20,11 @@ DASHES = 45
 LEARNED, HELD, FRESH = 0, 3, 2
 """Shapes of the points that are trained on, of those held out, and of others."""
 TICK = straight(
-    corners := np.array([[-0.13, 0.0], [0.13, 0.0], [0.13, 1.7], [-0.13, 1.7]]),
+    corners := np.array([[-0.15, 0.0], [0.15, 0.0], [0.15, 3.4], [-0.15, 3.4]]),
     np.roll(corners, -1, axis=0),
 )
 """How a hinge is marked at the foot: as narrow as can be, so that neighbours stay apart."""
-TICKED = 0.6
+TICKED = 0.85
 """Opacity of these marks."""
 SHOWN_UNITS = 3
 TOLD, MANY = 0.35, 0.22
@@ -83,7 +83,7 @@ class FitPicture(VGroup):
         self.fan = VMobject(stroke_color=theme.text, stroke_width=1.2)
         self.curve = VMobject(stroke_color=theme.highlight, stroke_width=6)
         self.sum = VMobject(stroke_color=theme.highlight, stroke_width=6)
-        self.hinges = Markers(TICK, fill_color=theme.text, fill_opacity=1, stroke_width=0)
+        self.hinges = Markers(TICK, fill_color=theme.highlight, fill_opacity=1, stroke_width=0)
         self.held = _markers(HELD, theme.loss, theme)
         self.fresh = _markers(FRESH, theme.accuracy, theme)
         self.points_drawn = _markers(LEARNED, theme.positive, theme)

@@ -23,9 +23,9 @@ from scenes.storytelling.staged_scene import StagedScene
 
 WIDE = 2.1
 """Heroes at least so wide for their height have the losses beside the picture, others below."""
-ACROSS, DOWN = 0.55, 0.52
+ACROSS, DOWN = 0.53, 0.52
 """What the picture keeps of the hero's width beside the losses, and of its height above them."""
-SIZE = 32
+SIZE = 34
 """Of the number beside a bar, in 16:9."""
 
 
@@ -131,30 +131,25 @@ class FitStage(StagedScene):
         middle = self.fit.place(*self.results.points[point])
         return Circle(self._radius, color=self.theme.text, stroke_width=4).move_to(at(*middle))
 
-    def gap(self, point: int, curve: np.ndarray, colour: str, side: float) -> VGroup:
-        """Return a bar from a training point to a curve (samples, 2), and its length beside it.
+    def gap(self, point: int, curve: np.ndarray, colour: str) -> VGroup:
+        """Return a bar from the ring round a training point to a curve, and its length beside it.
+
+        The length is that from the point itself.
 
         Parameters
         ----------
         point : int
         curve : array (samples, 2)
         colour : str
-        side : float
-            On which side of the point it stands: −1, with its length beside it, or 1, with its
-            length at its end.
         """
         x, y = self.results.points[point]
         reached = float(np.interp(x, *curve.T))
         start, end = (self.fit.place(x, height) for height in (y, reached))
-        across = np.array([0.55 * side * self._radius, 0.0])
-        bar = Line(at(*(start + across)), at(*(end + across)), color=colour, stroke_width=6)
+        edge = min(self._radius / max(float(np.linalg.norm(end - start)), 1e-9), 1.0)
+        bar = Line(at(*(start + edge * (end - start))), at(*end), color=colour, stroke_width=8)
         size = self.stage.text_size(SIZE) / self.view.zoom
         number = LiveNumber(size, colour, align=1)
-        foot = np.array([0.0, 0.0055 * size])
-        if side < 0:
-            beside = (start + end) / 2 + 2 * across - foot
-        else:  # beyond the curve: other points may stand beside the bar
-            beside = end + across + np.sign(end - start) * 0.022 * size - foot
+        beside = (start + end) / 2 - [0.45 * self._radius, 0.0055 * size]
         return VGroup(bar, number.place(at(*beside)).write(distance_text(abs(reached - y))))
 
     @property

@@ -87,7 +87,10 @@ def bends(fit: FittedCurve) -> Phrase:
     low, high = fit.domain
     places = fit.hinges(fit.recording.last_step).places
     inside = int(((places > low) & (places < high)).sum())
-    return "It can bend only at a hinge: {count} ticks at the foot.", {"count": grouped(inside)}
+    return "It bends only at hinges, the ticks below: {count} of the {all} lie in view.", {
+        "count": grouped(inside),
+        "all": grouped(len(places)),
+    }
 
 
 def at_best(fit: FittedCurve) -> Phrase:

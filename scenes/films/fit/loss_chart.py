@@ -18,7 +18,7 @@ SIZE = 22
 """Font size of numbers and labels in 16:9."""
 SAMPLES = 500
 """Most steps through which a curve runs."""
-MARGIN = np.array([[0.7, 0.8], [0.2, 0.42]])
+MARGIN = np.array([[0.7, 0.8], [0.2, 0.1]])
 """Room around the box for numbers and labels, in frame units of 16:9: left, below; right, above."""
 ROOM = 1.2
 """The ends of the axis of losses are by this factor beyond the least and the greatest of them."""
@@ -140,17 +140,21 @@ class LossChart(VGroup):
         return VGroup(numbers, name.move_to(at(self.box.centre[0], foot - 0.62 * scale)))
 
     def _mark(self, theme: Theme) -> VGroup:
-        """Return a line at the best step, with its name above the chart."""
+        """Return a line at the best step, with its name beside its foot, below the curves."""
         name = sentence("least validation loss", self.stage.text_size(SIZE), theme.text)
         x = float(self.place(self.fit.best_step or 0, 0)[0])
         ends = np.linspace(self.box.low[1], self.box.high[1], 26)
         line = VMobject(stroke_color=theme.text, stroke_width=2)
         places = np.column_stack([np.full_like(ends, x), ends])
         line.points = as_points(straight(places[:-1:2], places[1::2]))
-        last = float(self.box.high[0]) - name.width / 2
-        first = float(self.box.low[0]) + name.width / 2
-        height = float(self.box.high[1]) + 0.22 * self.stage.scale
-        return VGroup(line, name.move_to(at(min(max(x, first), last), height)))
+        gap = 0.15 * self.stage.scale
+        sides = x - self.box.low[0], self.box.high[0] - x
+        # The curves come to the foot on the right, if at all.
+        is_left = sides[0] > 0.7 * name.width or sides[0] > sides[1]
+        name.scale(min(1.0, float(sides[0 if is_left else 1] - 2 * gap) / name.width))
+        middle = x + (-1 if is_left else 1) * (gap + name.width / 2)
+        height = float(self.box.low[1]) + 0.3 * self.stage.scale
+        return VGroup(line, name.move_to(at(middle, height)))
 
 
 def _thinned(losses: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

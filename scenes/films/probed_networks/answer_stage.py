@@ -8,21 +8,25 @@ import numpy as np
 from manim import ORIGIN, Circle, FadeIn, FadeOut, Square, VGroup
 
 from scenes.films.probed_networks import representation_words as words
+from scenes.films.probed_networks.answers import INPUTS
 from scenes.films.probed_networks.crowd import crowd_of
 from scenes.films.probed_networks.pile_chart import PileChart
 from scenes.films.probed_networks.tally_stage import TallyStage
 from scenes.mobjects.frame import at
 from scenes.mobjects.text import centred
+from scenes.storytelling.in_turn import in_turn
 from scenes.storytelling.stage import Area
 
-PALE = 0.35
+PALE = 0.5
 """Opacity of what is not spoken of."""
 FOOT = 0.25
 """Between the feet of the piles and their place's lower edge, in frame units of 16:9."""
+CLEAR = 0.3
+"""Between the highest pile and what stands above the hero, likewise."""
 FRAME = 0.94
 """Side of what frames a picture on a pile, in sides of its place."""
 HEADING = 0.7
-"""Height of what is written over each of two clouds, in frame units of 16:9."""
+"""Height of what is written over each of three clouds, in frame units of 16:9."""
 
 
 class AnswerStage(TallyStage):
@@ -53,7 +57,8 @@ class AnswerStage(TallyStage):
     def part(self, groups: dict[int, np.ndarray]) -> None:
         """Let the inputs fly onto a pile for each answer, where those that are wrong stand out."""
         stage, point, ring = self.stage, self.followed, self.round_it
-        room = Area(stage.hero.low + [0, FOOT * stage.scale], stage.hero.high)
+        low, high = stage.hero.low + [0, FOOT * stage.scale], stage.hero.high
+        room = Area(low, high - [0, CLEAR * stage.scale])
         chart = PileChart(
             self.results, [*groups.values()], stage.hero, room, self.size, stage, self.theme
         )
@@ -149,7 +154,7 @@ class AnswerStage(TallyStage):
         )
 
     def compare(self, groups: dict[int, np.ndarray]) -> None:
-        """End with the clouds before and after training, side by side.
+        """End with the clouds of the inputs, and before and after training, side by side.
 
         Parameters
         ----------
@@ -157,36 +162,46 @@ class AnswerStage(TallyStage):
             What lies on each pile; empty if all are still in the cloud.
         """
         answers, hero = self.answers, self.stage.hero
-        before, after = halves(self.whole, self.stage.is_upright, HEADING * self.stage.scale)
+        # Beside each other they fill the picture: the headings stand in the band above it.
+        heading_room = HEADING * self.stage.scale if self.stage.is_upright else 0.0
+        rooms = thirds(self.whole, self.stage.is_upright, heading_room)
+        after = rooms[-1]
         small = float(np.sqrt(after.size.prod() / self.whole.size.prod()))
         home = answers.in_layer(answers.layer)
-        size = self.stage.text_size(36)
+        size = self.stage.text_size(32)
         headings = VGroup(
             *(
                 self.write(text, size, bold=True, **values)
-                for text, values in words.headings(answers)
+                for text, values in words.headings(answers, pictures=self.are_pictures)
             )
         )
-        for heading, room in zip(headings, (before, after), strict=True):
+        fit = min(1.0, *(float(after.size[0]) / heading.width for heading in headings))
+        for heading, room in zip(headings, rooms, strict=True):
             above = room.high[1] + 0.5 * HEADING * self.stage.scale
-            heading.scale(min(1.0, float(room.size[0]) / heading.width))
-            heading.move_to(at(room.centre[0], above))
+            heading.scale(fit).move_to(at(room.centre[0], above))
         everyone = np.full(len(home), small)
-        copies = crowd_of(self.results, np.arange(len(home)), hero, self.size, self.theme)
-        places = before.low + answers.course[0] * before.size
+        others = [
+            crowd_of(self.results, np.arange(len(home)), hero, self.size, self.theme)
+            for _ in rooms[:-1]
+        ]
+        seen_there = answers.in_layer(INPUTS), answers.course[0]
+        places = [
+            room.low + seen * room.size for room, seen in zip(rooms[:-1], seen_there, strict=True)
+        ]
 
         def come(progress: float) -> None:
-            copies.place(places, np.full(len(home), progress), everyone)
+            for crowd, spots in zip(others, places, strict=True):
+                crowd.place(spots, np.full(len(home), progress), everyone)
 
         come(0.0)
-        self.add(copies)
+        self.add(*others)
         self.fall_silent()
         if groups:
             self.gather(groups, home, after, small, come)
         else:
             self.change(1.5, room=after, sizes=small, also=come)
-        self.hero = (self.cloud, copies)
-        self.act(FadeIn(headings), seconds=0.5)
+        self.hero = (self.cloud, *others)
+        self.act(*in_turn([self.chain], [headings]), seconds=0.8)
 
     def gather(
         self,
@@ -230,15 +245,13 @@ class AnswerStage(TallyStage):
         self.remove(chart)
 
 
-def halves(room: Area, is_upright: bool, heading: float) -> tuple[Area, Area]:
-    """Return two places of equal size in a room, side by side or one below the other."""
-    gap = 0.06
+def thirds(room: Area, is_upright: bool, heading: float) -> list[Area]:
+    """Return three places of equal size in a room, side by side or one below the other."""
     if is_upright:
-        height = (room.size[1] - 2 * heading) / 2
-        lower = Area(room.low, np.array([room.high[0], room.low[1] + height]))
-        upper = Area(room.low + [0, height + heading], room.high - [0, heading])
-        return upper, lower
-    width = (0.5 - gap / 2) * room.size[0]
-    top = room.high[1] - heading
-    left = Area(room.low, np.array([room.low[0] + width, top]))
-    return left, Area(np.array([room.high[0] - width, room.low[1]]), np.array([room.high[0], top]))
+        height = room.size[1] / 3
+        lows = [room.low + [0, k * height] for k in (2, 1, 0)]
+        return [Area(low, low + [room.size[0], height - heading]) for low in lows]
+    gap = 0.03 * room.size[0]
+    width = (room.size[0] - 2 * gap) / 3
+    lows = [room.low + [k * (width + gap), 0] for k in range(3)]
+    return [Area(low, low + [width, room.size[1] - heading]) for low in lows]

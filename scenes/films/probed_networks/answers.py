@@ -149,17 +149,27 @@ class Answers:
         return class_view(self._inputs, run.labels, 2, like=like)
 
     @cached_property
-    def example(self) -> int | None:
-        """A point that lies nearest to the mean of its own class, in all units and in the picture.
+    def lost(self) -> tuple[int, int] | None:
+        """A point astray before training, and the class to whose mean it lies nearest, if any.
 
-        Of such, the farthest from it; None if there is none.
+        It does so in all units and in the picture, where it is farthest nearer to that mean than
+        to its own.
         """
-        run, places = self.recording, self.in_layer(self.layer)
-        answers = run.flat_answer(self.layer, run.last_step)
-        fit = nearest_to_own_mean(answers, run.labels) & nearest_to_own_mean(places, run.labels)
-        own = np.searchsorted(np.unique(run.labels), run.labels)
-        away = np.linalg.norm(places - self.means(places)[own], axis=1)
-        return int(np.where(fit, away, -1.0).argmax()) if fit.any() else None
+        run, places = self.recording, self.course[0]
+        labels = np.unique(run.labels)
+        numbers = run.flat_answer(self.layer, int(run.steps[0])).astype(np.float64)
+        away = [
+            np.linalg.norm(self.means(seen) - seen[:, None], axis=2) for seen in (numbers, places)
+        ]
+        rows, own = np.arange(len(places)), np.searchsorted(labels, run.labels)
+        nearest = away[0].argmin(axis=1)
+        fit = (nearest == away[1].argmin(axis=1)) & (nearest != own)
+        fit &= np.isin(rows, self.untrained)
+        gap = away[1][rows, own] - away[1][rows, nearest]
+        if not fit.any():
+            return None
+        point = int(np.where(fit, gap, -1.0).argmax())
+        return point, int(labels[nearest[point]])
 
     def gathered(self, layer: str, step: float) -> float:
         """Return the share of points nearest to the mean of their own class, in all units."""
@@ -189,6 +199,12 @@ class Answers:
     def untrained(self) -> np.ndarray:
         """The points that are nearest to another class's mean in the watched layer at first."""
         return self.astray(self.layer, int(self.recording.steps[0]))
+
+    @cached_property
+    def astray_at(self) -> np.ndarray:
+        """How many lie astray in the watched layer at each recorded step, int array (recorded,)."""
+        steps = self.recording.steps.tolist()
+        return np.array([len(self.astray(self.layer, step)) for step in steps])
 
     @cached_property
     def missed(self) -> np.ndarray:

@@ -13,6 +13,8 @@ from scenes.theme.theme import Theme
 
 SIZE = 32.0
 """Of the letters in 16:9, where there is room."""
+APART = 0.4
+"""Between a number and the next label, in frame units of 16:9."""
 
 
 def band_of(stage: Stage) -> Area:
@@ -39,7 +41,7 @@ class NumbersRow(VGroup):
             for cell in reversed(cells):
                 corner = np.array([right, high[1]])
                 parts.insert(0, CornerNumbers([cell], corner, size, theme))
-                right = float(parts[0].get_left()[0])
+                right = float(parts[0].get_left()[0]) - APART * stage.scale
             size *= min(1.0, (float(high[0]) - left) / (float(high[0]) - right))
         super().__init__(*parts)
 

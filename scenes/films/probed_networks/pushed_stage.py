@@ -77,16 +77,11 @@ class PushedStage(RepresentationStage):
         self.change(1.0, seen=self.only(np.array([point]), DIM), sizes=sizes, room=self.above)
         ring = self.ring(point, GROWN)
         self.act(Create(ring), FadeIn(bars), seconds=0.8)
-        self.let_read(0.5)
-        self.say(words.numbers_of_one(digits=self.are_pictures))
         self.come_nearer()
-        self.say("From the middle of all, each number pushes it its own way.")
+        self.say("The picture is their flat shadow: each number pushes it its own way.")
         self.push(point, bars, ring)
-        trail = self.trail
-        self.say(words.shadow(answers))
-        self.act(FadeOut(bars), FadeOut(trail), FadeOut(ring), seconds=0.5)
+        self.act(FadeOut(bars), FadeOut(self.trail), FadeOut(ring), seconds=0.5)
         self.change(1.0, seen=1.0, sizes=1.0, room=self.whole)
-        self.come_nearer()
 
     def push(self, point: int, bars: NumberBars, ring: VMobject) -> None:
         """Bring a point to the middle, and let its numbers push it back."""

@@ -14,6 +14,7 @@ from manim import Create, FadeIn, FadeOut, VGroup
 
 from scenes.films.probed_networks import representation_words as words
 from scenes.films.probed_networks.answer_stage import AnswerStage
+from scenes.films.probed_networks.mean_dots import mean_dots
 from scenes.films.probed_networks.representation_stage import BEHIND, GROWN
 from scenes.films.probed_networks.sides import overlapping, parting_side, turn
 from scenes.storytelling.easing import gentle
@@ -38,9 +39,33 @@ class Representation(AnswerStage):
         self.go_through(answers.untrained_in(answers.layer), max(3.0, self.reading_time() - 0.5))
         self.beat(STOP)
         self.explain_place()
+        self.show_lost()
         self.say(words.before(answers))
         self.change(0.8, seen=self.only(answers.untrained))
         self.come_nearer()
+
+    def show_lost(self) -> None:
+        """Show the means, and one input that lies nearest to a wrong one."""
+        answers = self.answers
+        dots = mean_dots(answers, self.in_frame(self.places), self.stage, self.theme)
+        self.say(words.means(answers))
+        if answers.lost is None:
+            self.change(0.6, seen=BEHIND)
+            self.act(FadeIn(dots), seconds=0.6)
+            self.come_nearer()
+            self.act(FadeOut(dots), seconds=0.4)
+            return
+        point, label = answers.lost
+        only = np.array([point])
+        self.change(0.6, seen=self.only(only), sizes=self.grown(only))
+        self.act(FadeIn(dots), seconds=0.5)
+        ring = self.ring(point, GROWN)
+        line = self.line_to_mean(ring, label)
+        self.act(Create(ring), seconds=0.4)
+        self.act(Create(line), seconds=0.5)
+        self.come_nearer(1.5)
+        self.act(FadeOut(ring), FadeOut(line), FadeOut(dots), seconds=0.4)
+        self.change(0.4, seen=1.0, sizes=1.0)
 
     def go_through(self, places: np.ndarray, seconds: float) -> None:
         """Let the inputs go to where the last layer of the chain puts them."""
@@ -52,25 +77,19 @@ class Representation(AnswerStage):
         )
 
     def training(self) -> None:
-        """Train, at an even pace of the picture; then measure how near like lies to like."""
+        """Train, at an even pace of the picture, while what lies astray is counted."""
         answers = self.answers
         self.say(words.learning(answers, ours=self.is_ours))
         self.act(FadeOut(self.chain), seconds=0.3)
         self.act(FadeIn(self.numbers), seconds=0.3)
         self.change(0.5, seen=1.0)
         self.change(
-            max(8.0, self.reading_time()),
+            max(11.0, self.reading_time()),
             course=lambda p: answers.at_step(answers.pace.step_at(p)),
             also=lambda p: self.count(answers.pace.step_at(p)),
             rate=gentle,
         )
-        self.change(0.6, seen=self.only(self.example), sizes=self.grown(self.example))
-        shown = self.nearest_mean()
-        self.act(FadeIn(self.means, shown), seconds=0.6)
-        self.say(words.means(answers))
-        self.come_nearer(1.5)
-        self.act(FadeOut(self.means, shown), seconds=0.4)
-        self.change(0.4, seen=BEHIND, sizes=1.0)
+        self.change(0.4, seen=BEHIND)
         self.say(words.gathered(answers))
         self.line_up(answers.astray(answers.layer))
         self.come_nearer()
@@ -99,14 +118,12 @@ class Representation(AnswerStage):
         answers = self.answers
         self.say(words.of_inputs(answers, pictures=self.are_pictures))
         self.build_bars()
-        self.tally_inputs()
-        _, *later = words.beats(answers, self.order)
-        for beat in later:
-            # The last one tells at once which layer does most, if that is the one.
-            is_best = beat == later[-1] == [words.best_layer(answers)]
-            if not is_best:
-                self.say(words.of_layers(answers, beat))
-            self.tally_layers(beat)
+        self.tally(0)
+        for layer in self.order[1:]:
+            # The last sentence tells at once which layer does most, if that is the last one.
+            if layer != self.order[-1] or layer != words.best_layer(answers):
+                self.say(words.of_layer(answers, layer))
+            self.tally(self.order.index(layer))
         self.say(words.which_layer(answers))
         self.come_nearer()
 
@@ -155,19 +172,5 @@ class Representation(AnswerStage):
             self.part(groups)
             self.mark_errors()
         self.compare(groups)
-        self.say(words.moral(answers, pictures=self.are_pictures))
+        self.say(words.moral(answers))
         self.come_nearer(2.5)
-
-    @property
-    def example(self) -> np.ndarray:
-        """The point that lies nearest to its own mean and is shown for it, if there is one."""
-        point = self.answers.example
-        return np.array([] if point is None else [point], dtype=int)
-
-    def nearest_mean(self) -> VGroup:
-        """Return a ring round the example, and a line to the mean that lies nearest to it."""
-        point = self.answers.example
-        if point is None:
-            return VGroup()
-        ring = self.ring(point, GROWN)
-        return VGroup(self.line_to_mean(ring, int(self.results.labels[point])), ring)

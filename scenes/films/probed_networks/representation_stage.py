@@ -33,11 +33,11 @@ MOST_LAYERS = 4
 """Layers that are gone through after training, besides the inputs."""
 STRIP = 1.6
 """Height of the bars that stand below the inputs at times, in frame units of 16:9."""
-ASIDE, ASIDE_UPRIGHT = 0.33, 0.42
+ASIDE, ASIDE_UPRIGHT = 0.29, 0.42
 """Share of the picture that counts take at times, beside the inputs, or below them if upright."""
 BETWEEN = 0.04
 """Between the two, likewise."""
-BEHIND = 0.3
+BEHIND = 0.4
 """Opacity of the inputs behind their means, and of those that are not spoken of."""
 GROWN = 2.5
 """Size of an input that is looked at, relative to all others."""
@@ -97,8 +97,11 @@ class RepresentationStage(StagedScene):
         self.small = float(np.sqrt(self.left.size.prod() / self.whole.size.prod()))
         self.cloud = crowd_of(run, np.arange(count), hero, self.size, theme)
         self.are_pictures = isinstance(self.cloud, PictureCloud)
-        row = ("training step", grouped(run.last_step), theme.text)
-        self.numbers = NumbersRow([row], self.stage, theme)
+        rows = [
+            ("training step", grouped(run.last_step), theme.text),
+            ("astray", grouped(int(answers.astray_at.max())), theme.highlight),
+        ]
+        self.numbers = NumbersRow(rows, self.stage, theme)
         self.count(0)
         self.means = mean_dots(answers, self.in_frame(answers.in_layer(answers.layer)), self.stage,
                                theme)  # fmt: skip
@@ -203,8 +206,10 @@ class RepresentationStage(StagedScene):
         return seen
 
     def count(self, step: float) -> None:
-        """Write which recorded step is nearest."""
-        self.numbers.write(grouped(self.answers.recorded_near(step)))
+        """Write which recorded step is nearest, and how many lie astray there."""
+        near = self.answers.recorded_near(step)
+        row = int(np.searchsorted(self.results.steps, near))
+        self.numbers.write(grouped(near), grouped(int(self.answers.astray_at[row])))
 
     def grown(self, points: np.ndarray) -> np.ndarray:
         """Return sizes that make some points larger than all others."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 import numpy as np
 
 from scenes.films.probed_networks.answers import INPUTS, Answers
@@ -17,8 +15,8 @@ MORE = 0.02
 def question(*, digits: bool) -> str:
     """Ask what the film is about."""
     if digits:
-        return "What does a network make of a picture of a digit?"
-    return "What does a network make of its inputs?"
+        return "What does a network make of a digit? Colours tell the true class."
+    return "What does a network make of its inputs? Colours tell the class."
 
 
 def opening(answers: Answers, *, digits: bool, ours: bool) -> Phrase:
@@ -44,8 +42,8 @@ def opening(answers: Answers, *, digits: bool, ours: bool) -> Phrase:
 def learning(answers: Answers, *, ours: bool) -> Phrase:
     """Say that training begins; of our own, that the points are among what it learns from."""
     if not ours:
-        return "Now it trains. The colour is the true class.", {}
-    return "Now it trains, on these {count} among others. The colour is the true class.", {
+        return "Now it trains, and like comes to like.", {}
+    return "Now it trains, on these {count} among others, and like comes to like.", {
         "count": grouped(len(answers.recording.probe))
     }
 
@@ -63,37 +61,25 @@ def view(answers: Answers) -> Phrase:
 
 
 def numbers_of_each(answers: Answers) -> Phrase:
-    """Say what each input is after the watched layer, and where in the network that is."""
-    values = {"layer": answers.layer, "units": grouped(answers.units(answers.layer))}
-    if layers_after(answers) == 1:
-        return "After {layer}, the last layer but one, each is {units} numbers.", values
-    return "After {layer}, each is {units} numbers.", values
-
-
-def numbers_of_one(*, digits: bool) -> str:
-    """Say what the bars below the picture are."""
-    if digits:
-        return "Bars: one digit's numbers, above or below their means."
-    return "Bars: one input's numbers, above or below their means."
-
-
-def shadow(answers: Answers) -> Phrase:
-    """Say what the picture is of so many numbers, and from which side it is seen."""
-    values = {"units": grouped(answers.units(answers.layer))}
-    if len(np.unique(answers.recording.labels)) <= 2:
-        text = "A flat shadow of {units} directions, seen from where the points will spread most."
-    else:
-        text = (
-            "A flat shadow of {units} directions, seen from where all classes together part most."
-        )
-    return text, values
+    """Say what each input is after the watched layer, and what the bars are."""
+    return "After {layer}, each is {units} numbers. The bars are those of one.", {
+        "layer": answers.layer,
+        "units": grouped(answers.units(answers.layer)),
+    }
 
 
 def means(answers: Answers) -> Phrase:
-    """Say what the dots are, and what one of the points has to do with them."""
-    if answers.example is None:
+    """Say what the dots are, and that one of the points lies nearest to a wrong one."""
+    if answers.lost is None:
         return "Each dot is the mean of a class.", {}
-    return "Each dot is the mean of a class. The ringed one lies nearest to its own.", {}
+    point, label = answers.lost
+    return (
+        "Each dot is the mean of a class. This {truth} lies nearest to {name}'s: it is astray.",
+        {
+            "truth": class_name(answers, int(answers.recording.labels[point])),
+            "name": class_name(answers, label),
+        },
+    )
 
 
 def gathered(answers: Answers) -> Phrase:
@@ -120,7 +106,7 @@ def overlap(answers: Answers, one: int, other: int) -> Phrase:
 
 def before(answers: Answers) -> Phrase:
     """Say how many lie astray in the watched layer before training."""
-    return "By all {units} numbers, {wrong} of {count} lie nearest to another class's mean.", {
+    return "By all {units} numbers, {wrong} of {count} are astray.", {
         "units": grouped(answers.units(answers.layer)),
         "wrong": grouped(len(answers.untrained)),
         "count": grouped(len(answers.recording.probe)),
@@ -130,24 +116,6 @@ def before(answers: Answers) -> Phrase:
 CHART = "how many lie astray"
 
 
-def beats(answers: Answers, order: list[str]) -> list[list[str]]:
-    """Divide layers into those that are told of together: several that hardly change anything."""
-    told, was_alike = [[order[0]]], False
-    for before, layer in pairwise(order):
-        is_alike = is_about(answers, answers.counts[before], answers.counts[layer])
-        if is_alike and was_alike:
-            told[-1].append(layer)
-        else:
-            told.append([layer])
-        was_alike = is_alike
-    return told
-
-
-def is_about(answers: Answers, one: int, other: int) -> bool:
-    """Return whether two counts of points hardly differ."""
-    return abs(one - other) <= MORE * len(answers.recording.probe)
-
-
 def of_inputs(answers: Answers, *, pictures: bool) -> Phrase:
     """Say how many of the inputs lie astray."""
     values = {
@@ -155,17 +123,16 @@ def of_inputs(answers: Answers, *, pictures: bool) -> Phrase:
         "count": grouped(len(answers.recording.probe)),
     }
     if pictures:
-        return "By raw pixels, {wrong} of {count} lie nearest to another mean.", values
-    return "By raw inputs, {wrong} of {count} lie nearest to another mean.", values
+        return "Which layer does it? By raw pixels, {wrong} of {count} are astray.", values
+    return "Which layer does it? By raw inputs, {wrong} of {count} are astray.", values
 
 
-def of_layers(answers: Answers, layers: list[str]) -> Phrase:
-    """Say how many lie astray after a trained layer, or after the first and last of several."""
-    values = {"layer": layers[-1], "wrong": grouped(answers.counts[layers[-1]])}
-    if len(layers) > 1:
-        values |= {"first": layers[0], "start": grouped(answers.counts[layers[0]])}
-        return "Trained: still {start} after {first}, and {wrong} after {layer}.", values
-    return "Trained: after layer {layer}, it is {wrong}.", values
+def of_layer(answers: Answers, layer: str) -> Phrase:
+    """Say how many lie astray after a trained layer."""
+    return "Trained: after {layer}, {wrong} are astray.", {
+        "layer": layer,
+        "wrong": grouped(answers.counts[layer]),
+    }
 
 
 def best_layer(answers: Answers) -> str | None:
@@ -182,7 +149,7 @@ def which_layer(answers: Answers) -> Phrase:
     if best is None:
         return "No layer does much.", {}
     before = answers.way[answers.way.index(best) - 1]
-    return "Layer {layer} does the most: it brings {before} down to {after}.", {
+    return "The {layer} layer does the most: from {before} down to {after}.", {
         "layer": best,
         "before": grouped(answers.counts[before]),
         "after": grouped(answers.counts[best]),
@@ -238,7 +205,7 @@ def mended(answers: Answers) -> Phrase | None:
     astray, missed = answers.astray(answers.layer), answers.missed
     if not len(astray):
         return None
-    return "Of the {astray} that lay astray it mends {mended}; {rest} stay wrong.", {
+    return "Of the {astray} astray it mends {mended}, in green; {rest} stay wrong, in red.", {
         "astray": grouped(len(astray)),
         "mended": grouped(len(np.setdiff1d(astray, missed))),
         "rest": grouped(len(np.intersect1d(astray, missed))),
@@ -266,23 +233,24 @@ def parted(answers: Answers) -> str:
     return "The network parts them: a column for each answer."
 
 
-def moral(answers: Answers, *, pictures: bool) -> Phrase:
-    """End the film, and remember how many of the inputs lay astray before any layer."""
+def moral(answers: Answers) -> Phrase:
+    """End the film: say what training has done, and that the layers alone do not do it."""
     run = answers.recording
     first = answers.gathered(answers.layer, int(run.steps[0]))
     last = answers.gathered(answers.layer, run.last_step)
     if last - first <= MORE:
         return "On this data the layers gather the classes no better than at first.", {}
-    values = {"wrong": grouped(answers.counts[INPUTS])}
-    if pictures:
-        return "Learning puts like beside like: as raw pixels, {wrong} were astray.", values
-    return "Learning puts like beside like: as raw inputs, {wrong} were astray.", values
+    if len(answers.untrained) > answers.counts[INPUTS] > answers.counts[answers.layer]:
+        return "An untrained network mixes them up. Learning puts like beside like.", {}
+    return "Learning puts like beside like.", {}
 
 
-def headings(answers: Answers) -> tuple[Phrase, Phrase]:
-    """Return what stands over the clouds before and after training."""
-    before, after = len(answers.untrained), answers.counts[answers.layer]
-    return (
-        ("before training: {wrong} astray", {"wrong": grouped(before)}),
-        ("after training: {wrong} astray", {"wrong": grouped(after)}),
+def headings(answers: Answers, *, pictures: bool) -> list[Phrase]:
+    """Return what stands over the clouds of the inputs, and before and after training."""
+    counts = answers.counts[INPUTS], len(answers.untrained), answers.counts[answers.layer]
+    texts = (
+        "pixels: {wrong} astray" if pictures else "inputs: {wrong} astray",
+        "untrained: {wrong} astray",
+        "trained: {wrong} astray",
     )
+    return [(text, {"wrong": grouped(count)}) for text, count in zip(texts, counts, strict=True)]

@@ -15,7 +15,7 @@ HELD = 0.4
 """Seconds for which what lies astray is looked at before it is counted."""
 LIT = 0.8
 """Opacity of the cloud on its way to another layer."""
-LARGER = 1.3
+LARGER = 1.8
 """Size of what lies astray, relative to the others."""
 GAP = 0.25
 """Between what is written over the bars and their first name, in frame units of 16:9."""
@@ -46,15 +46,6 @@ class TallyStage(PushedStage):
         self.pin(self.title)
         self.act(FadeIn(self.title), seconds=0.4)
         self.add(self.bars)
-
-    def tally_inputs(self) -> None:
-        """Make room for the bars, and count what lies astray among the inputs."""
-        self.tally(0)
-
-    def tally_layers(self, layers: list[str]) -> None:
-        """Count what lies astray in some trained layers, one after another."""
-        for layer in layers:
-            self.tally(self.order.index(layer))
 
     def tally(self, row: int) -> None:
         """Let the cloud go to other places, and count what lies astray there.

@@ -1,6 +1,7 @@
 """What is said of attention is what was measured, whatever that was."""
 
 import math
+from dataclasses import replace
 
 import numpy as np
 import pytest
@@ -23,6 +24,10 @@ RULE[5] = 6.0 - 1.7 * np.arange(5)
 SORTS = made_up(RULE, LISTS, 0.995)
 MOSTLY = made_up(np.where(LAST == 3, 0.1 * (4 - SEEN), RULE), LISTS, 0.7)
 FLAT = made_up(0.01 * np.arange(30.0).reshape(6, 5), LISTS, 0.1)
+SHOWS = replace(
+    SORTS, steps=np.array([0, 5, 7, 10]), sure=np.array([0.2, 0.4, 0.5, 0.8]),
+    whole=np.array([0, 0, 0.6, 0.995]),
+)  # fmt: skip
 ALL = (SORTS, MOSTLY, FLAT)
 
 
@@ -63,8 +68,10 @@ def test_shares_are_those_of_softmax_by_hand(trained: SortingRun) -> None:
     assert values["share"] == f"{100 * number(raised['power']) / number(values['total']):.1f}%"
     assert values["number"] == numbers[best]
     assert text.startswith("That is {share}")
-    assert words.query(bench)[1] == {"last": sorted(numbers)[row - 1], "width": 32, "shown": 6}
-    assert words.key(bench)[1]["number"] == numbers[best] == sorted(numbers)[row]
+    assert words.tables(bench)[1] == {"number": numbers[best], "width": 32}
+    assert words.asked(bench)[1] == {"last": sorted(numbers)[row - 1], "number": numbers[best]}
+    assert words.again(bench)[1] == words.asked(bench)[1]
+    assert numbers[best] == sorted(numbers)[row]
     assert words.written(bench)[1]["number"] == trained.guesses[-1, 0, row]
 
 
@@ -73,7 +80,7 @@ def test_a_score_is_the_sum_of_the_products_that_are_written(trained: SortingRun
     product = words.product(bench)[1]
     exact = number(product["query"]) * number(product["key"])
     assert number(product["product"]) == pytest.approx(exact, abs=0.00501)
-    assert words.added(bench)[1] == words.divided(bench)[1] == {"width": 32}
+    assert words.added(bench)[1] == {"width": 32}
     bench.come.summed = 1.0
     total = number(bench.quotient()[0])
     assert total == pytest.approx(float(bench.products.sum()), abs=0.01)
@@ -100,7 +107,7 @@ def test_rows_that_look_where_they_should_are_counted(trained: SortingRun) -> No
 
 
 def test_success_is_claimed_only_where_there_is_some() -> None:
-    assert "99.5% of lists it never saw are sorted without a fault" in spoken(words.trained(SORTS))
+    assert "it sorts 99.5% of new lists" in spoken(words.trained(SORTS))
     assert "70% of lists" in spoken(words.trained(MOSTLY)).replace("70.0%", "70%")
     assert "only" in spoken(words.trained(FLAT))
     assert spoken(words.moral(SORTS)).startswith("It was only shown lists")
@@ -113,7 +120,14 @@ def test_a_cliff_is_seen_only_where_scores_fall_off(trained: SortingRun) -> None
     others = [scores[a, b] for a in range(20) for b in range(a + 1)]
     assert np.mean(larger) > np.mean(others) + 1
     assert "the highest scores" in spoken(words.cliff(trained))
-    assert "much alike" in spoken(words.cliff(FLAT))
+    assert "alike on either side" in spoken(words.cliff(FLAT))
+
+
+def test_training_pauses_where_order_begins_and_where_half_the_lists_come_right() -> None:
+    assert words.halts(SHOWS) == [5, 7]
+    assert words.halts(FLAT) == []
+    assert "a first trace of order, but no list" in spoken(words.halted(SHOWS, 5))
+    assert spoken(words.halted(SHOWS, 7)) == "Step 7: 60.0% of new lists come out right."
 
 
 @pytest.mark.parametrize("language", LANGUAGES.values(), ids=list(LANGUAGES))
@@ -123,9 +137,9 @@ def test_every_language_has_the_words_whatever_was_measured(language: Language) 
         numbers, bench = run.lists[0], bench_of(run)
         phrases = (
             words.trained(run), words.cliff(run),
-            words.diagonal(run, numbers), words.moral(run), words.query(bench), words.key(bench),
-            words.product(bench), words.added(bench), words.divided(bench), words.powers(bench),
-            words.softened(bench),
+            words.diagonal(run, numbers), words.moral(run), words.tables(bench), words.asked(bench),
+            words.product(bench), words.added(bench), words.powers(bench), words.softened(bench),
+            words.again(bench), words.halted(run, 0), words.halted(SHOWS, 5),
             words.value(ValueRows(run, bench, THEMES["dark"])), words.written(bench),
         )  # fmt: skip
         said |= {template for template, _ in phrases}

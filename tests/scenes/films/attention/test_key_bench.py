@@ -9,7 +9,8 @@ from manim import VGroup
 from scenes.films.attention.attention_matrix import AttentionMatrix
 from scenes.films.attention.bench_progress import Come
 from scenes.films.attention.key_bench import READ, KeyBench
-from scenes.films.attention.number_bars import NumberBars
+from scenes.films.attention.learned_tables import Looked
+from scenes.films.attention.number_bars import WIDEST, NumberBars
 from scenes.films.attention.written_attention import score_text
 from scenes.storytelling.stage import Area, area_of, stage_of_frame
 from scenes.theme.theme import THEMES
@@ -38,7 +39,7 @@ def test_bars_stand_as_high_as_their_numbers() -> None:
     bars = NumberBars(2, 20, THEMES["dark"])
     bars.draw(np.array([1.0, -0.5, 0.25]), BOX, 3.0)
     above, below = bars.above.points, bars.below.points
-    assert np.ptp(above[:, 0]) == pytest.approx(2 * 8 / 3 + 0.7)
+    assert np.ptp(above[:, 0]) == pytest.approx(2 * 8 / 3 + WIDEST)
     assert above[:, 1].max() == pytest.approx(0.92)
     assert below[:, 1].min() == pytest.approx(-0.46)
     assert len(above) == 2 * len(below)
@@ -65,15 +66,20 @@ def test_nothing_leaves_the_stage(bench: KeyBench, last: str) -> None:
 
 
 def test_query_key_and_products_have_one_scale(bench: KeyBench) -> None:
-    for last in ("multiplied", "squeezed"):
-        told_until(bench, last)
-        shown = READ if last == "multiplied" else bench.dimensions
-        heights = []
-        for bars, values in zip(bench.bars, (bench.query, bench.key, bench.products), strict=True):
-            area = area_of(VGroup(bars.above, bars.below))
-            spread = max(values[:shown].max(), 0) - min(values[:shown].min(), 0)
-            heights.append(float(area.size[1]) / spread)
-        assert heights == pytest.approx([heights[0]] * 3)
+    told_until(bench, "multiplied")
+    heights = []
+    for bars, values in zip(bench.bars, (bench.query, bench.key, bench.products), strict=True):
+        area = area_of(VGroup(bars.above, bars.below))
+        spread = max(values[:READ].max(), 0) - min(values[:READ].min(), 0)
+        heights.append(float(area.size[1]) / spread)
+    assert heights == pytest.approx([heights[0]] * 3)
+
+
+def test_all_products_have_the_picture_to_themselves(bench: KeyBench) -> None:
+    told_until(bench, "squeezed")
+    area = area_of(VGroup(bench.bars[2].above, bench.bars[2].below))
+    assert area.size[1] > 0.55 * bench.stage.hero.size[1]
+    assert all(bars.above.get_fill_opacity() == 0 for bars in bench.bars[:2])
 
 
 def test_the_cursor_stands_over_what_is_added(bench: KeyBench) -> None:
@@ -94,14 +100,13 @@ def test_the_equation_of_a_score_is_right_as_written(bench: KeyBench) -> None:
     assert all(part.get_fill_opacity() == 1 for part in bench.division.parts)
 
 
-def test_before_anything_has_come_its_number_stands_in_for_the_matrix_s(bench: KeyBench) -> None:
-    bench.come = Come()
+def test_it_begins_as_the_bars_below_the_tables(bench: KeyBench) -> None:
+    bench.come, tables = Come(), bench.tables
+    tables.come = Looked(shown=1.0, read=1.0, parted=1.0)
     bench.draw()
-    matrix = bench.matrix
-    matrix.put_list(bench.list)
-    np.testing.assert_allclose(bench.head.points, matrix.asked[bench.row].points, atol=1e-6)
-    for part in bench.family_members_with_points():
-        if part is bench.head:
-            continue
-        stroke = part.get_stroke_opacity() if part.get_stroke_width() else 0.0
-        assert max(part.get_fill_opacity(), stroke) == 0
+    tables.draw()
+    for bars, theirs in zip(bench.bars[:2], tables.bars[:2], strict=True):
+        np.testing.assert_allclose(bars.above.points, theirs.above.points, atol=1e-6)
+        np.testing.assert_allclose(bars.below.points, theirs.below.points, atol=1e-6)
+    for number, shown in zip((bench.head, bench.other), tables.numbers[:2], strict=True):
+        np.testing.assert_allclose(number.points, shown.points, atol=1e-6)

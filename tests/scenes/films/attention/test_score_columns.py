@@ -1,5 +1,6 @@
 """Columns are as high as scores and shares are, and go to their row of the matrix."""
 
+import math
 from itertools import pairwise
 
 import numpy as np
@@ -62,13 +63,20 @@ def test_each_stands_below_its_number_and_goes_to_its_cell(columns: ScoreColumns
         assert [column.width, column.height] == pytest.approx(size)
 
 
-def test_numbers_signs_and_sum_do_not_touch(columns: ScoreColumns) -> None:
+def test_numbers_sum_and_division_do_not_touch(columns: ScoreColumns) -> None:
     for part in ("scored", "powered", "shared"):
         setattr(columns.come, part, 1.0)
         columns.draw()
-        parts = [*columns.numbers, *columns.signs, columns.total]
-        areas = sorted(
-            (area_of(each) for each in parts if len(each.points)), key=lambda a: a.low[0]
-        )
+        areas = sorted((area_of(each) for each in columns.numbers), key=lambda a: a.low[0])
         assert all(a.high[0] < b.low[0] for a, b in pairwise(areas))
-        assert areas[-1].high[0] <= columns.bench.stage.hero.high[0]
+    assert area_of(columns.equation).high[1] < area_of(columns.total).low[1]
+    assert (area_of(columns.equation).size <= columns.free.size).all()
+
+
+def test_the_division_is_that_of_what_stands_below_the_columns(columns: ScoreColumns) -> None:
+    power, _, total, sign, share = columns.division()
+    powers = [round(math.exp(round(score, 2)), 2) for score in columns.bench.scores.tolist()]
+    assert float(power) == max(powers)
+    assert float(total) == pytest.approx(sum(powers), abs=1e-9)
+    assert sign == "="
+    assert float(share.strip("%")) == pytest.approx(100 * max(powers) / sum(powers), abs=0.05)

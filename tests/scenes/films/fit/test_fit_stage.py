@@ -69,14 +69,15 @@ def test_the_ring_lies_round_the_point(stage) -> None:
     assert stage.ring(3).get_center()[:2] == pytest.approx(stage.fit.place(*fit.points[3]))
 
 
-@pytest.mark.parametrize("side", [-1, 1])
-def test_a_bar_is_as_long_as_the_point_is_off_the_true_curve(stage, side: int) -> None:
+def test_a_bar_goes_from_the_ring_round_a_point_to_the_true_curve(stage) -> None:
     fit = stage.results
     x, y = fit.points[3]
-    bar, number = stage.gap(3, fit.truth, "#ffffff", side)
+    bar, number = stage.gap(3, fit.truth, "#ffffff")
     true = float(np.sin(np.pi * x + 0.4))
-    unit = stage.fit.place(0, 1)[1] - stage.fit.place(0, 0)[1]
-    assert bar.height == pytest.approx(abs(true - y) * unit, rel=0.01)
-    assert np.sign(bar.get_x() - stage.fit.place(x, y)[0]) == side
+    on_curve = stage.fit.place(x, true)
+    assert bar.get_end()[:2] == pytest.approx(on_curve, abs=0.01)
+    away = np.linalg.norm(bar.get_start()[:2] - stage.fit.place(x, y))
+    assert away == pytest.approx(min(stage.ring(3).width / 2, bar.height + away))
+    assert number.get_right()[0] < bar.get_x()
     expected = LiveNumber(number.size, "#ffffff").write(f"{abs(true - y):.2f}")
     assert number.width == pytest.approx(expected.width)

@@ -66,7 +66,10 @@ def test_the_mark_stands_at_the_least_validation_loss(overfitted: FittedCurve) -
     chart.draw(overfitted.best_step or 0)
     line, name = chart.mark
     assert line.get_x() == pytest.approx(chart.dots[1].get_x())
-    assert name.get_bottom()[1] > chart.box.high[1]
+    assert name.get_left()[0] > chart.box.low[0]
+    assert name.get_right()[0] < chart.box.high[0]
+    assert name.get_right()[0] < line.get_x() or name.get_left()[0] > line.get_x()
+    assert name.get_top()[1] < chart.dots[1].get_bottom()[1]
     assert chart.box.low[0] < name.get_left()[0]
     assert name.get_right()[0] <= chart.box.high[0] + 1e-6
 

@@ -1,5 +1,6 @@
 """The mistakes of one kind have one outline, and two clouds stand side by side at last."""
 
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -8,7 +9,7 @@ import pytest
 from engine.experiments.digit_reader import digit_reader
 from engine.experiments.digit_reader_spec import DigitReaderSpec
 from engine.recordings.probed import ProbedRecording
-from scenes.films.probed_networks.answer_stage import halves
+from scenes.films.probed_networks.answer_stage import thirds
 from scenes.films.probed_networks.representation import Representation
 from scenes.films.probed_networks.representation_spec import RepresentationSpec
 from scenes.storytelling.stage import Area
@@ -76,19 +77,19 @@ def test_what_is_mended_and_what_is_mistaken_is_framed_where_it_lies(
 
 
 @pytest.mark.parametrize("is_upright", [False, True])
-def test_two_places_of_one_size_do_not_meet(is_upright: bool) -> None:
+def test_three_places_of_one_size_do_not_meet(is_upright: bool) -> None:
     room = Area(np.array([-6.0, -2.0]), np.array([6.0, 2.0]))
-    first, second = halves(room, is_upright, 0.5)
-    np.testing.assert_allclose(first.size, second.size)
+    places = thirds(room, is_upright, 0.5)
     along = 1 if is_upright else 0
-    ends = sorted([(first.low[along], first.high[along]), (second.low[along], second.high[along])])
-    assert ends[0][1] < ends[1][0]
-    for place in (first, second):
+    ends = sorted((place.low[along], place.high[along]) for place in places)
+    assert all(before[1] < after[0] for before, after in pairwise(ends))
+    for place in places:
+        np.testing.assert_allclose(place.size, places[0].size)
         assert (place.low >= room.low - 1e-9).all()
         assert (place.high <= room.high - [0, 0.5] + 1e-9).all()
 
 
-def test_the_last_picture_is_before_and_after(trained: ProbedRecording) -> None:
+def test_the_last_picture_is_inputs_untrained_and_trained(trained: ProbedRecording) -> None:
     def tell(scene: Any) -> None:
         scene.results = trained
         scene.prepare()
@@ -99,7 +100,7 @@ def test_the_last_picture_is_before_and_after(trained: ProbedRecording) -> None:
         scene.answer()
         np.testing.assert_allclose(scene.places, home, atol=1e-12)
         assert scene.cloud in scene.mobjects
-        assert len(scene.hero) == 2
+        assert len(scene.hero) == 3
         assert scene.room.low[0] > scene.whole.centre[0]
 
     on_stage(Representation, RepresentationSpec(**BRIEF), tell)

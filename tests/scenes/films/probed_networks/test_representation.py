@@ -64,9 +64,11 @@ def test_counts_are_those_of_all_units(trained: ProbedRecording) -> None:
     counts += [astray(trained.flat_answer(each, 90), trained.labels) for each in trained.layers[:3]]
     assert list(answers.counts.values()) == counts
     assert words.of_inputs(answers, pictures=True)[1] == {"wrong": str(counts[0]), "count": "100"}
-    told = [values for _, values in words.headings(answers)]
-    assert told == [{"wrong": str(first)}, {"wrong": str(last)}]
-    assert words.moral(answers, pictures=True)[1] == {"wrong": str(counts[0])}
+    told = [values["wrong"] for _, values in words.headings(answers, pictures=True)]
+    assert told == [str(counts[0]), str(first), str(last)]
+    mixes = first > counts[0] > last
+    assert words.moral(answers)[0].startswith("An untrained network mixes them up.") == mixes
+    assert answers.astray_at[[0, -1]].tolist() == [first, last]
 
 
 def test_the_end_says_how_many_are_told_apart(
@@ -100,11 +102,11 @@ def test_what_the_last_layer_mends_and_breaks_is_counted(trained: ProbedRecordin
     assert int(told["wrong"]) == int(phrase[1]["rest"]) + int(told["broken"])
 
 
-def test_the_layer_of_the_numbers_is_placed_in_the_network(trained: ProbedRecording) -> None:
+def test_the_layer_of_the_numbers_is_named(trained: ProbedRecording) -> None:
     text, values = words.numbers_of_each(answers_of(trained, "hidden"))
-    assert text.format(**values) == "After hidden, the last layer but one, each is 32 numbers."
+    assert text.format(**values) == "After hidden, each is 32 numbers. The bars are those of one."
     text, values = words.numbers_of_each(answers_of(trained, "output"))
-    assert text.format(**values) == "After output, each is 10 numbers."
+    assert text.format(**values) == "After output, each is 10 numbers. The bars are those of one."
 
 
 def test_what_is_learned_from_is_said_of_our_own_training_alone(trained: ProbedRecording) -> None:
@@ -120,7 +122,7 @@ def test_what_is_learned_from_is_said_of_our_own_training_alone(trained: ProbedR
 
 def test_where_nothing_was_learned_nothing_else_is_said(untrained: ProbedRecording) -> None:
     answers = answers_of(untrained, None)
-    text, _ = words.moral(answers, pictures=True)
+    text, _ = words.moral(answers)
     assert text.startswith("On this data the layers gather the classes no")
 
 
@@ -189,22 +191,9 @@ def test_the_layer_that_does_most_is_named(counts: list[int], said: tuple[str, .
         assert tuple(values.values()) == said
 
 
-@pytest.mark.parametrize(
-    ("counts", "beats"),
-    [
-        ([12, 11, 11, 4], [["0"], ["1", "2"], ["3"]]),
-        ([50, 30, 29, 30], [["0"], ["1"], ["2", "3"]]),
-        ([50, 30, 10], [["0"], ["1"], ["2"]]),
-        ([50], [["0"]]),
-    ],
-)
-def test_layers_that_change_nothing_are_told_of_together(
-    counts: list[int], beats: list[list[str]]
-) -> None:
-    answers = counted(counts)
-    assert words.beats(answers, answers.way) == beats
-    phrase, values = words.of_layers(answers, beats[-1])
-    assert str(counts[-1]) in phrase.format(**values)
+def test_each_layer_is_told_of_with_its_own_count() -> None:
+    text, values = words.of_layer(counted([12, 11, 4]), "2")
+    assert text.format(**values) == "Trained: after 2, 4 are astray."
 
 
 def test_the_places_fill_the_picture_at_every_step(trained: ProbedRecording) -> None:
@@ -214,13 +203,17 @@ def test_the_places_fill_the_picture_at_every_step(trained: ProbedRecording) -> 
     assert (np.ptp(course, axis=1) > 0.4).all()
 
 
-def test_the_example_lies_nearest_to_the_mean_of_its_class(trained: ProbedRecording) -> None:
+def test_the_one_that_is_called_astray_lies_nearest_to_another_mean(
+    trained: ProbedRecording,
+) -> None:
     answers = answers_of(trained, None)
-    assert answers.example is not None
-    label = trained.labels[answers.example]
-    for points in (trained.flat_answer("hidden", 90), answers.in_layer("hidden")):
+    assert answers.lost is not None
+    point, label = answers.lost
+    assert label != trained.labels[point]
+    for points in (trained.flat_answer("hidden", 0), answers.course[0]):
         means = np.array([points[trained.labels == k].mean(axis=0) for k in range(10)])
-        assert np.linalg.norm(means - points[answers.example], axis=1).argmin() == label
+        assert np.linalg.norm(means - points[point], axis=1).argmin() == label
+    assert words.means(answers)[1] == {"truth": str(trained.labels[point]), "name": str(label)}
 
 
 def test_a_layer_that_is_not_there_is_refused(trained: ProbedRecording) -> None:
@@ -292,6 +285,11 @@ def test_the_step_on_screen_is_a_recorded_one(
         scene.training()
 
     on_stage(Representation, RepresentationSpec(**BRIEF), tell)
-    assert set(seen) <= {(grouped(step),) for step in trained.steps.tolist()}
+    counts = [astray(trained.flat_answer("hidden", s), trained.labels)
+              for s in trained.steps.tolist()]  # fmt: skip
+    assert set(seen) <= {
+        (grouped(step), str(count))
+        for step, count in zip(trained.steps.tolist(), counts, strict=True)
+    }
     assert seen[-1][0] == grouped(trained.last_step)
     assert len(set(seen)) > 3

@@ -39,10 +39,10 @@ def test_a_bar_tells_how_many_are_bright_in_the_cloud_of_its_layer(
             assert written[-1] == str(count)
 
         scene.build_bars()
-        scene.tally_inputs()
+        scene.tally(0)
         is_shown(answers.in_layer(INPUTS), answers.counts[INPUTS], answers.astray(INPUTS))
         for layer in scene.order[1:]:
-            scene.tally_layers([layer])
+            scene.tally(scene.order.index(layer))
             is_shown(answers.in_layer(layer), answers.counts[layer], answers.astray(layer))
         assert scene.room.share_of(scene.whole) < 0.7
         scene.leave_bars()
