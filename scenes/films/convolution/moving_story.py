@@ -89,8 +89,7 @@ class MovingStory(LayerStory):
         picture, card = self.picture, self.laid
         stops = np.array(LAST, dtype=float)
         self.lay(stops[0], numbers=0.0)
-        marks = picture.window, picture.marker
-        self.act(*map(FadeIn, (card, *marks)), seconds=0.4)
+        self.act(FadeIn(card), FadeIn(picture.window), seconds=0.4)
 
         def go(progress: float) -> None:
             way = progress * (len(stops) - 1)
@@ -98,7 +97,7 @@ class MovingStory(LayerStory):
             self.lay(stops[leg] + (way - leg) * (stops[leg + 1] - stops[leg]), numbers=0.0)
 
         self.drive(card, lambda p: go(gentle(p)), 3.4, linear)
-        self.act(*map(FadeOut, marks), seconds=0.3)
+        self.act(FadeOut(picture.window), seconds=0.3)
         begun, middle = card.area.centre, picture.digit_box.centre
 
         def grow(progress: float) -> None:
