@@ -18,11 +18,10 @@ from manim import (
     smooth,
 )
 
-from engine.experiments.filters import blank_moves
 from scenes.films.convolution import convolution_words as words
 from scenes.films.convolution.convolution_stage import LAID
 from scenes.films.convolution.digit_and_map import ALONE, ANSWER, answer_text
-from scenes.films.convolution.layer_story import LayerStory
+from scenes.films.convolution.moving_story import MovingStory
 from scenes.mobjects.frame import at
 from scenes.mobjects.text import LiveNumber
 from scenes.storytelling.camera_moves import View
@@ -39,13 +38,11 @@ LANDED = 0.85
 """Share of its flight from which on a response is written as in its cell."""
 ROUND = 0.4
 """Share of its flight for which a response waits in an upright frame, till the digit is small."""
-UNCOVERED = 1.6
-"""So many times half of what the filter covered is let go until the middle is clear, too."""
 SEARCH = ((1, 1), (1, 6), (6, 1), (6, 6))
 """Rows and columns by which the window wanders while it is asked what the film answers."""
 
 
-class Convolution(LayerStory):
+class Convolution(MovingStory):
     """A filter that slides over a digit, and the maps of a layer that learns."""
 
     acts: ClassVar = (
@@ -70,7 +67,7 @@ class Convolution(LayerStory):
             share = smooth(way - leg)
             picture.put_window(corners[leg] + share * (corners[leg + 1] - corners[leg]))
 
-        self.drive(picture.window, wander, max(3.0, self.reading_time()), linear)
+        self.drive(picture.window, wander, max(2.6, self.reading_time()), linear)
         self.say(words.opening(self.results))
         self.act(FadeOut(picture.window), seconds=0.4)
         self.move_camera(
@@ -85,7 +82,7 @@ class Convolution(LayerStory):
         start, pitch = picture.filter_middle, picture.pitch
         card.put(start, ALONE * pitch, 0.0)
         self.add(card)
-        self.say("A filter: nine weights that were learned. Blue: above 0; orange: below.")
+        self.say("A filter: nine learned weights, blue above 0, orange below.")
         both = self._view_of(picture.with_filter, MARGIN)
 
         def appear(progress: float) -> None:
@@ -109,7 +106,7 @@ class Convolution(LayerStory):
         # Room for the numbers in the corner: above what is looked at, or to the right of it.
         room_for = np.array([0.0, 1.1] if self.stage.is_upright else [2.6, 0.0])
         near = self._view_of(Area(goal.low, goal.high + room_for * pitch), 0.04)
-        self.move_camera(near, self.close_in, 2.0)
+        self.move_camera(near, self.close_in, 1.6)
 
     def products(self) -> None:
         """Multiply the nine weights by their pixels, one after another, and add up."""
@@ -135,7 +132,7 @@ class Convolution(LayerStory):
             so_far = cells.sum_of(int(9 * progress + 0.5))
             self.sums.write(words.number_text(so_far), "", "")
 
-        self.drive_in_place(multiply, max(5.0, self.reading_time()), linear)
+        self.drive_in_place(multiply, max(4.4, self.reading_time()), linear)
         self.say(words.response(worked))
 
         def add_up(progress: float) -> None:
@@ -160,7 +157,7 @@ class Convolution(LayerStory):
         first = np.array([self.place, places[0]])
 
         def depart(progress: float) -> None:
-            self.lay(first[0] + progress * (first[1] - first[0]))
+            self.lay(first[0] + progress * (first[1] - first[0]), max(1 - 2 * progress, 0.0))
             picture.show_rim(progress, under=[self.card.area])
             reached = here.copy()
             reached[0, 0] = max(here[0, 0], 2 * progress - 1)
@@ -168,33 +165,18 @@ class Convolution(LayerStory):
 
         self.drive_in_place(depart, 1.5)
         row = picture.image.shape[1]
-        self.slide(places[:row], 3.0)
-        self.slide(places[row - 1 :], 3.5)
+        self.slide(places[:row], 2.0)
+        self.slide(places[row - 1 :], 2.8)
         self.act(FadeOut(self.card), seconds=0.4)
         self.drive_in_place(self.uncover, 0.4)
-        strong, *others = words.strong_places(self.results)
-        spot = self.point_at(places[-1], strong)
+        spot = self.point_at(places[-1], self.place)
         self.say(words.finding(self.results))
         self.beat(STOP)
-        for other in others:
-            spot = self.point_at(spot, other)
-            self.beat(STOP)
-        self.let_read(0.5)
-        for place, phrase in (
-            (words.border_place(self.results), words.border()),
-            (words.blank_place(self.results), words.blank(self.results)),
-        ):
-            if place is not None:
-                spot = self.point_at(spot, place)
-                self.tell(phrase)
+        other = words.second_place(self.results)
+        if other is not None:
+            self.point_at(spot, other)
+        self.let_read(0.8)
         self.act(FadeOut(picture.window), FadeOut(picture.marker), seconds=0.4)
-
-    def uncover(self, progress: float) -> None:
-        """Let the numbers on which the filter lay come back, from the edge to the middle."""
-        half = (1 - UNCOVERED * progress) * self.card.area.size / 2
-        under = [Area(self.card.area.centre - half, self.card.area.centre + half)]
-        self.picture.show_numbers(under=under)
-        self.picture.show_rim(1.0, under=under)
 
     def fly_into_map(self, here: np.ndarray) -> None:
         """Let the response shrink into its cell of the map while the camera goes back.
@@ -235,7 +217,7 @@ class Convolution(LayerStory):
                 legs = np.clip((progress - ROUND) / (1 - ROUND) * 2 - np.array([1, 0, 0]), 0, 1)
             flying.place(ways[0] + legs * (ways[1] - ways[0])).write(texts[int(progress > LANDED)])
 
-        self.move_camera(self.home, leave, 2.4)
+        self.move_camera(self.home, leave, 2.0)
         colours = ManimColor(self.theme.highlight), ManimColor(picture.ink_on(self.worked.response))
 
         def land(progress: float) -> None:
@@ -260,32 +242,18 @@ class Convolution(LayerStory):
 
         self.drive_in_place(lambda progress: picture.rectify(responses, progress), 1.5)
         self.come_nearer()
-        if blank_moves(self.results.image):
-            self.say(words.moved(self.results))
-            self.move_large()
 
     def learning(self) -> None:
         """Show what the layer was before training, and train it."""
-        self.fall_silent()
-        self.drive_in_place(self.untrain, 1.4)
         self.say("Before training, all weights are random.")
+        self.drive_in_place(self.untrain, 1.2)
         self.show_step(0)
         self.pin(self.step, self.accuracy)
         self.act(FadeIn(self.step), FadeIn(self.accuracy), seconds=0.6)
         self.come_nearer()
-        self.say("Now it learns to read digits. This one is not among those it learns from.")
-        self.train(4.0)
+        self.say(
+            "Now it learns to read digits. This {digit} is new to it.", digit=self.results.label
+        )
+        self.train(3.6)
         self.say(words.trained(self.results))
         self.come_nearer()
-
-    def answer(self) -> None:
-        """Move the digit: all maps move along, and the network reads it again."""
-        move = words.best_move(self.results)
-        self.act(FadeOut(self.step), FadeOut(self.accuracy), seconds=0.5)
-        if move is not None:
-            self.say(words.all_move(self.results))
-            self.move_small(move)
-            self.say(words.read_again(self.results, move))
-            self.come_nearer()
-        self.say(words.moral())
-        self.come_nearer(2.0)

@@ -15,8 +15,8 @@ from scenes.films.convolution import convolution_words as words
 from scenes.films.convolution.convolution_spec import ConvolutionSpec
 from scenes.films.convolution.digit_and_map import DigitAndMap
 from scenes.films.convolution.digit_bars import DigitBars
+from scenes.films.convolution.filter_and_map import FilterAndMap
 from scenes.films.convolution.filter_card import FilterCard
-from scenes.films.convolution.filter_tiles import FilterTiles
 from scenes.films.convolution.layer_layout import LayerLayout, Onward, divided
 from scenes.films.convolution.worked_cells import WorkedCells
 from scenes.languages.language import translate
@@ -49,12 +49,21 @@ class ConvolutionStage(StagedScene):
     place : (int, int)
         Where its response is worked out.
     layer_layout : LayerLayout
-        Where all stand when the whole layer is seen.
+        Where one of its filters stands as it learns.
+    laid : FilterCard
+        The filter that lies on the digit,
+    laid_which : int
+        which one it is,
+    spot : (int, int)
+        and where it responds to what it finds.
+    own : FilterAndMap
+        The same, where it is watched as it learns.
     """
 
     spec: ClassVar[ConvolutionSpec] = ConvolutionSpec()
     results: ClassVar[FilterRun]
     layer_layout: LayerLayout
+    laid: FilterCard
 
     @classmethod
     def compute(cls, spec: ConvolutionSpec, work: Work = unwatched) -> FilterRun:
@@ -81,12 +90,13 @@ class ConvolutionStage(StagedScene):
         run, stage, theme = self.results, self.stage, self.theme
         self.last = run.last_step
         self.which, self.place = words.chosen_filter(run), words.chosen_place(run)
+        self.laid_which, self.spot = self.which, self.place
         self.responses = words.chosen_map(run)
         limit = HEADROOM * float(np.abs(self.responses).max())
         weights, _ = run.filters(self.last)
-        strongest = float(np.abs(weights).max())
+        self.strongest = strongest = float(np.abs(weights).max())
         self.picture = DigitAndMap(run.image, limit, stage, theme)
-        self.card = FilterCard(weights[self.which], strongest, theme)
+        self.card = self.laid = FilterCard(weights[self.which], strongest, theme)
         self.worked = worked_response(run, self.which, *self.place)
         self.cells = WorkedCells(self.worked, self.picture, self.place)
         self.sums = self.corner_numbers()
@@ -99,10 +109,9 @@ class ConvolutionStage(StagedScene):
         high = stage.hero.high - np.array([1.2, 1.0]) * edge
         high[1] = min(float(each.get_bottom()[1]) for each in (self.step, self.accuracy)) - edge
         self.layer_layout = layout = divided(Area(low, high), stage.is_upright)
-        self.tiles = FilterTiles(
-            run.count, run.image.shape, (strongest, limit), layout.tiles, theme
-        )
+        self.own = FilterAndMap(run.image.shape, (strongest, limit), theme)
         self.bars = DigitBars(run.label, layout.outputs, theme)
+        self.read_bars = DigitBars(run.label, self.picture.map_box, theme)
         self.onward = Onward(layout, stage, theme)
         self.rule = self.rule_of_sum()
         self.pin(self.sums, self.rule)
@@ -170,20 +179,22 @@ class ConvolutionStage(StagedScene):
         self.drive_in_place(lambda p: self.show_step(pace.step_at(p)), seconds, gentle)
 
     def untrain(self, progress: float) -> None:
-        """Let all filters, maps and outputs turn from the trained ones into those of the start."""
+        """Let filter, map and outputs turn from the trained ones into those of the start."""
         run = self.results
-        weights, maps = (
-            [of(step) for step in (self.last, 0)]
-            for of in (lambda s: run.filters(s)[0], lambda s: np.maximum(run.maps(s), 0))
-        )
-        mixed = [one + progress * (other - one) for one, other in (weights, maps)]
-        self.tiles.display(*mixed)
+        trained, begun = (self.learned(step) for step in (self.last, 0))
+        mixed = [one + progress * (other - one) for one, other in zip(trained, begun, strict=True)]
+        self.own.display(*mixed)
         self.bars.turn(run.shares[-1], run.shares[0], progress)
 
+    def learned(self, step: float) -> tuple[np.ndarray, np.ndarray]:
+        """Return the weights of the filter that is watched, and its map, at a step."""
+        run, which = self.results, self.laid_which
+        return run.filters(step)[0][which], np.maximum(run.maps(step)[which], 0)
+
     def show_step(self, step: float) -> None:
-        """Show all filters and their maps at a step; numbers are those of the recorded one."""
+        """Show the filter and its map at a step; numbers are those of the recorded one."""
         run = self.results
-        self.tiles.display(run.filters(step)[0], np.maximum(run.maps(step), 0))
+        self.own.display(*self.learned(step))
         place = float(np.interp(step, run.steps, np.arange(len(run.steps))))
         before = min(int(place), len(run.steps) - 2)
         share = place - before
@@ -193,13 +204,20 @@ class ConvolutionStage(StagedScene):
         shares = (1 - share) * run.shares[before] + share * run.shares[before + 1]
         self.bars.display(shares, run.shares[told])
 
-    def lay(self, place: np.ndarray) -> None:
-        """Lay filter, window and marker over a place, a row and a column."""
-        picture = self.picture
+    def lay(self, place: np.ndarray, written: float = 0.0, numbers: float = 1.0) -> None:
+        """Lay filter, window and marker over a place, a row and a column.
+
+        Parameters
+        ----------
+        place : array (2,)
+        written, numbers : float
+            Opacities of its weights, and of the values of pixels beside it.
+        """
+        picture, card = self.picture, self.laid
         picture.put_window(place)
-        self.card.put(picture.pixel_middle(place), picture.pitch)
-        picture.show_numbers(under=[self.card.area])
-        picture.show_rim(1.0, under=[self.card.area])
+        card.put(picture.pixel_middle(place), picture.pitch, written=written)
+        picture.show_numbers(numbers, under=[card.area])
+        picture.show_rim(numbers, under=[card.area])
 
     def slide(self, places: np.ndarray, seconds: float) -> None:
         """Move the window through places (n, 2); each response is filled in when it arrives."""
@@ -215,7 +233,9 @@ class ConvolutionStage(StagedScene):
             rows, columns = places[: leg + 1].T
             filled[rows, columns] = 1.0
             row, column = places[leg + 1]
-            filled[row, column] = max(filled[row, column], way - leg)
+            # It is written when it is worked out, not by halves.
+            reached = 1.0 if progress == 1 else min(way - leg, 0.5)
+            filled[row, column] = max(filled[row, column], reached)
             picture.fill(self.responses, filled)
 
         self.drive_in_place(draw, seconds, gentle)

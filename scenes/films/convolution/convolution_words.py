@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 
 from engine.experiments.filters import (
@@ -142,44 +144,80 @@ def strong_places(run: FilterRun) -> list[tuple[int, int]]:
     return found
 
 
-def border_place(run: FilterRun) -> tuple[int, int] | None:
-    """Return the place at the image's edge where the filter responds most, if it does strongly."""
-    responses = chosen_map(run).copy()
+def second_place(run: FilterRun) -> tuple[int, int] | None:
+    """Return another place that is pointed at: at the image's edge, if what is said holds there.
+
+    There, zeros beyond the edge are as blank as paper.
+    """
+    responses, side = chosen_map(run).copy(), confirmed_side(run)
     least = STRONG * inner(responses).max()
     inner(responses)[:] = -np.inf
     row, column = np.unravel_index(responses.argmax(), responses.shape)
-    return (int(row), int(column)) if responses[row, column] >= least else None
-
-
-def border() -> Phrase:
-    """Say why it responds there."""
-    return "Strong at the edge, too: beyond it is no ink.", {}
-
-
-def blank_place(run: FilterRun) -> tuple[int, int] | None:
-    """Return the first place where no ink is under the filter, if there is any."""
-    places = np.argwhere(~patches(run.image).any(axis=(2, 3)))
-    return (int(places[0][0]), int(places[0][1])) if len(places) else None
-
-
-def blank(run: FilterRun) -> Phrase:
-    """Say what the shown filter responds where there is no ink: its bias."""
-    row, column = blank_place(run) or (0, 0)
-    return "On blank paper only the bias is left: {bias}.", {
-        "bias": number_text(float(chosen_map(run)[row, column]))
-    }
+    if side and responses[row, column] >= least:
+        ink = patches(run.image)[row, column].astype(float)
+        across = {"above": ink[0] - ink[2], "left": ink[:, 0] - ink[:, 2]}
+        across |= {"below": -across["above"], "right": -across["left"]}
+        if across[side].sum() > 0:
+            return int(row), int(column)
+    return next(iter(strong_places(run)[1:]), None)
 
 
 def finding(run: FilterRun) -> Phrase:
     """Say what the shown filter responds to."""
     side = confirmed_side(run)
     return {
-        "above": "Strong here, where more ink lies above than below: it responds to such edges.",
-        "below": "Strong here, where more ink lies below than above: it responds to such edges.",
-        "left": "Strong here, where more ink lies left than right: it responds to such edges.",
-        "right": "Strong here, where more ink lies right than left: it responds to such edges.",
+        "above": "Strong where more ink lies above than below: it finds such edges.",
+        "below": "Strong where more ink lies below than above: it finds such edges.",
+        "left": "Strong where more ink lies left than right: it finds such edges.",
+        "right": "Strong where more ink lies right than left: it finds such edges.",
         "": "Blue: the pixels match the filter's signs. Orange: they contradict them.",
     }[side], {}
+
+
+@dataclass(frozen=True)
+class Finder:
+    """Another filter of the layer, and what tells of it.
+
+    Attributes
+    ----------
+    which : int
+    places : pair of (int, int)
+        Where under it there is most ink, and where least.
+    told : pair of int
+        Its responses there, after ReLU, as they are written.
+    """
+
+    which: int
+    places: tuple[tuple[int, int], tuple[int, int]]
+    told: tuple[int, int]
+
+    @property
+    def said(self) -> Phrase:
+        """What it finds."""
+        values = {"most": self.told[0], "least": self.told[1]}
+        if self.told[0] > self.told[1]:
+            return "This one finds ink: {most} where most lies, {least} where least.", values
+        return "This one avoids ink: {most} where most lies, {least} where least.", values
+
+
+def finders(run: FilterRun) -> list[Finder]:
+    """Return which other filter avoids ink most, and which finds it best."""
+    ink = patches(run.image).sum(axis=(2, 3))
+    most, least = (
+        (int(row), int(column))
+        for row, column in (np.unravel_index(of(ink), ink.shape) for of in (np.argmax, np.argmin))
+    )
+    found = []
+    for which in range(run.count):
+        shown = np.maximum(worked_map(run, which), 0)
+        told = (round(float(shown[most])), round(float(shown[least])))
+        if which != chosen_filter(run):
+            found.append(Finder(which, (most, least), told))
+    if not found:
+        return []
+    ordered = sorted(found, key=lambda each: each.told[1] - each.told[0])
+    avoids = [each for each in ordered[-1:] if each.told[0] < each.told[1]]
+    return avoids + [each for each in ordered[:1] if each.told[0] > each.told[1]]
 
 
 def rectified(run: FilterRun) -> Phrase:
@@ -205,7 +243,7 @@ def trained(run: FilterRun) -> Phrase:
         )
     if run.read_as == run.label:
         return (
-            "After {steps} steps it reads {share} of new digits, and this one as a {digit}: right.",
+            "After {steps} steps it reads {share} of new digits, and this {digit}, too.",
             values,
         )
     return (
@@ -217,9 +255,7 @@ def trained(run: FilterRun) -> Phrase:
 
 def moved(run: FilterRun) -> Phrase:
     """Say what becomes of the map when the digit is moved by a pixel."""
-    return "Move the {digit} by one pixel: its map moves along, number by number.", {
-        "digit": run.label
-    }
+    return "Move the {digit} by a pixel: each map moves along.", {"digit": run.label}
 
 
 def best_move(run: FilterRun) -> int | None:
@@ -229,18 +265,13 @@ def best_move(run: FilterRun) -> int | None:
     return int(run.moved_shares[:, run.read_as].argmax())
 
 
-def all_move(run: FilterRun) -> Phrase:
-    """Say that all maps move along with the digit."""
-    return "Move the {digit}: all maps move along.", {"digit": run.label}
-
-
 def read_again(run: FilterRun, move: int) -> Phrase:
     """Say as what the network reads the digit that was moved."""
     shares = run.moved_shares[move]
     values = {"answer": int(shares.argmax()), "share": percent(float(shares.max()))}
     if shares.argmax() == run.read_as:
-        return "Later layers notice, but it is still read as a {answer}: {share}.", values
-    return "But now it is read as a {answer}: {share}.", values
+        return "Later layers notice. Still, they read a {answer}: {share}.", values
+    return "But later layers now read a {answer}: {share}.", values
 
 
 def moral() -> Phrase:

@@ -1,4 +1,4 @@
-"""Where a digit, all filters with their maps and the outputs stand, and what is between them."""
+"""Where one filter, its map and the outputs stand, and what leads from one to the next."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from scenes.mobjects.frame import at
 from scenes.storytelling.stage import Area, Stage
 from scenes.theme.theme import Theme
 
-DIGIT, MAPS, OUTPUTS = 0.14, (0.185, 0.76), 0.805
-"""Where the digit ends, the filters begin and end, and the outputs begin, in a wide frame, as
+FILTER, MAP, OUTPUTS = 0.22, (0.27, 0.64), 0.69
+"""Where the filter ends, the map begins and ends, and the outputs begin, in a wide frame, as
 shares of its width."""
-DIGIT_UPRIGHT, MAPS_UPRIGHT, OUTPUTS_UPRIGHT = 0.17, (0.19, 0.6), 0.64
+FILTER_UPRIGHT, MAP_UPRIGHT, OUTPUTS_UPRIGHT = 0.2, (0.24, 0.62), 0.66
 """The same in an upright frame, from above, as shares of its height."""
 EDGE = 0.12
 """Between an arrow and what it joins, in frame units of 16:9."""
@@ -22,27 +22,24 @@ EDGE = 0.12
 
 @dataclass(frozen=True)
 class LayerLayout:
-    """The places of what a layer is shown by.
+    """The places of what a layer is shown by while it learns.
 
     Attributes
     ----------
-    digit : Area
-        A square.
-    tiles : Area
-        For all filters and their maps.
+    filter, map : Area
+        Squares.
     outputs : Area
     """
 
-    digit: Area
-    tiles: Area
+    filter: Area
+    map: Area
     outputs: Area
 
 
 def divided(area: Area, is_upright: bool) -> LayerLayout:
-    """Divide an area: digit, filters and outputs stand side by side, or one below the other."""
-    along = 1 if is_upright else 0
+    """Divide an area: filter, map and outputs stand side by side, or one below the other."""
     shares = (
-        (DIGIT_UPRIGHT, MAPS_UPRIGHT, OUTPUTS_UPRIGHT) if is_upright else (DIGIT, MAPS, OUTPUTS)
+        (FILTER_UPRIGHT, MAP_UPRIGHT, OUTPUTS_UPRIGHT) if is_upright else (FILTER, MAP, OUTPUTS)
     )
 
     def part(start: float, end: float) -> Area:
@@ -53,14 +50,16 @@ def divided(area: Area, is_upright: bool) -> LayerLayout:
             low[0], high[0] = area.low[0] + np.array([start, end]) * area.size[0]
         return Area(low, high)
 
-    room = part(0.0, shares[0])
-    half = float(min(room.size[along], room.size[1 - along])) / 2
-    digit = Area(room.centre - half, room.centre + half)
-    return LayerLayout(digit, part(*shares[1]), part(shares[2], 1.0))
+    def square(room: Area) -> Area:
+        half = float(room.size.min()) / 2
+        return Area(room.centre - half, room.centre + half)
+
+    own, shown = square(part(0.0, shares[0])), square(part(*shares[1]))
+    return LayerLayout(own, shown, part(shares[2], 1.0))
 
 
 class Onward(VGroup):
-    """An arrow from the digit to the filters, and one from there to the outputs.
+    """An arrow from the filter to its map, and one from there to the outputs.
 
     Parameters
     ----------
@@ -75,7 +74,7 @@ class Onward(VGroup):
 
     def __init__(self, layout: LayerLayout, stage: Stage, theme: Theme) -> None:
         edge = EDGE * stage.scale
-        is_upright = bool(layout.tiles.high[1] < layout.digit.low[1])
+        is_upright = bool(layout.map.high[1] < layout.filter.low[1])
         along = 1 if is_upright else 0
         sign = -1.0 if is_upright else 1.0
 
@@ -84,7 +83,7 @@ class Onward(VGroup):
                 return float(one.low[1]), float(other.high[1])
             return float(one.high[0]), float(other.low[0])
 
-        middle = float(layout.tiles.centre[1 - along])
+        middle = float(layout.map.centre[1 - along])
 
         def spot(place: float) -> np.ndarray:
             return at(middle, place) if is_upright else at(place, middle)
@@ -98,8 +97,8 @@ class Onward(VGroup):
         self.first, self.rest = (
             arrow(start + sign * edge, end - sign * edge)
             for start, end in (
-                ends(layout.digit, layout.tiles),
-                ends(layout.tiles, layout.outputs),
+                ends(layout.filter, layout.map),
+                ends(layout.map, layout.outputs),
             )
         )
         super().__init__(self.first, self.rest)

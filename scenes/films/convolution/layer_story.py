@@ -1,164 +1,153 @@
-"""How a filter with its map takes its place in a layer, and how all maps move with the digit."""
+"""How other filters of the layer find other things, and how all of their maps lead to an answer."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
 import numpy as np
-from manim import (
-    Create,
-    FadeIn,
-    GrowArrow,
-    LaggedStart,
-    Rectangle,
-    VGroup,
-    smooth,
-    squish_rate_func,
-)
+from manim import FadeIn, FadeOut, GrowArrow
 
-from engine.experiments.filters import blank_moves, feature_maps, moved_by
+from engine.experiments.filters import worked_map
+from scenes.films.convolution import convolution_words as words
 from scenes.films.convolution.convolution_stage import ConvolutionStage
-from scenes.films.convolution.digit_and_map import FULL
-from scenes.films.convolution.moved_digit import MovedDigit
-from scenes.mobjects.cell_grid import lattice
-from scenes.mobjects.frame import at
+from scenes.films.convolution.digit_and_map import ALONE
+from scenes.films.convolution.filter_and_map import Places, between
+from scenes.films.convolution.filter_card import FilterCard
 from scenes.storytelling.stage import Area
 
-RIM = np.array([-1.0, 1.0])
-"""From the digit's corner to that of its rim of zeros, in cells."""
+TURNED = (0.35, 0.65)
+"""Shares of a map's turn into another: till when the numbers go, and from when others come."""
+UNCOVERED = 1.6
+"""So many times half of what a filter covered is let go until the middle is clear, too."""
+CORNER = np.array([-1.5, 1.5])
+"""From the middle of a filter to its upper left corner, in cells."""
 
 
 class LayerStory(ConvolutionStage):
-    """A digit and a map that become small, beside all others."""
+    """A digit under one filter after another; the last one stays, as it is watched in training."""
 
     def layer(self) -> None:
-        """Let digit and map take their places in the layer, beside the other filters and maps."""
-        picture, tiles = self.picture, self.tiles
-        own = tiles.maps[self.which]
+        """Lay two others of the filters on the digit, and go on to the answer."""
+        self.say("The layer has {count} filters.", count=self.results.count)
+        for finder in words.finders(self.results):
+            self.try_filter(finder)
+        self.go_on_to_answer()
+
+    def try_filter(self, finder: words.Finder) -> None:
+        """Show a filter large, lay it where most ink is, fill its map, and go where least is."""
+        picture, run = self.picture, self.results
+        weights, _ = run.filters(run.last_step)
+        if self.laid in self.mobjects:
+            self.act(FadeOut(self.laid), seconds=0.3)
+            self.drive_in_place(self.uncover, 0.3)
+        self.laid = card = FilterCard(weights[finder.which], self.strongest, self.theme)
+        self.laid_which, self.spot = finder.which, finder.places[0]
+        self.responses = worked_map(run, finder.which)
+        most, least = (np.array(place) for place in finder.places)
+        middle, goal = picture.digit_box.centre, picture.pixel_middle(most)
+        large = ALONE * picture.pitch
+
+        def cover() -> None:
+            picture.show_numbers(under=[card.area])
+            picture.show_rim(1.0, under=[card.area])
+
+        def grow(progress: float) -> None:
+            card.put(middle, max(progress, 0.01) * large)
+            cover()
+
+        def lay(progress: float) -> None:
+            size = large + progress * (picture.pitch - large)
+            card.put(middle + progress * (goal - middle), size, written=max(1 - 2 * progress, 0.0))
+            cover()
+
+        grow(0.0)
+        self.add(card)
+        self.drive(card, grow, 0.8)
+        self.say(finder.said)
+        self.drive(card, lay, 1.0)
+        picture.put_window(most)
+        marks = picture.window, picture.marker
+        self.drive_in_place(self.turning(np.maximum(self.responses, 0)), 1.2)
+        self.act(*map(FadeIn, marks), seconds=0.3)
+        self.beat(0.4)
+        self.drive_in_place(lambda p: self.lay(most + p * (least - most)), 0.8)
+        self.let_read(0.8)
+        self.act(*map(FadeOut, marks), seconds=0.3)
+
+    def uncover(self, progress: float) -> None:
+        """Let the numbers on which the filter lay come back, from the edge to the middle."""
+        half = (1 - UNCOVERED * progress) * self.laid.area.size / 2
+        under = [Area(self.laid.area.centre - half, self.laid.area.centre + half)]
+        self.picture.show_numbers(under=under)
+        self.picture.show_rim(1.0, under=under)
+
+    def turning(self, after: np.ndarray) -> Callable[[float], None]:
+        """Return what turns the map into another; numbers go before, and come after it."""
+        picture, before = self.picture, self.picture.responses
+        whole = np.ones(before.shape)
+        gone, come = TURNED
+
+        def turn(progress: float) -> None:
+            share = float(np.clip((progress - gone) / (come - gone), 0, 1))
+            picture.written = max(1 - progress / gone, (progress - come) / (1 - come), 0.0)
+            picture.fill(before + share * (after - before), whole)
+
+        return turn
+
+    def go_on_to_answer(self) -> None:
+        """Let filter and map make room for the answer, in one move, and the digit go."""
+        picture, layer, card = self.picture, self.own, self.laid
         self.say(
-            "The layer has {count} filters. Each makes a map of its own.", count=self.results.count
+            "More layers, not shown, turn all {count} maps into an answer.",
+            count=self.results.count,
         )
-        self.drive(picture, self.leave_numbers, 0.5)
-        self.remove(picture)
-        self.add(picture.pixels, picture.cells)
-        self.drive_in_place(self.shrinking(), 1.8)
-        self.add(own)
-        self.remove(picture.cells)
-        frames = list(tiles[0])
-        pairs = zip(frames, tiles.filters, tiles.maps, strict=True)
-        others = [VGroup(*each) for k, each in enumerate(pairs) if k != self.which]
-        ours = VGroup(*(each[self.which] for each in (frames, tiles.filters)))
-        first = GrowArrow(self.onward.first, rate_func=squish_rate_func(smooth, 0, 0.4))
-        self.act(
-            first, LaggedStart(*(FadeIn(each) for each in (ours, *others)), lag_ratio=0.4),
-            seconds=2.6,
-        )  # fmt: skip
-        self.remove(*others, ours, own)
-        self.add(tiles)
-        self.mark = self.framed(tiles.boxes[self.which])
-        self.act(Create(self.mark), seconds=0.6)
-        self.hero = (picture.pixels, tiles)
-        self.come_nearer()
-        self.say("More layers, not shown, lead from these maps to a probability for each digit.")
-        self.act(GrowArrow(self.onward.rest), FadeIn(self.bars), seconds=0.8)
-        self.hero = (picture.pixels, tiles, self.bars)
+        if card not in self.mobjects:  # no other filter was shown
+            self.lay(np.array(self.spot))
+            self.act(FadeIn(card), seconds=0.4)
+        self.drive(card, self.leave_numbers, 0.5)
+        start, end = self.over_digit, self.beside_outputs
+        self.show_step(self.last)
+        layer.put(start)
+        self.remove(picture, card)
+        self.add(picture.pixels, layer)
+        self.drive(layer, self.passing(start, end), 1.8)
+        self.remove(picture.pixels)
+        arrows = self.onward.first, self.onward.rest
+        self.act(*map(GrowArrow, arrows), FadeIn(self.bars), seconds=0.8)
+        self.hero = (layer, self.bars)
         self.come_nearer()
 
-    def bare(self, progress: float) -> None:
-        """Let the pixels' numbers fade, and with them the zeros around them."""
-        self.picture.show_rim(1 - progress)
-        self.picture.show_numbers(1 - progress)
+    def passing(self, start: Places, end: Places) -> Callable[[float], None]:
+        """Return what moves filter and map, while the digit's pixels go; backwards they come."""
+        picture = self.picture
+        seen = np.zeros(picture.shades.shape[:2])
+        seen[1:-1, 1:-1] = 1.0
+
+        def move(progress: float) -> None:
+            self.own.put(between(start, end, progress))
+            picture.pixels.set_colours(picture.shades, max(1 - 2 * progress, 0.0) * seen)
+
+        return move
 
     def leave_numbers(self, progress: float) -> None:
-        """Let all that is written fade, and the frame round the map."""
-        picture = self.picture
-        if not blank_moves(self.results.image):
-            self.bare(progress)
+        """Let all that is written fade, and the rim of zeros, and the frame round the map."""
+        picture, under = self.picture, [self.laid.area]
+        picture.show_rim(1 - progress, under=under)
+        picture.show_numbers(1 - progress, under=under)
         picture.frame.set_stroke(opacity=1 - progress)
         picture.written = 1 - progress
         picture.fill(picture.responses, picture.filled)
 
-    def shrinking(self) -> Callable[[float], None]:
-        """Return what lets digit and map take their places in the layer."""
-        picture, tiles = self.picture, self.tiles
-        box, rim = tiles.boxes[self.which], (np.array(picture.image.shape) + 2).tolist()
-        start = picture.map_middles
-        end = lattice(picture.image.shape, np.array([box.low[0], box.high[1]]), tiles.pitch)
-        pixels = lattice(tuple(rim), picture.digit_corner + RIM * picture.pitch, picture.pitch)
-        goal = self.small_pixels()
-
-        def shrink(progress: float) -> None:
-            size = picture.map_pitch + progress * (tiles.pitch - picture.map_pitch)
-            picture.cells.set_boxes(start + progress * (end - start), FULL * size)
-            size = picture.pitch + progress * (self.small - picture.pitch)
-            picture.pixels.set_boxes(pixels + progress * (goal - pixels), FULL * size)
-
-        return shrink
+    @property
+    def over_digit(self) -> Places:
+        """Where the filter and its map stand as the digit is seen: on it, and beside it."""
+        picture = self.picture
+        corner = self.laid.area.centre + CORNER * picture.pitch
+        return np.array([corner, picture.map_corner]), np.array([picture.pitch, picture.map_pitch])
 
     @property
-    def small(self) -> float:
-        """Side of a pixel of the digit beside the layer."""
-        return float(self.layer_layout.digit.size[0]) / self.results.image.shape[1]
-
-    def small_pixels(self) -> np.ndarray:
-        """Return the middles of pixels and rim beside the layer (rows + 2, columns + 2, 2)."""
-        digit, (rows, columns) = self.layer_layout.digit, self.results.image.shape
-        corner = np.array([digit.low[0], digit.high[1]]) + RIM * self.small
-        return lattice((rows + 2, columns + 2), corner, self.small)
-
-    def move_large(self) -> None:
-        """Move the digit by a pixel, its map along with it, and both back."""
-        picture = self.picture
-        moved = MovedDigit(picture, self.results, self.which, self.place)
-        self.drive(picture, self.bare, 0.5)
-        self.remove(picture)
-        self.add(moved)
-        self.hero = (moved,)
-        by = blank_moves(self.results.image)[0]
-
-        def move(columns: float) -> None:
-            moved.move(columns)
-
-        def frame(seen: float) -> None:
-            for each in (moved.window, moved.marker):
-                each.set_stroke(opacity=seen)
-
-        frame(0.0)
-        self.drive(moved, frame, 0.4)
-        self.drive(moved, lambda p: move(p * by), 1.4)
-        self.come_nearer()
-        self.drive(moved, lambda p: move((1 - p) * by), 0.8)
-        self.drive(moved, lambda p: frame(1 - p), 0.3)
-        self.remove(moved)
-        picture.rectify(self.responses, 1.0)
-        self.add(picture)
-        self.hero = (picture,)
-
-    def framed(self, area: Area) -> Rectangle:
-        """Return a frame round what is looked at."""
-        wide, high = area.size + 0.08 * self.stage.scale
-        frame = Rectangle(width=wide, height=high, color=self.theme.highlight, stroke_width=4)
-        return frame.move_to(at(*area.centre))
-
-    def move_small(self, move: int) -> None:
-        """Move the digit beside the layer by a pixel, all maps along; the outputs answer anew."""
-        run, picture, tiles = self.results, self.picture, self.tiles
-        by = blank_moves(run.image)[move]
-        before = np.maximum(run.maps(run.last_step), 0)
-        image = moved_by(run.image, by)
-        after = np.maximum(feature_maps(image, *run.filters(run.last_step)), 0)
-        home = self.small_pixels()
-        seen = np.zeros(home.shape[:2])
-        seen[1:-1, 1:-1] = 1.0
-        comes, leaves = (0, -2) if by > 0 else (-1, 1)
-
-        def draw(progress: float) -> None:
-            shown = seen.copy()
-            shown[1:-1, comes], shown[1:-1, leaves] = progress, 1 - progress
-            shift = np.array([by * progress * self.small, 0.0])
-            picture.pixels.set_boxes(home + shift, FULL * self.small)
-            picture.pixels.set_colours(picture.shades, shown)
-            tiles.move(before, after, by, progress)
-            self.bars.turn(run.shares[-1], run.moved_shares[move], progress)
-
-        self.drive_in_place(draw, 2.0)
+    def beside_outputs(self) -> Places:
+        """Where they stand before the outputs."""
+        areas, rows = (self.layer_layout.filter, self.layer_layout.map), (3, len(self.responses))
+        corners = np.array([[area.low[0], area.high[1]] for area in areas])
+        return corners, np.array([area.size[1] / n for area, n in zip(areas, rows, strict=True)])

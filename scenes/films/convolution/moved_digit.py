@@ -49,7 +49,7 @@ class MovedDigit(VGroup):
         super().__init__(self.pixels, self.cells, self.window, self.marker, *self.answers)
         self.move(0.0)
 
-    def move(self, by: float) -> MovedDigit:
+    def move(self, by: float) -> None:
         """Draw both as they are when the digit is moved by so many columns, from −1 to 1."""
         picture = self.picture
         columns = self.image.shape[1] - 2
@@ -71,4 +71,3 @@ class MovedDigit(VGroup):
             opacity = float(np.clip(2 * inside[column + 1] - 1, 0, 1))
             number.place(at(x, y - 0.0055 * number.size)).write(text if opacity > 0 else "")
             number.set_fill(opacity=opacity)
-        return self

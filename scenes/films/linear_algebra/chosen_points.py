@@ -5,15 +5,18 @@ from __future__ import annotations
 import numpy as np
 
 ACROSS = 4
-"""Of the rows and columns of points, so many have rings beside which the nearest layer misses."""
-AROUND, AWAY = 12, 1.0
+"""Of the rows and columns of points, so many are shown of what the nearest layer misses."""
+AROUND, AWAY = 12, 0.9
 """So many points outside the unit square have rings, so far from its middle."""
 
 
 def some_of(places: np.ndarray) -> np.ndarray:
-    """Choose, of what belongs to points of a square (n, …), that of some rows and columns."""
+    """Choose, of what belongs to points of a square (n, …), that of some rows and columns.
+
+    They stand for equal parts of it, so that they are not all at its rim.
+    """
     side = round(len(places) ** 0.5)
-    kept = np.linspace(0, side - 1, ACROSS).round().astype(int)
+    kept = ((np.arange(ACROSS) + 0.5) / ACROSS * side - 0.5).round().astype(int)
     chosen: np.ndarray = places[(side * kept[:, None] + kept).ravel()]
     return chosen
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 import numpy as np
-from manim import DOWN, LEFT, RIGHT, BackgroundRectangle, ManimColor, Text, VGroup, VMobject
+from manim import DOWN, LEFT, RIGHT, BackgroundRectangle, Text, VGroup, VMobject
 
 from scenes.films.linear_algebra.matrix_entries import MatrixEntries
 from scenes.languages.numbers import fixed
@@ -34,19 +34,12 @@ def grounded(parts: VMobject, theme: Theme, size: float) -> VGroup:
     return VGroup(ground, parts)
 
 
-def keyed(
-    words: VMobject, colours: np.ndarray | None, theme: Theme, size: float, scale: float
-) -> VGroup:
-    """Put before words how their points are marked: a ring, or discs of colours (n, 3)."""
-    marks: list[VMobject] = []
-    for colour in [None] if colours is None else colours:
-        mark = Markers(MARKERS[0], stroke_color=theme.text, stroke_width=2.5)
-        if colour is not None:
-            mark.set_fill(ManimColor(colour), opacity=1).set_stroke(width=0)
-        mark.set_places(np.zeros((1, 2)), 0.11 * scale)
-        marks.append(mark)
-    key = VGroup(*marks).arrange(RIGHT, buff=0.06 * scale)
-    return grounded(row_of([key, words], 1.5 * size), theme, size)
+def keyed(words: VMobject, filled: bool, theme: Theme, size: float, scale: float) -> VGroup:
+    """Put before words how their points are marked: by a disc or by a ring."""
+    mark = Markers(MARKERS[0], stroke_color=theme.text, stroke_width=2.5)
+    mark.set_fill(theme.text, opacity=float(filled))
+    mark.set_places(np.zeros((1, 2)), 0.11 * scale)
+    return grounded(row_of([mark, words], 1.5 * size), theme, size)
 
 
 class NamedMatrix(VGroup):

@@ -188,12 +188,6 @@ class PlaneStage(StagedScene):
         before, self.title = self.title, title
         return in_turn([] if before is None else [before], [title])
 
-    def lie_back(self) -> None:
-        """Take the shift away at once, where the plane is not seen."""
-        self.shift = np.zeros(2)
-        self.carry = carried_by(self.matrix)
-        self.picture.names_at = self.picture.angles(self.carry)
-
     def put(self, plate: VGroup, corner: np.ndarray, below: Mobject | None = None) -> VGroup:
         """Stand a plate in a corner above the sentence, or below another one there, and pin it."""
         inner = Area(self.stage.legend.low, self.stage.numbers.high)

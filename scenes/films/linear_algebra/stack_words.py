@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from scenes.languages.language import Phrase
 from scenes.languages.numbers import fixed, significant
 
@@ -44,6 +46,11 @@ def missing(miss: float, size: tuple[float, float]) -> Phrase:
         "width": fixed(size[0], 1),
         "height": fixed(size[1], 1),
     }
+
+
+def nearest_name(shift: np.ndarray) -> str:
+    """Name the nearest layer: with what it adds, (2,), if that is seen."""
+    return "A v" if np.abs(shift).max() < SEEN / 2 else "A v + b"
 
 
 def conclusion(miss: float) -> str:

@@ -15,7 +15,7 @@ from engine.geometry.linear_stacks import StackComparison, compare, seeded_stack
 from engine.geometry.named_maps import VECTOR
 from engine.geometry.plane_maps import plane_points
 from engine.progress import Work, unwatched
-from scenes.films.linear_algebra.bent_plane import BentPlane
+from scenes.films.linear_algebra.bending.sheet_pair import SheetPair
 from scenes.films.linear_algebra.chosen_points import about_letter
 from scenes.films.linear_algebra.equations import (
     WRITTEN_OUT,
@@ -25,7 +25,7 @@ from scenes.films.linear_algebra.equations import (
 from scenes.films.linear_algebra.exact_digits import product_places
 from scenes.films.linear_algebra.number_plates import NamedMatrix, grounded, row_of
 from scenes.films.linear_algebra.plane_picture import UNIT_SQUARE, Carry, PlanePicture
-from scenes.films.linear_algebra.plane_stage import LYING, NARROW
+from scenes.films.linear_algebra.plane_stage import LYING, carried_by
 from scenes.films.linear_algebra.specs import StackedLinearSpec
 from scenes.films.linear_algebra.stack_words import (
     conclusion,
@@ -44,11 +44,11 @@ DOTS = 0.55
 """Opacity of the points, before which the letter and the vector are to be seen."""
 FAINT = 0.35
 """What is left of the picture behind the columns that are followed."""
-CLEAR = np.array([1.0, 0.6])
+CLEAR = 1.0, 0.6
 """Room beside the unit square for a matrix, and above it for an equation, in its sides."""
 
 
-class StackedLinear(BentPlane):
+class StackedLinear(SheetPair):
     """Linear layers one after another, and the one that does the same."""
 
     spec: ClassVar[StackedLinearSpec] = StackedLinearSpec()
@@ -84,7 +84,7 @@ class StackedLinear(BentPlane):
         self.places = product_places(matrices) if self.count > 1 else 2
         self.size = self.stage.text_size(28)
         names = [
-            verbatim(layer_name(i + 1), 1.3 * self.size, theme.muted, bold=True)
+            verbatim(layer_name(i + 1), 1.5 * self.size, theme.muted, bold=True)
             for i in range(self.count)
         ]
         self.arrows: list[Arrow] = []
@@ -118,28 +118,36 @@ class StackedLinear(BentPlane):
             picture.present(part, 1.0)
         picture.present(picture.dots, DOTS)
         picture.lines.set_stroke(width=2.4)
+        self.matrix = self.stack.whole.matrix
+        self.carry = carried_by(self.matrix)
+        self.redraw()
         self.open_with(picture, hero=(picture,))
-        squares, hero = self.squares(), self.stage.hero.size
-        beside = CLEAR[0] if hero[0] >= NARROW * hero[1] else 0.0
-        close = self.view_on(squares, np.array([squares[:, 0].max() + beside, 0]), margin=0)
+        squares, points = self.squares(), plane_points()
+        self.ends = self.stack.one_by_one(points[about_letter(points)])
+        right = np.array([squares[:, 0].max() + CLEAR[0] * self.is_wide, 0])
+        close = self.view_on(squares, self.ends, right, margin=0)
         self._aim(close)
         self.redraw()
         if self.count == 1:
             self.say("A network of one linear layer multiplies by one matrix.")
         else:
             self.say("{count} linear layers in a row: do they do more than one?", count=self.count)
-        self.linger(2.5)
+        self.travel(self.taken_back, self.while_read(2.6), renamed=LYING)
         if self.count > NAMED:
             self.say("Each layer multiplies by its own matrix.")
         self.act(FadeIn(self.names), seconds=0.5)
         self.fade({picture.names[2]: 1.0}, 0.4)
         for layer in range(self.count):
             self.apply(layer)
-        some = plane_points()[about_letter(plane_points())]
-        self.leave_rings(self.stack.one_by_one(some))
+        self.leave_rings(self.ends)
         self.say("Rings mark where some of the points have ended.")
         self.fade({self.rings: 1.0}, 0.8)
         self.linger()
+
+    def taken_back(self, progress: float) -> np.ndarray:
+        """Return what all layers make of the plane as they are taken back one by one, (2, 2)."""
+        back: np.ndarray = self.stack.one_by_one(np.eye(2), self.count * (1 - progress)).T
+        return back
 
     def squares(self) -> np.ndarray:
         """Return where the corners of the unit square come by, array (n, 2)."""
@@ -169,22 +177,21 @@ class StackedLinear(BentPlane):
 
     def product(self) -> None:
         """Multiply the matrices first, and apply the product."""
-        picture, whole = self.picture, self.stack.whole
+        whole = self.stack.whole
         self.say("Back to the start.")
         self.act(FadeOut(self.weights), FadeOut(self.names), seconds=0.4)
         # The letter is to stand below the equation.
-        corners = UNIT_SQUARE, whole.at(1.0) @ UNIT_SQUARE.T, np.array([[0.0, 1 + CLEAR[1]]])
-        view = self.view_on(corners[0], corners[1].T, corners[2], self.squares(), margin=0.0)
+        is_followed = 1 < self.count <= WRITTEN_OUT
+        above = np.array([0.0, 1 + (0 if is_followed else CLEAR[1])])
+        view = self.view_on(self.squares(), self.ends, above, margin=0.0)
         self.travel(lambda f: whole.at(1 - f), 1.6, renamed=LYING, view=view)
-        if 1 < self.count <= WRITTEN_OUT:
+        if is_followed:
             self.multiply()
         else:
             self.write_product()
         self.say("One step with W, and every ring has its point again.")
-        named = self.fading({picture.names[2]: 1.0})
-        self.travel(whole.at, self.while_read(3.2), also=named)
+        self.travel(whole.at, self.while_read(3.2))
         self.linger(1.0)
-        self.fade(dict.fromkeys(self.arrows, 0.0), 0.4)
 
     def write_product(self) -> None:
         """Write the product's name and its numbers."""
@@ -213,17 +220,22 @@ class StackedLinear(BentPlane):
         picture.when_drawn(draw)
         marks = (picture.square, picture.letter, picture.vector_now)
         ground = (picture.dots, self.rings, picture.lines)
-        before = {part: picture.share_of(part) for part in (*ground, *marks)}
+        # Letter and vector would lie on the rings.
+        before = {part: picture.share_of(part) for part in (*ground, picture.square)}
         dimmed = {part: FAINT * before[part] for part in ground}
         self.say("Multiply first. The columns of {matrix}: two arrows.", matrix=layer_name(1))
         shown = dict.fromkeys(arrows, 1.0)
         self.fade(dimmed | dict.fromkeys(marks, 0.0) | shown, 0.6)
         for layer in range(self.count):
             self.carry_columns(layer)
-        named = self.plate("W =", 2).write(self.stack.whole.matrix)
-        self.act(*in_turn([self.weights], [named]), seconds=0.5)
-        self.weights = named
+        self.write_instead("W =", 2, self.stack.whole.matrix)
         self.fade(before, 0.5)
+
+    def write_instead(self, name: str, places: int, matrix: np.ndarray) -> None:
+        """Write a matrix in the corner, instead of the one that may stand there."""
+        shown = [self.weights] if self.weights in self.mobjects else []
+        self.weights = self.plate(name, places).write(matrix)
+        self.act(*in_turn(shown, [self.weights]), seconds=0.6)
 
     def carry_columns(self, layer: int) -> None:
         """Let a layer carry both columns on; their numbers stand in the corner once they are there.
@@ -234,14 +246,14 @@ class StackedLinear(BentPlane):
         if layer:
             text = "{matrix} carries both on: the columns of {product}."
             self.say(text, matrix=layer_name(layer + 1), product=product_of(layer + 1))
-            self.act(FadeOut(self.weights), seconds=0.3)
+            self.write_instead(f"{layer_name(layer + 1)} =", self.places, each.matrix)
 
         def carry(progress: float) -> None:
             self.columns = each.at(progress) @ before
 
         self.play_on(carry, self.while_read(1.6))
-        self.weights = self.plate(f"{product_of(layer + 1)} =", 2).write(self.columns)
-        self.act(FadeIn(self.weights), seconds=0.4)
+        places = 2 if layer else self.places
+        self.write_instead(f"{product_of(layer + 1)} =", places, self.columns)
         self.beat(0.6)
 
     def compare(self) -> None:
@@ -264,30 +276,20 @@ class StackedLinear(BentPlane):
         """Let the vector go once more by both routes: layer by layer, and at once."""
         picture, routes = self.picture, self.routes
         shown = {picture.dots: 0.12, self.rings: 0.0, picture.lines: 0.2, picture.vector_then: 1.0}
-        shown |= {picture.square: 0.0, picture.letter: 0.0}
+        shown |= dict.fromkeys((picture.square, picture.letter, *self.arrows), 0.0)
+        shown |= dict.fromkeys((picture.vector_now, picture.names[2]), 1.0)
         stops = self.view_on(routes.stops, margin=0.15)
         self.fade(shown | dict.fromkeys(routes.layers, 1.0), 0.9, stops)
 
-        def by_layers(progress: float) -> None:
-            routes.progress = progress * LAYERED
-
-        def by_product(progress: float) -> None:
-            routes.progress = LAYERED + progress * (1 - LAYERED)
-
-        self.play_on(by_layers, self.while_read(4.0))
+        self.play_on(lambda p: routes.come(p * LAYERED), self.while_read(3.4))
         self.say("{count} steps, or one: the same W v.", count=self.count)
-        self.play_on(by_product, self.while_read(2.0))
+        self.play_on(lambda p: routes.come(LAYERED + p * (1 - LAYERED)), self.while_read(2.0))
 
     def activation(self) -> None:
         """Insert an activation between two layers, which no single layer can replace."""
         name = self.results.activation
         self.say("Start again, with an activation between two layers: {name}.", name=name)
         self.act(FadeOut(self.sum), seconds=0.4)
-        whole = self.stack.whole
-        parts = (self.rings, self.picture.names[2], self.picture.vector_then, *self.routes.layers)
-        gone = dict.fromkeys(parts, 0.0) | {self.picture.dots: DOTS, self.picture.lines: 1.0}
-        self.fade(gone, 0.5)
-        self.travel(lambda f: whole.at(1 - f), 1.4, renamed=LYING, view=self.home)
         self.take_square()
         self.linger(0.4)
         self.bend()

@@ -68,6 +68,10 @@ class TwoRoutes:
         picture.take(*self.layers)
         picture.when_drawn(self.draw)
 
+    def come(self, progress: float) -> None:
+        """Set how far both ways have come; it is seen once they are drawn."""
+        self.progress = progress
+
     @property
     def passed(self) -> np.ndarray:
         """How much of each layer the vector has come through, array (layers,)."""

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import numpy as np
-from manim import BackgroundRectangle, Dot, VGroup, VMobject
+from manim import Dot, VGroup, VMobject
 
-from scenes.films.linear_algebra.number_plates import GROUND
+from scenes.languages.numbers import significant
 from scenes.mobjects.arrays.bezier import as_points, clip_to_box, straight
 from scenes.mobjects.frame import at
+from scenes.mobjects.text import verbatim
 from scenes.theme.theme import Theme
+
+NAME = 13.0
+"""Size of a limit's number in a chart of side 1, as Manim counts."""
 
 
 class FunctionChart(VGroup):
@@ -40,10 +44,6 @@ class FunctionChart(VGroup):
         self.unit = side / 2 / float(x[-1])
         half = side / 2
         corners = np.array([[-half, -half], [half, half]])
-        frame = VMobject(stroke_width=0).set_points_as_corners([at(*each) for each in corners])
-        self.ground = BackgroundRectangle(
-            frame, color=theme.background, fill_opacity=GROUND, buff=0.03 * side
-        )
         self.axes = VMobject(stroke_color=theme.muted, stroke_width=2)
         ends = np.array([[[-half, 0], [half, 0]], [[0, -half], [0, half]]])
         self.axes.points = as_points(straight(ends[:, 0], ends[:, 1]))
@@ -51,6 +51,13 @@ class FunctionChart(VGroup):
         heights = self.unit * np.array([] if limits is None else limits)
         heights = heights[np.abs(heights) < half]
         left = np.column_stack([np.full(len(heights), -half), heights])
+        self.names = VGroup()
+        for height in heights.tolist():
+            text = significant(height / self.unit)
+            name = verbatim(text, NAME * side, theme.text, bold=True)
+            side_of = np.sign(height) or 1.0  # there, the curve is not
+            away = 0.07 * side * side_of
+            self.names.add(name.move_to(at(-0.8 * half * side_of, height + away)))
         self.limits.points = as_points(straight(left, left * [-1, 1]))
         self.line = VMobject(stroke_color=theme.highlight, stroke_width=5)
         self.dot = Dot(radius=0.045 * side, color=theme.text)
@@ -60,12 +67,12 @@ class FunctionChart(VGroup):
             curve.points = as_points(
                 clip_to_box(straight(places[:-1], places[1:]), corners[0], corners[1])
             )
-        super().__init__(self.ground, self.axes, self.limits, self.same, self.line, self.dot)
+        super().__init__(self.axes, self.limits, self.same, self.line, self.dot, self.names)
         self.take(0.0)
 
     def take(self, progress: float) -> None:
         """Let the disc go from what is put in to what comes out."""
-        middle, half = self.ground.get_center()[:2], self.unit * float(self.x[-1])
+        middle, half = self.axes.get_center()[:2], self.unit * float(self.x[-1])
         x, y = self.x[self.marked], self.y[self.marked]
         place = middle + self.unit * np.array([x, x + progress * (y - x)])
         self.dot.move_to(at(*np.clip(place, middle - half, middle + half)))

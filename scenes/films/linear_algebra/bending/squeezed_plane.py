@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import ClassVar
 
 import numpy as np
-from manim import LEFT, UP, FadeIn, FadeOut, VGroup, VMobject
+from manim import DOWN, LEFT, UP, Animation, FadeIn, FadeOut, VGroup, VMobject, linear
 
 from engine.experiments.activation_facts import ActivationFacts, values
 from engine.geometry.linear_stacks import StackComparison
@@ -15,11 +15,14 @@ from engine.networks.activations import ACTIVATIONS
 from scenes.films.linear_algebra.bending.function_chart import FunctionChart
 from scenes.films.linear_algebra.number_plates import grounded
 from scenes.films.linear_algebra.plane_picture import BENDS, Carry, PlanePicture
-from scenes.films.linear_algebra.plane_stage import NARROW, PlaneStage
+from scenes.films.linear_algebra.plane_stage import NARROW, PlaneStage, carried_by
 from scenes.films.linear_algebra.specs import StackedLinearSpec
 from scenes.films.linear_algebra.stack_words import bending, called, layer_name, squeezing
 from scenes.mobjects.arrays.bezier import as_points, straight
 from scenes.mobjects.text import verbatim
+from scenes.storytelling.camera_moves import View
+from scenes.storytelling.easing import gentle
+from scenes.storytelling.in_turn import in_turn
 
 DEPTH = 3
 """Two layers, and an activation between them."""
@@ -31,8 +34,12 @@ FOLLOWED = 1.0
 """Of the upright lines, the one that is followed."""
 LINE, INPUT = 4.0, 2.0
 """How far the line reaches that shows what happens to a coordinate, and the one that is written."""
-SIDE, BESIDE = 2.9, 0.04
-"""Of the chart of that line, in frame units of 16:9, and room for it around the plane."""
+SIDE, AROUND = 2.2, 0.02
+"""Of the chart of that line, in frame units of 16:9, and room around the plane."""
+GONE, COMES = 0.7, 0.25
+"""Shares of a time till which a picture goes, and from which another one comes instead."""
+SQUEEZED, FOLLOWS = 0.6, 0.25
+"""Shares of its time in which a plane is squeezed, and after which the camera follows it."""
 
 
 class SqueezedPlane(PlaneStage):
@@ -54,13 +61,8 @@ class SqueezedPlane(PlaneStage):
         hero = self.stage.hero.size
         return bool(hero[0] >= NARROW * hero[1])
 
-    @property
-    def room(self) -> float:
-        """Room at the left of the plane for the chart of the activation, in frame units."""
-        return (SIDE + 0.3) * self.stage.scale if self.is_wide else 0.0
-
-    def take_square(self) -> None:
-        """Leave only the points that are compared, from −2 to 2."""
+    def sheet(self) -> PlanePicture:
+        """Return a picture of the points that are compared, from −2 to 2, and one line of them."""
         old = self.picture
         picture = PlanePicture(self.stage, self.theme, old.vector, np.zeros(2), reach=REACH)
         picture.lines.set_stroke(width=5)
@@ -76,30 +78,55 @@ class SqueezedPlane(PlaneStage):
         self.followed = line
         picture.present(line, 1.0)
         picture.present(picture.dots, DIM)
-        for part in ("square", "letter", "vector_now"):
-            picture.present(getattr(picture, part), 1.0)
-        self.picture, self.matrix = picture, np.eye(2)
+        return picture
+
+    def take_square(self) -> None:
+        """Leave only the points that are compared, and point out the line that is followed."""
+        old = self.picture
+        self.picture = picture = self.sheet()
+        for part in (picture.square, picture.letter, picture.vector_now):
+            picture.present(part, 1.0)
+        self.matrix = np.eye(2)
+        self.carry = carried_by(self.matrix)
         self.redraw()
         self.hero = (picture,)
-        self.act(FadeOut(old), FadeIn(picture), seconds=0.9)
+        self.give_way(old, [picture], self.home)
+        self.say("Watch the white line.")
+
+    def give_way(self, old: PlanePicture, sheets: Sequence[PlanePicture], view: View) -> None:
+        """Let a picture fade, and others after it, while the camera goes to another view."""
+        leaving = {layer: old.share_of(layer) for layer in old}
+        coming = [(sheet, layer, sheet.share_of(layer)) for sheet in sheets for layer in sheet]
+
+        def swap(progress: float) -> None:
+            self.redraw()
+            for layer, share in leaving.items():
+                old.present(layer, max(1 - progress / GONE, 0.0) * share)
+            for sheet, layer, share in coming:
+                sheet.present(layer, max(progress - COMES, 0.0) / (1 - COMES) * share)
+
+        for sheet, layer, _ in coming:
+            sheet.present(layer, 0.0)
+        self.add(*sheets)
+        self.move_camera(view, swap, 1.2)
+        self.remove(old)
 
     def carry_on(
         self,
         carry_at: Callable[[float], Carry],
         seconds: float,
         places: np.ndarray,
-        margin: float = 0.02,
         beside: float = 0.0,
     ) -> None:
         """Carry the plane on a way that bends, and go close to places (n, 2) of it.
 
-        On its left it leaves room, in frame units.
+        On its left it leaves room, in frame units; less than none leaves it on the right.
         """
 
         def draw(progress: float) -> None:
             self.carry, self.is_bent = carry_at(progress), True
 
-        self.play_on(draw, seconds, self.view_on(places, margin=margin, beside=beside))
+        self.play_on(draw, seconds, self.view_on(places, margin=AROUND, beside=beside))
 
     def bend(self) -> None:
         """Take the three steps, one after another; each is named once it is done."""
@@ -108,20 +135,21 @@ class SqueezedPlane(PlaneStage):
         self.say("Layer {number}: times {matrix}.", number=1, matrix=layer_name(1))
         self.take_step(0, "W₁ v")
         self.squeeze(f"{name}(W₁ v)")
-        self.act(FadeOut(self.formula), seconds=0.3)
         self.say("Layer {number}: times {matrix}.", number=2, matrix=layer_name(2))
         self.take_step(2, f"W₂ {name}(W₁ v)")
         self.linger()
 
-    def name_it(self, text: str) -> None:
-        """Write where the plane is now."""
+    def name_it(self, text: str, *others: Animation) -> None:
+        """Write where the plane is now, instead of where it was."""
         size = self.stage.text_size(30)
         words = verbatim(text, size, self.theme.text, bold=True)
-        self.formula = self.put(grounded(words, self.theme, size), UP + LEFT)
-        self.act(FadeIn(self.formula), seconds=0.4)
+        before = [self.formula] if len(self.formula) else []
+        self.formula = grounded(words, self.theme, size)
+        self.put(self.formula, UP + LEFT)
+        self.act(*in_turn(before, [self.formula]), *others, seconds=0.6)
 
     def squeeze(self, formula: str) -> None:
-        """Take the activation before a camera that stands still; a box is where it ends.
+        """Take the activation; a box is where it ends, and the camera goes there after it.
 
         Beside it, a disc on a curve shows what becomes of a coordinate.
         """
@@ -144,25 +172,27 @@ class SqueezedPlane(PlaneStage):
         line = FunctionChart(x, values(kind, x), found, marked, SIDE * scale, self.theme)
         words = verbatim(called(name, INPUT, float(values(kind, INPUT))), size, self.theme.text)
         label = grounded(words, self.theme, size)
-        inset = [self.put(line, UP + LEFT, below=self.formula)]
-        inset.append(self.put(label, UP + LEFT, below=line))
+        inset = [self.put(line, DOWN + LEFT)]
+        inset.append(self.put(label, DOWN + LEFT))
+        label.next_to(line, UP, buff=0.15 * scale).align_to(line, LEFT)
         if not self.is_wide:  # it would stand before the plane
             inset = []
-        self.act(FadeOut(self.formula), *map(FadeIn, inset[:1]), seconds=0.5)
-        if inset:
-            self.drive(line, line.take, 1.2)
-            self.act(FadeIn(label), seconds=0.4)
+        self.act(*map(FadeIn, inset[:1]), seconds=0.5)
+
+        far, close = self.view, self.view_on(self.bent(plane_points(), 2), margin=AROUND)
 
         def draw(progress: float) -> None:
-            self.carry, self.is_bent = (lambda points: self.bent(points, 1 + progress)), True
+            taken = gentle(min(progress / SQUEEZED, 1.0))
+            self._aim(far.towards(close, gentle(max(progress - FOLLOWS, 0.0) / (1 - FOLLOWS))))
+            self.carry, self.is_bent = (lambda points: self.bent(points, 1 + taken)), True
+            self.redraw()
+            line.take(taken)
 
-        self.play_on(draw, self.while_read(2.6))
-        self.name_it(formula)
-        close = self.view_on(self.bent(plane_points(), 2), margin=0.02, beside=self.room)
-        self.play_on(lambda progress: None, 1.0, close)
+        self.drive_in_place(draw, self.while_read(4.0), linear)
+        self.name_it(formula, *map(FadeIn, inset[1:]))
         if found is not None:
             self.say(bending(self.results.miss))
-        self.let_read(2.0)
+        self.linger(1.5)
         if inset:
             self.act(*map(FadeOut, inset), seconds=0.4)
         if found is not None:
@@ -174,12 +204,9 @@ class SqueezedPlane(PlaneStage):
         def carry_at(progress: float) -> Carry:
             return lambda points: self.bent(points, step + progress)
 
-        margin, beside = (0.02, 0.0) if step else (BESIDE, self.room)
         places = self.bent(plane_points(), step + 1)
         if not step:  # the corners turn past the edge of what is seen
             course = [self.bent(plane_points(), share) for share in np.linspace(0, 1, 5)]
-            self.play_on(
-                lambda progress: None, 0.6, self.view_on(*course, margin=0.0, beside=beside)
-            )
-        self.carry_on(carry_at, self.while_read(2.2), places, margin, beside)
+            self.play_on(lambda progress: None, 0.6, self.view_on(*course, margin=0.0))
+        self.carry_on(carry_at, self.while_read(2.2), places)
         self.name_it(formula)

@@ -30,6 +30,8 @@ SUM = 0.75
 
 FILLED = 0.8
 """Share of a unit's width that a value in it takes at most."""
+LATER = 1.0
+"""By how much of a flight one of two values follows the other."""
 LEAVES, ARRIVES = (0.2, 0.55), (0.42, 0.78)
 """When values leave the inputs for each of the outputs, and when they arrive there."""
 
@@ -103,10 +105,17 @@ class LinearLayer:
         tails = [(output + [ring + INFLOW * scale, 0], output) for output in outputs]
         self.ways = [(start, end) for end in outputs for start in inputs] + tails
         self.values = VGroup(
-            *(LiveNumber(stage.text_size(28), theme.highlight, align=0.5) for _ in self.names)
+            *(
+                LiveNumber(stage.text_size(28), shade, align=0.5)
+                for shade in (*colours, theme.highlight, theme.highlight)
+            )
         )
+        for value in self.values:
+            value.set_stroke(theme.background, width=9, background=True)
         shades = [theme.highlight] * 4 + [theme.text] * 2
         self.pulses = VGroup(*(Dot(radius=0.11 * scale, color=shade) for shade in shades))
+        for given in self.names[:2]:  # their values come there
+            given.set_opacity(0)
         self.sums = VGroup()
         self.flow = VGroup(self.pulses, self.values, self.sums)
         self.ring = ring
@@ -128,6 +137,7 @@ class LinearLayer:
             value.place(at(0, 0)).write(fixed(float(given), places))
             value.scale(min(1.0, FILLED * 2 * self.ring / value.width))
             value.move_to(name.get_center())
+        self.heights = [float(value.height) for value in self.values]
         self.sums.submobjects = []
         height = SUM * self.stage.scale
         for row, called in enumerate(("y₁", "y₂")):
@@ -138,10 +148,34 @@ class LinearLayer:
             self.sums.add(line.move_to(at(self.area.centre[0], self.foot - (row + 0.5) * height)))
         self.send(0.0)
 
+    def fly(self, which: int, spots: np.ndarray, progress: float, tall: float) -> None:
+        """Let values of two units, from one on, fly in from spots of the frame.
+
+        Parameters
+        ----------
+        which : int
+        spots : array (2, 2)
+        progress : float
+        tall : float
+            Their height at the spots.
+        """
+        homes = np.array([name.get_center() for name in self.names[which : which + 2]])
+        # The one leads whose way is clear of where the other waits.
+        ways = np.linspace(spots, homes[:, :2], 20)
+        clear = np.linalg.norm(ways - spots[::-1], axis=2).min(axis=0)
+        for k, (spot, home) in enumerate(zip(spots, homes, strict=True)):
+            value, full = self.values[which + k], self.heights[which + k]
+            follows = LATER * (k != int(clear.argmax()))
+            way = float(np.clip((1 + LATER) * progress - follows, 0, 1))
+            value.scale((tall + way * (full - tall)) / value.height)
+            value.move_to(at(*spot) + way * (home - at(*spot)))
+
     def send(self, progress: float) -> None:
-        """Let values take the places of the inputs' names, and flow to the outputs."""
+        """Let values flow from the inputs to the outputs, whose names they take the places of."""
         for k, (name, value) in enumerate(zip(self.names, self.values, strict=True)):
-            begun = 0.0 if k < 2 else ARRIVES[k - 2]
+            if k < 2:
+                continue
+            begun = ARRIVES[k - 2]
             name.set_opacity(1 - _part(progress, begun, begun + 0.1))
             value.set_opacity(_part(progress, begun + 0.1, begun + 0.2))
         for line, arrives in zip(self.sums, ARRIVES, strict=True):  # with the output's value

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
-from manim import LEFT, VMobject
+from manim import LEFT, Mobject, VMobject
 
 from engine.geometry.plane_maps import PlaneMap, plane_map
 from scenes.films.linear_algebra.number_plates import NamedMatrix
@@ -14,7 +16,7 @@ from scenes.films.linear_algebra.plane_picture import (
     Carry,
     PlanePicture,
 )
-from scenes.films.linear_algebra.plane_stage import NARROW, NEARING, PlaneStage
+from scenes.films.linear_algebra.plane_stage import NARROW, NEARING, PlaneStage, no_draw
 from scenes.films.linear_algebra.tags import (
     beside_arrow,
     beside_square,
@@ -26,12 +28,10 @@ from scenes.mobjects.arrays.arrow import Arrow
 from scenes.mobjects.arrays.bezier import as_points, straight
 from scenes.mobjects.arrays.point_cloud import MARKERS, Markers
 from scenes.storytelling.camera_moves import View
-from scenes.storytelling.stage import Area
+from scenes.storytelling.stage import Area, area_of
 
 LINE = np.column_stack([np.linspace(-0.9, 1.5, 9), np.linspace(-0.55, -0.15, 9)])
 """Marks at equal distances along a straight line that keeps away from the origin, array (9, 2)."""
-STEPS = (1, 6)
-"""Two of the steps along it, which are to be compared: each from this mark to the next."""
 NODES = np.array(
     [(x, y) for y in (-1.6, 0.0, 1.6) for x in (-3.2, -1.6, 0.0, 1.6, 3.2) if (x, y) != (0, 0)]
 )
@@ -69,18 +69,16 @@ class ShiftedPlane(PlaneStage):
         self.whole = Arrow(theme.highlight, 0.045, edge=theme.background)
         self.shift_name = VMobject(fill_color=theme.text, fill_opacity=1, stroke_width=0)
         self.slid_name = VMobject(fill_color=theme.highlight, fill_opacity=1, stroke_width=0)
-        self.began_name = VMobject(fill_color=theme.highlight, fill_opacity=1, stroke_width=0)
-        for name in (self.shift_name, self.slid_name, self.began_name):
+        for name in (self.shift_name, self.slid_name):
             name.set_stroke(theme.background, width=9, background=True)
-        self.line = VMobject(stroke_color=theme.text, stroke_width=5)
-        self.steps = VMobject(stroke_color=theme.highlight, stroke_width=12)
-        self.equal = VMobject(stroke_color=theme.text, stroke_width=4)
+        self.line = VMobject(stroke_color=theme.text, stroke_width=9)
+        self.equal = VMobject(stroke_color=theme.highlight, stroke_width=5)
         self.stops = Markers(MARKERS[0], fill_color=theme.text, fill_opacity=1)
         for disc in (self.origin, self.stops):
             disc.set_stroke(theme.background, width=2)
         self.ways = self.own_shift, self.shift_name, self.whole
-        self.on_line = self.line, self.steps, self.equal, self.stops
-        self.growth, self.has_slid = 0.0, False
+        self.on_line = self.line, self.equal, self.stops
+        self.growth, self.has_slid, self.nodes = 0.0, False, NODES
 
         def origin(carry: Carry, size: float) -> None:
             self.origin.points = as_points(
@@ -88,15 +86,12 @@ class ShiftedPlane(PlaneStage):
             )
 
         def shifts(carry: Carry, size: float) -> None:
-            starts = NODES @ self.map.matrix.T
+            starts = self.nodes @ self.map.matrix.T
             ends = starts + self.growth * self.added
             self.shifts.points = slides(picture.place(starts), picture.place(ends), 0.9 * size)
             zero, end = np.zeros(2), self.growth * self.added
             self.own_shift.set_ends(picture.place(zero), picture.place(end), size)
             self.was.points = as_points(0.2 * size * MARKERS[0] + picture.place(zero))
-            began = 0.26 * size * picture.vector / np.linalg.norm(picture.vector)
-            outline = 0.8 * NAME_HEIGHT * size * name_outline("v")
-            self.began_name.points = as_points(outline + picture.place(picture.vector) + began)
             landed = self.map.matrix @ picture.vector + self.added
             self.whole.set_ends(picture.place(zero), picture.place(landed), size)
             across = np.array([self.added[1], -self.added[0]])
@@ -125,14 +120,12 @@ class ShiftedPlane(PlaneStage):
         def line(carry: Carry, size: float) -> None:
             stops = picture.place(carry(LINE))
             self.line.points = as_points(straight(stops[:-1], stops[1:]))
-            begun = np.array(STEPS)
-            self.steps.points = as_points(straight(stops[begun], stops[begun + 1]))
-            self.stops.set_places(stops, 0.1 * size)
-            self.equal.points = equal_signs(stops[begun], stops[begun + 1], size)
+            self.stops.set_places(stops, 0.12 * size)
+            self.equal.points = equal_signs(stops[:-1], stops[1:], size)
 
         picture.take(
             *self.on_line, self.shifts, self.own_shift, self.shift_name,
-            self.was, self.whole, self.origin, self.slid_name, self.began_name,
+            self.was, self.whole, self.origin, self.slid_name,
         )  # fmt: skip
         for draw in (origin, shifts, slid, line):
             picture.when_drawn(draw)
@@ -159,10 +152,25 @@ class ShiftedPlane(PlaneStage):
         closer = View(origin + (view.centre - origin) * view.zoom / zoom, zoom)
         self.move_camera(closer, lambda progress: self.redraw(), seconds)
 
-    def go_back(self) -> None:
+    def keep_clear(self, *plates: Mobject) -> None:
+        """Leave out arrows of the shift behind plates, or where the unit square comes to lie."""
+        starts = NODES @ self.map.matrix.T
+        kept = np.ones(len(NODES), dtype=bool)
+        corners = UNIT_SQUARE @ self.map.matrix.T + self.added
+        square = Area.around(self.view.shows(self.picture.place(corners), self.stage))
+        for share in (0.0, 0.5, 1.0):
+            places = self.picture.place(starts + share * self.added)
+            seen = self.view.shows(places, self.stage)
+            for area in (square, *map(area_of, plates)):
+                margin = 0.15 * self.stage.scale
+                inside = (seen > area.low - margin) & (seen < area.high + margin)
+                kept &= ~inside.all(axis=1)
+        self.nodes = NODES[kept]
+
+    def go_back(self, also: Callable[[float], None] = no_draw) -> None:
         """Take the plane back to where it was before the map; b is written from now on."""
         self.has_slid = True
-        self.travel(lambda f: self.map.matrix, 0.9, shift=np.zeros(2))
+        self.travel(lambda f: self.map.matrix, 0.9, shift=np.zeros(2), also=also)
         self.travel(lambda f: self.map.at(1 - f), 1.1, renamed=(0.0, 0.0, 0.0))
         self.matrix = np.eye(2)
 

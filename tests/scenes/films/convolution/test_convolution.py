@@ -7,9 +7,10 @@ from typing import Any
 import numpy as np
 import pytest
 
-from engine.experiments.filters import FilterRun, feature_maps
+from engine.experiments.filters import FilterRun
 from scenes.films.convolution.convolution import Convolution
 from scenes.films.convolution.convolution_spec import ConvolutionSpec
+from scenes.films.convolution.convolution_words import finders
 from scenes.languages.numbers import percent
 from tests.support.layout import perform
 from tests.support.staged import on_stage
@@ -116,8 +117,7 @@ def test_untraining_ends_where_the_training_began() -> None:
         run = scene.results
 
         def colours() -> list[str]:
-            grids = (*scene.tiles.filters, *scene.tiles.maps)
-            return [cell.get_fill_color().to_hex() for grid in grids for cell in grid]
+            return [cell.get_fill_color().to_hex() for grid in scene.own.grids for cell in grid]
 
         scene.show_step(run.last_step)
         trained = colours()
@@ -132,24 +132,38 @@ def test_untraining_ends_where_the_training_began() -> None:
     on_stage(Convolution, ConvolutionSpec(**BRIEF), tell)
 
 
-def test_at_last_maps_and_outputs_are_those_of_the_moved_digit(
+def test_another_filter_fills_its_own_map_with_the_numbers_that_are_told(usual: FilterRun) -> None:
+    def tell(scene: Any) -> None:
+        scene.results = usual
+        scene.prepare()
+        picture = scene.picture
+        picture.written = 1.0
+        picture.fill(np.maximum(scene.responses, 0), np.ones((8, 8)))
+        scene.add(picture)
+        for finder in finders(usual):
+            scene.try_filter(finder)
+            filters, biases = (np.round(each, 2) for each in usual.filters(usual.last_step))
+            padded = np.pad(usual.image, 1)
+            for (row, column), told in zip(finder.places, finder.told, strict=True):
+                patch = padded[row : row + 3, column : column + 3]
+                worked = max((patch * filters[finder.which]).sum() + biases[finder.which], 0)
+                assert told == round(worked)
+                assert picture.responses[row, column] == pytest.approx(worked)
+                answer = picture.answers[8 * row + column]
+                assert answer.get_fill_opacity() == 1
+
+    on_stage(Convolution, ConvolutionSpec(**BRIEF), tell)
+
+
+def test_at_last_the_moved_digit_is_read_as_the_network_reads_it(
     usual: FilterRun, written: list[str]
 ) -> None:
     def tell(scene: Any) -> None:
         scene.results = usual
         scene.prepare()
-        scene.add(scene.tiles, scene.bars)
-        scene.show_step(usual.last_step)
-        scene.move_small(0)
-        image = np.roll(usual.image, 1, axis=1)
-        after = np.maximum(feature_maps(image, *usual.filters(usual.last_step)), 0)
-        for grid, each in zip(scene.tiles.maps, after, strict=True):
-            shades = scene.tiles.colours[1](each)[..., :3].reshape(-1, 3) / 255
-            assert np.array([c.fill_rgbas[0, :3] for c in grid]) == pytest.approx(shades)
-            assert all(cell.get_fill_opacity() == 1 for cell in grid)
-        middles = np.array([cell.get_center()[:2] for cell in scene.picture.pixels])
-        shifted = scene.small_pixels().reshape(-1, 2) + [scene.small, 0.0]
-        assert middles == pytest.approx(shifted)
+        scene.add(scene.picture, scene.laid)
+        scene.lay(np.array(scene.spot))
+        scene.move_large(0)
         assert percent(float(usual.moved_shares[0, usual.read_as])) in written
 
     on_stage(Convolution, ConvolutionSpec(**BRIEF), tell)

@@ -80,10 +80,11 @@ def test_as_filmed_strong_responses_are_at_the_edge_that_is_named() -> None:
     for row, column in places:
         above, below = (padded[row + i, column : column + 3].sum() for i in (0, 2))
         assert above > below
-    edge = words.border_place(run)
+    edge = words.second_place(run)
     assert edge is not None
     assert shown[edge] == shown[~within].max() > shown[within].max()
-    assert edge[0] == 7  # the zeros are below it, where the filter would have ink count least
+    row, column = edge
+    assert padded[row, column : column + 3].sum() > padded[row + 2, column : column + 3].sum()
 
 
 def test_places_that_are_pointed_at_respond_strongly_inside_and_lie_apart(run: FilterRun) -> None:
@@ -97,8 +98,33 @@ def test_places_that_are_pointed_at_respond_strongly_inside_and_lie_apart(run: F
         assert all(max(abs(row - r), abs(column - c)) >= 3 for r, c in found[:k])
 
 
-def test_the_edge_is_explained_only_if_it_responds_strongly() -> None:
-    assert words.border_place(made_up(ABOVE[None])) is None
+def test_the_image_s_edge_is_pointed_at_only_if_it_responds_strongly(run: FilterRun) -> None:
+    plain = made_up(ABOVE[None])
+    assert words.second_place(plain) == next(iter(words.strong_places(plain)[1:]), None)
+    blunt = replace(run, biases=run.biases + 100)  # no side is borne out
+    assert words.confirmed_side(blunt) == ""
+    assert words.second_place(blunt) == next(iter(words.strong_places(blunt)[1:]), None)
+
+
+def test_filters_that_find_or_avoid_ink_are_told_with_responses_where_most_and_least_is(
+    run: FilterRun,
+) -> None:
+    padded = np.pad(run.image, 1)
+    ink = np.array([[padded[i : i + 3, j : j + 3].sum() for j in range(8)] for i in range(8)])
+    for finder in words.finders(run):
+        assert finder.which != words.chosen_filter(run)
+        most, least = finder.places
+        assert (ink[most], ink[least]) == (ink.max(), ink.min())
+        assert [int(each) for each in numbers_in(spoken(finder.said))] == list(finder.told)
+        assert ("finds" in spoken(finder.said)) == (finder.told[0] > finder.told[1])
+        assert finder.told[0] != finder.told[1]
+
+
+def test_with_a_single_filter_there_is_no_other_to_tell_of() -> None:
+    assert words.finders(made_up(ABOVE[None])) == []
+    assert [each.which for each in words.finders(made_up(np.stack([ABOVE, np.ones((3, 3))])))] == [
+        1
+    ]
 
 
 def test_a_filter_without_a_side_is_not_called_an_edge() -> None:
@@ -116,19 +142,8 @@ def test_responses_below_zero_are_counted(run: FilterRun) -> None:
 def test_the_answer_is_that_of_the_network_right_or_wrong() -> None:
     run = made_up(ABOVE[None])
     told = spoken(words.trained(run))
-    assert told == "After 10 steps it reads 90.0% of new digits, and this one as a 1: right."
+    assert told == "After 10 steps it reads 90.0% of new digits, and this 1, too."
     assert spoken(words.trained(replace(run, label=7))).endswith("as a 1, not a 7.")
-
-
-def test_on_blank_paper_the_bias_is_left(run: FilterRun) -> None:
-    place = words.blank_place(run)
-    assert place is not None
-    row, column = place
-    assert not np.pad(run.image, 1)[row : row + 3, column : column + 3].any()
-    (told,) = numbers_in(spoken(words.blank(run)))
-    _, biases = run.filters(run.last_step)
-    assert float(told) == pytest.approx(biases[words.chosen_filter(run)], abs=0.005)
-    assert words.blank_place(replace(run, image=np.ones((8, 8), np.int64))) is None
 
 
 def test_a_moved_digit_is_said_to_be_read_as_what_the_network_takes_it_for() -> None:
@@ -138,9 +153,9 @@ def test_a_moved_digit_is_said_to_be_read_as_what_the_network_takes_it_for() -> 
     run = replace(run, moved_shares=shares)
     move = words.best_move(run)
     assert move == 1
-    assert spoken(words.read_again(run, move)).endswith("still read as a 1: 55.0%.")
+    assert spoken(words.read_again(run, move)).endswith("Still, they read a 1: 55.0%.")
     shares[1] = np.where(np.arange(10) == 7, 0.46, 0.06)
-    assert spoken(words.read_again(run, 1)).endswith("But now it is read as a 7: 46.0%.")
+    assert spoken(words.read_again(run, 1)).endswith("later layers now read a 7: 46.0%.")
     assert words.best_move(replace(run, moved_shares=shares[:0])) is None
 
 
@@ -161,12 +176,13 @@ def test_every_language_has_the_words_whatever_was_measured(language: Language) 
             worked = worked_response(result, 0, 3, 3)
             phrases = (
                 words.opening(result), words.one_product(worked), words.response(worked),
-                words.finding(result), words.rectified(result), words.blank(result),
-                words.all_move(result), words.read_again(result, 0),
+                words.finding(result), words.rectified(result),
+                words.Finder(0, ((0, 0), (1, 1)), (3, 1)).said,
+                words.Finder(0, ((0, 0), (1, 1)), (1, 3)).said, words.read_again(result, 0),
                 words.read_again(replace(result, read_as=7), 0),
                 words.trained(result), words.trained(replace(result, label=7)),
-                words.moved(result), words.moral(), words.question(), words.border(),
+                words.moved(result), words.moral(), words.question(),
             )  # fmt: skip
             said |= {template for template, _ in phrases}
-    assert len(said) == 20
+    assert len(said) == 19
     assert all(language.knows(template) for template in said)

@@ -1,4 +1,4 @@
-"""Digit, maps and outputs have parts of an area of their own, and what is between joins them."""
+"""Filter, map and outputs have parts of an area of their own, and what is between joins them."""
 
 from itertools import combinations, pairwise
 
@@ -20,23 +20,24 @@ def test_parts_stand_in_the_area_and_do_not_meet(
 ) -> None:
     area = Area(np.array([-2.0, 1.0]), np.array([-2.0, 1.0]) + size)
     layout = divided(area, is_upright)
-    parts = (layout.digit, layout.tiles, layout.outputs)
+    parts = (layout.filter, layout.map, layout.outputs)
     for part in parts:
         assert (part.low >= area.low - 1e-9).all()
         assert (part.high <= area.high + 1e-9).all()
     for one, other in combinations(parts, 2):
         apart = np.maximum(one.low - other.high, other.low - one.high)
         assert apart.max() > 0
-    assert layout.digit.size[0] == pytest.approx(layout.digit.size[1])
+    for square in (layout.filter, layout.map):
+        assert square.size[0] == pytest.approx(square.size[1])
 
 
 @pytest.mark.parametrize("height", [8.0, 25.0])
-def test_the_way_leads_from_the_digit_over_the_maps_to_the_outputs(height: float) -> None:
+def test_the_way_leads_from_the_filter_over_its_map_to_the_outputs(height: float) -> None:
     with tempconfig({"frame_height": height, "frame_width": 14.2}):
         stage = stage_of_frame()
         layout = divided(stage.hero, stage.is_upright)
         onward = Onward(layout, stage, THEME)
-    way = [layout.digit, area_of(onward.first), layout.tiles, area_of(onward.rest), layout.outputs]
+    way = [layout.filter, area_of(onward.first), layout.map, area_of(onward.rest), layout.outputs]
     for one, other in pairwise(way):
         if stage.is_upright:
             assert one.low[1] > other.high[1]

@@ -50,7 +50,8 @@ def test_what_is_shown_of_a_moved_digit_is_computed_from_it(run: FilterRun) -> N
 
 def test_between_two_places_as_much_comes_in_as_leaves(run: FilterRun) -> None:
     picture = DigitAndMap(run.image, 10.0, stage_of_frame(), theme_of("dark"))
-    moved = MovedDigit(picture, run, 0, (3, 3)).move(0.25)
+    moved = MovedDigit(picture, run, 0, (3, 3))
+    moved.move(0.25)
     rows = [sum(c.get_fill_opacity() for c in moved.pixels[10 * k : 10 * k + 10]) for k in range(8)]
     assert rows == pytest.approx([8] * 8)
     box = picture.digit_box

@@ -5,6 +5,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from manim import DL, UR
 
 from scenes.films.linear_algebra.affine import AffineMap
 from scenes.films.linear_algebra.specs import AffineSpec
@@ -34,6 +35,37 @@ def test_it_says_so_where_nothing_is_shifted(tmp_path: Path) -> None:
     film = perform(AffineMap, spec, AffineMap.compute(spec), tmp_path)
     assert "Here b is 0, so nothing moves: this affine map is a linear one." in film.words
     assert not any("slides" in words for words in film.words)
+
+
+def test_what_comes_out_of_the_layer_flies_to_the_point_that_w_v_plus_b_is() -> None:
+    def tell(scene: Any) -> None:
+        scene.prepare()
+        scene.linear()
+        scene.affine()
+        scene.layer()
+        lands = np.reshape(scene.spec.matrix, (2, 2)) @ scene.picture.vector + scene.spec.shift
+        assert scene.carry(scene.picture.vector) == pytest.approx(lands)
+        assert scene.picture.share_of(scene.picture.vector_now) == 1
+        assert np.array(scene.matrix) == pytest.approx(np.reshape(scene.spec.matrix, (2, 2)))
+
+    on_stage(AffineMap, AffineSpec(), tell)
+
+
+@pytest.mark.parametrize("shift", [(1.2, -0.4), (-0.8, 0.6)])
+def test_no_arrow_of_the_shift_ends_behind_its_numbers(shift: tuple[float, float]) -> None:
+    def tell(scene: Any) -> None:
+        scene.prepare()
+        scene.linear()
+        scene.affine()
+        starts = scene.nodes @ scene.map.matrix.T
+        assert len(starts) > 2
+        for places in (starts, starts + scene.added):
+            seen = scene.view.shows(scene.picture.place(places), scene.stage)
+            for plate in (scene.weights, scene.bias):
+                low, high = (plate.get_corner(c)[:2] for c in (DL, UR))
+                assert not ((seen > low) & (seen < high)).all(axis=1).any()
+
+    on_stage(AffineMap, AffineSpec(shift=shift), tell)
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from scenes.films.linear_algebra.stack_words import (
     conclusion,
     layer_name,
     missing,
+    nearest_name,
     nested,
     product_of,
     squeezing,
@@ -62,6 +63,17 @@ def test_they_nest_on_one_side_and_multiply_on_the_other(
     count: int, inside: str, product: str
 ) -> None:
     assert (nested(count), product_of(count)) == (inside, product)
+
+
+def test_what_the_nearest_layer_adds_is_named_only_where_it_adds_something() -> None:
+    points, stack = plane_points(), seeded_stack(2, 4)
+    odd, lopsided = (compare(stack, points, name) for name in ("tanh", "relu"))
+    extended = np.column_stack([points, np.ones(len(points))])
+    for found, name in ((odd, "A v"), (lopsided, "A v + b")):
+        bent = found.pair.with_activations(points, found.activation)
+        shift = (np.linalg.pinv(extended) @ bent)[2]
+        assert (np.abs(shift).max() > 0.1) == (name != "A v")
+        assert nearest_name(found.shift) == name
 
 
 def test_each_layer_s_matrix_has_its_number() -> None:

@@ -7,10 +7,12 @@ import numpy as np
 import pytest
 
 from engine.geometry.plane_maps import plane_points
+from scenes.films.linear_algebra.chosen_points import some_of
 from scenes.films.linear_algebra.specs import MOST_LAYERS, StackedLinearSpec
 from scenes.films.linear_algebra.stacked_linear import StackedLinear
 from tests.support.command_line import CommandLine
 from tests.support.layout import perform
+from tests.support.staged import on_stage
 
 FILMS: dict[str, dict[str, Any]] = {
     "a single layer": {"count": 1},
@@ -41,6 +43,31 @@ def test_what_it_says_is_what_was_measured(tmp_path: Path) -> None:
             f"{height:.1f} high."
         )
         assert said in film.words
+
+
+def test_the_misses_that_are_drawn_are_on_average_as_large_as_is_said() -> None:
+    results = StackedLinear.compute(StackedLinearSpec())
+    points = plane_points()
+    bent = results.pair.with_activations(points, "tanh")
+    near = points @ np.linalg.lstsq(points, bent, rcond=None)[0]
+    misses = np.linalg.norm(near - bent, axis=1)
+    assert f"{some_of(misses).mean():.2f}" == f"{misses.mean():.2f}" == f"{results.miss:.2f}"
+
+
+def test_both_sheets_end_where_their_layers_carry_them() -> None:
+    def tell(scene: StackedLinear) -> None:
+        scene.prepare()
+        scene.taken, scene.ways, scene.closed = np.ones(2), scene.find_ways(), 1.0
+        points, run = plane_points(), scene.results
+        first, second = (each.matrix for each in run.pair.maps)
+        bent = np.tanh(points @ first.T) @ second.T
+        for which, ends in enumerate((points @ run.matrix.T, bent)):
+            carried = scene.carried(points, which)
+            assert carried - carried.mean(axis=0) == pytest.approx(ends - ends.mean(axis=0))
+        gap = scene.carried(points, 1)[:, 0].min() - scene.carried(points, 0)[:, 0].max()
+        assert gap > 0
+
+    on_stage(StackedLinear, StackedLinearSpec(), tell)
 
 
 def test_the_terminal_is_told_what_was_measured() -> None:

@@ -88,13 +88,32 @@ def test_values_go_in_and_one_sum_after_the_other_comes_out(
         layer.send(progress)
         lit.append([round(opacity) for opacity in opacities(layer.values)])
         sums.append([round(opacity) for opacity in opacities(layer.sums)])
-    assert lit == [[0, 0, 0, 0], [1, 1, 0, 0], [1, 1, 0, 0], [1, 1, 1, 0], [1, 1, 1, 1]]
+    assert lit == [[1, 1, 0, 0], [1, 1, 0, 0], [1, 1, 0, 0], [1, 1, 1, 0], [1, 1, 1, 1]]
     assert sums == [[0, 0], [0, 0], [0, 0], [1, 0], [1, 1]]
     layer.send(0.32)
     assert max(opacities(layer.pulses[:2])) == pytest.approx(1)
     assert max(opacities(layer.pulses[2:4])) == 0
     for value in layer.values:
         assert value.width < 2 * layer.ring
+
+
+def test_values_fly_between_spots_of_the_frame_and_their_units(layer: LinearLayer) -> None:
+    layer.take(np.array([0.83, 0.51]), np.eye(2), np.zeros(2), 2)
+    spots = np.array([[-3.0, 1.0], [2.0, -1.0]])
+    for which in (0, 2):
+        for progress in (0.0, 1.0):
+            layer.fly(which, spots, progress, 0.1)
+            for k in (0, 1):
+                home = layer.names[which + k].get_center()[:2]
+                value = layer.values[which + k]
+                assert value.get_center()[:2] == pytest.approx(home if progress else spots[k])
+                assert value.height == pytest.approx(layer.heights[which + k] if progress else 0.1)
+        layer.fly(which, spots, 0.5, 0.1)
+        homes = [name.get_center()[:2] for name in layer.names[which : which + 2]]
+        places = np.array([value.get_center()[:2] for value in layer.values[which : which + 2]])
+        home = np.linalg.norm(places - homes, axis=1) < 1e-6
+        there = np.linalg.norm(places - spots, axis=1) < 1e-6
+        assert home.sum() == there.sum() == 1  # one after the other
 
 
 def test_a_sum_is_written_out_in_numbers_that_come_to_its_result() -> None:
