@@ -131,7 +131,7 @@ class ActivationPlane(ActivationStage):
         wide = second.width / 2 + 0.06 * self.stage.scale
         left = float(np.clip((x - box.low[0]) / gap - 2.0, 0, 1))
         across = max(x, box.low[0]) + (1 - 2 * left) * wide
-        second.move_to(at(max(across, box.low[0] + wide), box.high[1] - gap))
+        second.move_to(at(max(across, box.low[0] + wide + 0.1 * gap), box.high[1] - 1.2 * gap))
         height = np.clip(y - gap, box.low[1] + gap, box.high[1] - 3 * gap)
         first.move_to(at(box.high[0] - 0.5 * gap - first.width / 2, height))
 

@@ -47,13 +47,13 @@ class Places:
                 Box(low + edge, np.array([half - edge, part - row])),
                 Box(np.array([half, low[1] + edge]), np.array([high[0] - edge, part - row])),
             )
-        part = float(low[0] + PART * stage.hero.size[0])
+        part, top = float(low[0] + PART * stage.hero.size[0]), float(high[1]) - edge
         left, right = part + edge, float(high[0]) - edge
-        foot = float(high[1] - row - CURVE * stage.hero.size[1])
+        foot = top - row - CURVE * float(stage.hero.size[1])
         return cls(
             Box(low, np.array([part, high[1]])),
-            Box(np.array([left, high[1] - row]), np.array([right, high[1]])),
-            Box(np.array([left, foot]), np.array([right, high[1] - row])),
+            Box(np.array([left, top - row]), np.array([right, top])),
+            Box(np.array([left, foot]), np.array([right, top - row])),
             Box(np.array([left, low[1] + edge]), np.array([right, foot - edge])),
         )
 
