@@ -23,8 +23,9 @@ from scenes.films.activations.activation_sentences import (
 )
 from scenes.films.activations.activation_specs import LEARNING, ActivationSpec
 from scenes.films.activations.activation_stage import FAR, curve_sight
+from scenes.films.activations.mobjects.graph import Rider
 from scenes.films.activations.mobjects.measures import SteepestLine
-from scenes.films.activations.mobjects.passage import Passage
+from scenes.films.activations.mobjects.passage_bars import PassageBars
 from scenes.films.activations.mobjects.shape import INPUTS
 from scenes.films.activations.mobjects.swarm import NORMAL, Swarm
 from scenes.languages.numbers import trimmed
@@ -34,13 +35,12 @@ from scenes.storytelling.story import Act
 
 CROSSING = 1.2
 """Inputs beside the end of a dead part, between which the film begins."""
+HOW_IT_DIES = "How can a unit stop learning for good?"
 TOO_LARGE = "One step of the weights, too large, can move every input below {edge}."
 DEAD_UNIT = "There the slope is 0: no gradient moves the unit any more. It is dead."
 """How a unit can die."""
 BESIDE_BELL = 0.3
 """Between a bell of inputs that lies below an edge and that edge, and the end of what is seen."""
-CLOSE = 1.5
-"""How much closer the film begins."""
 
 
 class Activation(ActivationOutputs):
@@ -58,7 +58,6 @@ class Activation(ActivationOutputs):
         self.meet(self.spec.name, self.spec.kind)
         self.home = curve_sight(self.facts, self.stage.hero)
         self.graph = self.new_graph(self.home)
-        self.graph.sight = self.home.nearer(CLOSE)
         self.name, self.live = self.card(), self.columns()
         self.graph.size = np.array([1.0, 0.0, 0.0])
         self.ride_to(self.first_ride[0])
@@ -92,17 +91,11 @@ class Activation(ActivationOutputs):
         self.say("What does this curve do to a number, and to a gradient?")
         self.ride(self.first_ride[1], 2.6)
         self.say("An activation function takes one number, x, and gives one back: g(x).")
-        near, graph = self.graph.sight, self.graph
-        goal = self.graph.x  # it is chosen as the picture will be
-        graph.sight = self.home
-        goal = self.visible(FAR)
-        graph.sight = near
 
-        def open_up(progress: float) -> None:
-            graph.sight = near.towards(self.home, progress)
+        def read(progress: float) -> None:
             self.name[1][-1].set_opacity(1 - progress)  # the source has been read
 
-        self.ride(goal, 4.0, open_up)
+        self.ride(self.visible(FAR), 4.0, read)
         plate, lines = self.name
         tall = plate.height - lines.height + lines[:-1].height
         plate.stretch_to_fit_height(tall, about_edge=UP)
@@ -110,16 +103,28 @@ class Activation(ActivationOutputs):
             "A gradient tells how to change weights; on its way back the slope g′(x) multiplies it."
         )
         self.show_slope()
-        self.say(steepest_sentence(self.facts))
+        self.finish_slope()
+
+    def finish_slope(self) -> None:
+        """Draw the rest of the slope, and ride to where it is steepest."""
         left, graph = self.graph.x, self.graph
         self.steepest = SteepestLine(self.facts, graph.sight, self.stage, self.theme)
-        if len(self.steepest):
-            self.enter(self.steepest, seconds=0.4)
 
         def finish(progress: float) -> None:
             graph.sloped = left + min(3 * progress, 1.0) * (INPUTS[0] - left)
             self.pass_back(1.0)
 
+        said = steepest_sentence(self.facts)
+        met = {round(graph.shape.slope_at(self.visible(stop)), 6) for stop in self.stops}
+        if "least" in said[1] and len(met) == 2:  # both values have been seen, and said
+            self.leave(*self.named, seconds=0.3)
+            graph.sloped = INPUTS[0]
+            graph.draw()
+            return
+        self.say(said)
+        self.leave(*self.named, seconds=0.3)
+        if len(self.steepest):
+            self.enter(self.steepest, seconds=0.4)
         self.ride(self.visible(graph.shape.steepest), 2.4, finish)
 
     def show_facts(self) -> None:
@@ -169,7 +174,7 @@ class Activation(ActivationOutputs):
         if self.dead_edge is None:
             self.say(moral_of(self.words, self.facts))
         else:
-            self.fall_silent()  # what is said of a dead unit comes with it
+            self.say(HOW_IT_DIES)
         if graph in self.mobjects and graph.sight is self.home:  # a learned slope brought it there
 
             def appear(progress: float) -> None:
@@ -188,15 +193,27 @@ class Activation(ActivationOutputs):
 
     def compare_gradients(self) -> None:
         """Send a gradient of 1 back at two inputs at once: where much passes, and where little."""
-        pair = self.passages()
-        if pair is None:
+        inputs = self.compared()
+        if inputs is None:
             self.enter_rider()
             self.ride(self.visible(FAR), 4.0)
             return
-        pair.grow(0.0)
-        self.add(pair)
-        self.drive_in_place(pair.grow, 1.2)
-        self.enter(pair.words, seconds=0.4)
+        graph, stage, shape = self.graph, self.stage, self.graph.shape
+        slopes = [shape.slope_at(x) for x in inputs]
+        leaving = [("out at x = {x}:", {"x": trimmed(x, 2)}) for x in inputs]
+        bars = PassageBars.on(graph.sight, shape, stage, self.theme, leaving)
+        riders = VGroup(*(Rider(self.theme, stage.scale) for _ in inputs))
+
+        def grow(progress: float) -> None:
+            large = progress * np.array([1.0, 1.0, 0.0])
+            for x, slope, rider in zip(inputs, slopes, riders, strict=True):
+                rider.draw(graph.sight, x, shape.output_at(x), slope, large, carried=False)
+            bars.draw(slopes, progress)
+
+        grow(0.0)
+        self.pin(bars)
+        self.add(riders, bars)
+        self.drive_in_place(grow, 1.6)
         self.come_nearer(3.0)
 
     def enter_rider(self) -> None:
@@ -248,14 +265,15 @@ class Activation(ActivationOutputs):
         self.drive_in_place(lambda p: swarm.draw(graph.sight, graph.shape, p), 2.0)
         graph.x = middle
         self.enter(self.all_outputs(graph.shape.output_at(graph.x)), seconds=0.3)
-        axis, floor = float(graph.sight.place(np.zeros(2))[1]), float(graph.sight.box.low[1])
-        height = max(bells[0].get_bottom()[1] - 0.3 * stage.scale, floor + 0.35 * stage.scale)
-        self.passage = arrows = Passage(self.theme, stage.scale, down=axis - float(height))
+        beyond = float(graph.sight.place(np.zeros(2))[0]) + 0.4 * stage.scale
+        self.passage = PassageBars.on(graph.sight, graph.shape, stage, self.theme, beyond=beyond)
         self.pass_back(0.0)
+        self.pin(self.passage)
         self.add(self.passage)
         self.drive_in_place(self.pass_back, 0.8)
-        self.enter(self.passage_words(arrows.down), seconds=0.4)
         self.come_nearer(1.5)
+        self.say(moral_of(self.words, self.facts))
+        self.come_nearer(2.5)
 
     def all_outputs(self, value: float) -> VGroup:
         """Say left of the axis of outputs, a little above it, what all outputs are."""

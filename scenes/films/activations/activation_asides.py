@@ -6,7 +6,7 @@ from collections.abc import Callable
 from itertools import pairwise
 
 import numpy as np
-from manim import DOWN, LEFT, RIGHT, FadeIn, FadeOut, VGroup, VMobject
+from manim import DOWN, LEFT, FadeIn, FadeOut, VGroup, VMobject
 
 from engine.experiments.activation_facts import ActivationFacts
 from engine.experiments.learned_slope import RANDOM_SLOPES, drawn_values, learned_slopes
@@ -16,8 +16,8 @@ from scenes.films.activations.activation_plane import ActivationPlane
 from scenes.films.activations.activation_sentences import passing_sentence
 from scenes.films.activations.activation_stage import FAR, SYMBOLS, LiveColumns
 from scenes.films.activations.mobjects.notes import Notes
-from scenes.films.activations.mobjects.passage import Passage, Passages, PassageWords
 from scenes.films.activations.mobjects.passage_bars import PassageBars
+from scenes.films.activations.mobjects.places import image_sight
 from scenes.films.activations.mobjects.shape import INPUTS, Shape
 from scenes.languages.numbers import fixed, percent, signed
 from scenes.mobjects.arrays.bezier import as_points, clip_to_box, straight
@@ -27,10 +27,8 @@ from scenes.storytelling.stage import plated
 
 STOPS = 1.0, -1.5
 """Inputs at which the point halts on its way back, and the gradient's arrows are named."""
-ARRIVING = 1.15
-"""Beside an input, so much of the axis is needed for a gradient of 1 that arrives there."""
-STRETCHED = 1.05
-"""A unit upwards is as long as one across if it is no longer than this."""
+APART = 1.15
+"""Two inputs that are compared are at least so far from each other."""
 ALIKE = 0.01
 """Slopes that differ by less are not worth a comparison."""
 DRAWS = 4
@@ -53,9 +51,7 @@ def disguised(sigmoid: Shape, squeeze: float, stretch: float, lower: float) -> n
 class ActivationAsides(ActivationPlane):
     """A film about one function: how gradients pass, and acts that only some functions need."""
 
-    passage: Passage | PassageBars
-    stretched: VGroup
-    """What says that slopes look steeper than they are, if they do."""
+    passage: PassageBars
     named: list[VGroup]
     """What the graph of the slope is called."""
 
@@ -75,7 +71,7 @@ class ActivationAsides(ActivationPlane):
         """Draw a gradient of 1 that passes where the point rides."""
         graph = self.graph
         slope = graph.shape.slope_at(round(graph.x, 2))  # of the input as it is written
-        self.passage.draw(graph.sight, graph.x, slope, size)
+        self.passage.draw([slope], size)
 
     def show_slope(self) -> None:
         """Let the tangent grow, and ride back: the slope is drawn at the point as it goes.
@@ -83,16 +79,13 @@ class ActivationAsides(ActivationPlane):
         Besides, a gradient of 1 comes in, and leaves as long as the slope.
         """
         graph, start = self.graph, self.graph.x
-        floor = float(self.live.get_top()[1])  # numbers stand below it
-        bars = PassageBars.on(graph.sight, graph.shape, self.stage, self.theme)
-        self.passage = bars or Passage(self.theme, self.stage.scale, floor)
+        self.passage = PassageBars.on(
+            graph.sight, graph.shape, self.stage, self.theme, numbers=self.live
+        )
         self.pass_back(0.0)
+        self.pin(self.passage)
         self.add(self.passage)
         self.named = [Notes(graph.sight, self.stage, self.theme).of_slope(graph.shape)]
-        self.stretched = self.note_of_stretch()
-        if len(self.stretched):
-            self.pin(self.stretched)
-            self.enter(self.stretched, seconds=0.4)
 
         def grow(progress: float) -> None:
             graph.size = np.array([1.0, progress, progress])
@@ -107,32 +100,17 @@ class ActivationAsides(ActivationPlane):
             self.pass_back(1.0)
 
         for stop in self.stops:
-            self.ride(self.visible(stop), 1.6, follow)
-            words = [] if bars else [self.passage_words()]
+            self.ride(self.visible(stop), 1.2, follow)
             self.say(passing_sentence(graph.shape.slope_at(graph.x)))
-            self.enter(*words, *(self.named if stop == STOPS[0] else ()), seconds=0.4)
+            if stop == STOPS[0]:
+                self.enter(*self.named, seconds=0.4)
             self.come_nearer(1.4)
             self.fall_silent()  # what was said is of this place
-            self.leave(*words, seconds=0.3)
-        self.ride(self.visible(-FAR), 1.2, follow)
-        self.leave(*self.named, seconds=0.3)
 
-    def note_of_stretch(self) -> VGroup:
-        """Say how much taller than wide a unit is drawn, below the name; nothing if it is not."""
-        stage, (across, upwards) = self.stage, self.graph.sight.unit
-        if upwards / across < STRETCHED:
-            return VGroup()
-        words = self.write(
-            "upwards × {times}: slopes look steeper", stage.text_size(22), self.theme.muted,
-            times=fixed(float(upwards / across), 1),
-        )  # fmt: skip
-        place = self.name.get_corner(DOWN + LEFT) + 0.3 * stage.scale * DOWN
-        return VGroup(words.move_to(place + 0.12 * stage.scale * RIGHT, aligned_edge=LEFT))
-
-    def passages(self) -> Passages | None:
-        """Return gradients that pass where the slope is steep and where it is flat, if both are."""
+    def compared(self) -> tuple[float, float] | None:
+        """Return an input where the slope is steep, and one where it is flat, if there are both."""
         graph, flat = self.graph, self.facts.saturated
-        left, right = self.visible(-FAR) + 0.3, self.visible(FAR) - ARRIVING
+        left, right = self.visible(-FAR) + 0.3, self.visible(FAR) - 0.3
         near = float(np.clip(graph.shape.steepest, left, right))
         far = self.flattest
         if flat:
@@ -140,16 +118,9 @@ class ActivationAsides(ActivationPlane):
             far = float(np.floor(end.high) if np.isinf(end.low) else np.ceil(end.low))
         far = float(np.clip(far, left, right))
         slopes = graph.shape.slope_at(near), graph.shape.slope_at(far)
-        if abs(near - far) < ARRIVING or abs(slopes[0] - slopes[1]) < ALIKE:
+        if abs(near - far) < APART or abs(slopes[0] - slopes[1]) < ALIKE:
             return None
-        return Passages(graph.sight, graph.shape, (near, far), self.stage, self.theme)
-
-    def passage_words(self, down: float | None = None) -> PassageWords:
-        """Name the gradients that arrive and leave where the point is, so far below the axis."""
-        graph = self.graph
-        numbers = self.live if self.live in self.mobjects else None
-        slope = graph.shape.slope_at(graph.x)
-        return PassageWords(graph.sight, graph.x, slope, self.stage, self.theme, numbers, down)
+        return near, far
 
     def outputs_heading(self) -> VGroup:
         """Name the axis of outputs at its upper end, below the function's name in tall frames."""
@@ -243,6 +214,13 @@ class ActivationAsides(ActivationPlane):
         fan, grid = self.fan_of_slopes(), self.sheet.grid
         self.say("In training, each negative number draws its own slope, from 1/8 to 1/3 …")
         self.leave(self.ring)
+        wide, beside = self.sight, image_sight(self.facts, self.places.plane)
+
+        def make_room(progress: float) -> None:
+            self.sight = wide.towards(beside, progress)
+            self.draw_plane()
+
+        self.drive_in_place(make_room, 0.8)
         self.act(FadeIn(self.graph), FadeIn(fan), FadeOut(grid), seconds=0.5)
         draws = [settled, *(drawn_values(start, seed) for seed in range(DRAWS)), settled]
         self.scatter(draws[0], draws[1])

@@ -3,20 +3,24 @@
 from __future__ import annotations
 
 import numpy as np
-from manim import DOWN, LEFT, FadeIn, FadeOut, VGroup, VMobject
+from manim import FadeOut, VGroup, VMobject
 
 from engine.geometry.box import Box
 from scenes.films.activations.activation_sentences import takes_few_values
 from scenes.films.activations.activation_stage import (
     ActivationStage,
     LiveColumns,
-    image_sight,
     opaquely_plated,
-    plane_sight,
-    sheet_box,
 )
 from scenes.films.activations.mobjects.coordinate_paper import Paper, Sight
 from scenes.films.activations.mobjects.graph import SQUARE
+from scenes.films.activations.mobjects.places import (
+    Places,
+    image_sight,
+    is_limited,
+    plane_sight,
+    sheet_box,
+)
 from scenes.films.activations.mobjects.sheet import IDENTITY, Sheet
 from scenes.films.activations.mobjects.swarm import Swarm
 from scenes.languages.numbers import percent, signed
@@ -29,8 +33,6 @@ CHOSEN = np.array([-1.4, 1.2])
 """The point of the plane that is followed."""
 INSET = 2.4
 """Inputs from -INSET to INSET are seen in the curve's corner."""
-BEGUN = 0.5
-"""Share of the way to the image of the plane that is gone while it is being squeezed."""
 HEAP = 0.1
 """A heap with a smaller share of all points is not worth a word."""
 HEAPED = 1e-6
@@ -45,16 +47,20 @@ class ActivationPlane(ActivationStage):
     """A film in which one function at a time acts on a plane."""
 
     home: Sight
+    places: Places
 
     def unroll(self) -> None:
         """Lay a sheet under the curve's paper, and another paper below that."""
         stage, theme = self.stage, self.theme
-        self.title = self.title_alone()
+        self.places = places = Places.of(stage)
+        self.title = VGroup(self.write(self.words.title, stage.text_size(36), bold=True))
+        self.title.scale(min(1.0, places.title.size[0] / self.title.width))
+        self.title.move_to(at(*places.title.centre))
         self.pin(self.title)
-        self.sight = plane_sight(stage.hero)
+        self.sight = plane_sight(places.plane)
         self.under = Paper(theme, stage.text_size(20))
         self.under.numbering = 0.0
-        covered = sheet_box(self.facts, stage.hero)
+        covered = sheet_box(self.facts, places.plane if is_limited(self.facts) else stage.hero)
         self.sheet = Sheet(covered, theme, self.sight, 0.05 * stage.scale)
         ring, spot = marker_of(0), marker_of(0)
         self.ring = VGroup(
@@ -68,11 +74,7 @@ class ActivationPlane(ActivationStage):
             for names, colour in zip((("x₁", "g(x₁)"), ("x₂", "g(x₂)")), colours, strict=True)
             for name in names
         ]
-        self.pair = LiveColumns(labels, stage, theme, "+0.00", on_top=True)
-        if self.is_still_above:
-            self.pair.move((float(self.inset().box.size[0]) + 0.2 * stage.scale) * LEFT)
-        if self.pair.get_left()[0] < self.title.get_right()[0]:
-            self.pair.move(float(self.pair.get_top()[1] - self.title.get_bottom()[1]) * DOWN)
+        self.pair = LiveColumns(labels, stage, theme, "+0.00", place=places.numbers)
         self.dots = [
             Swarm(CHOSEN[axis : axis + 1], 0.09 * stage.scale, colour, is_piled=False)
             for axis, colour in enumerate(colours)
@@ -105,7 +107,7 @@ class ActivationPlane(ActivationStage):
         texts = []
         for share, x in zip(self.shares, CHOSEN.tolist(), strict=True):
             output = shape.output_at(x)
-            texts += [signed(x), (signed(output) if output else "0.00") if share else ""]
+            texts += [signed(x), (signed(output) if output else "0.00") if share == 1 else ""]
         self.pair.write(texts)
         self._name_axes()
         self._outline()
@@ -122,39 +124,34 @@ class ActivationPlane(ActivationStage):
         self.square.set_stroke(opacity=self.outlined * self.sheet.strength)
 
     def _name_axes(self) -> None:
-        """Put the axes' names beside their ends, where neither title nor curve stand."""
-        box, gap, inset = self.sight.box, 0.36 * self.stage.scale, self.inset().box
+        """Put the axes' names beside their ends."""
+        box, gap = self.sight.box, 0.36 * self.stage.scale
         x, y = self.sight.place(np.zeros(2)).tolist()
         first, second = self.axis_names
         wide = second.width / 2 + 0.06 * self.stage.scale
         left = float(np.clip((x - box.low[0]) / gap - 2.0, 0, 1))
         across = max(x, box.low[0]) + (1 - 2 * left) * wide
-        # Below the pair's numbers, as far as the name is under them.
-        under = float(np.clip((across + wide - self.pair.get_left()[0]) / gap + 1, 0, 1))
-        tops = [float(part.get_bottom()[1]) - gap for part in (self.title, self.pair)]
-        second.move_to(at(across, (1 - under) * tops[0] + under * min(tops)))
-        above = float(np.clip((y - inset.low[1]) / inset.size[1], 0, 1))
-        highest = tops[1] - 1.6 * under * gap
-        height = np.clip(y + (2 * above - 1) * gap, box.low[1] + gap, highest)
+        second.move_to(at(max(across, box.low[0] + wide + 0.1 * gap), box.high[1] - 1.2 * gap))
+        height = np.clip(y - gap, box.low[1] + gap, box.high[1] - 3 * gap)
         first.move_to(at(box.high[0] - 0.5 * gap - first.width / 2, height))
 
     def act_on_axis(self, axis: int) -> None:
-        """Apply the function to one axis, while the sentence is read; it has another name then.
+        """Apply the function to one axis, while the sentence is read; then it has another name.
 
-        At the second one the camera begins to come closer to what becomes of the plane.
+        At the second one the camera comes closer to what becomes of the plane.
         """
-        start, goal = self.sight, image_sight(self.facts, self.stage.hero)
+        start, goal = self.sight, image_sight(self.facts, self.places.plane)
+
+        def draw(progress: float) -> None:
+            if axis == 1:
+                self.sight = start.towards(goal, progress)
+            self.act_on(*((progress, 0.0) if axis == 0 else (1.0, progress)))
+
+        self.drive_in_place(draw, max(2.4, self.reading_time(0.0)))
         before = self.axis_names[axis]
         after = self.axis_names[axis] = self.name_axis(("g(x₁)", "g(x₂)")[axis], axis)
         self._name_axes()
         self.act(*in_turn([before], [after]), seconds=0.5)
-
-        def draw(progress: float) -> None:
-            if axis == 1:
-                self.sight = start.towards(goal, BEGUN * progress)
-            self.act_on(*((progress, 0.0) if axis == 0 else (1.0, progress)))
-
-        self.drive_in_place(draw, max(2.4, self.reading_time(0.0)))
 
     def act_on(self, first: float, second: float) -> None:
         """Show the function applied in part to each axis, and the point's numbers on the curve."""
@@ -163,23 +160,14 @@ class ActivationPlane(ActivationStage):
         for dot, share in zip(self.dots, self.shares, strict=True):
             dot.draw(self.graph.sight, self.graph.shape, share / 2)
 
-    @property
-    def is_still_above(self) -> bool:
-        """Whether fewest points move in the upper right, and there is room for all that is told."""
-        return not (self.stage.is_upright or np.isfinite(self.facts.range[1].value))
-
     def inset(self) -> Sight:
-        """Return where the curve stands while its plane is seen: in a corner."""
-        stage = self.stage
-        size = np.array([0.25 * stage.hero.size[0], 0.0])
-        size[1] = 0.62 * size[0]
-        edge = 0.25 * stage.scale
-        low = stage.hero.high - edge - size if self.is_still_above else stage.hero.low + edge
+        """Return how the curve is seen beside its plane."""
         outputs = self.graph.shape.output_at(CHOSEN[0]), self.graph.shape.output_at(CHOSEN[1])
         middle = (min(*outputs, 0.0) + max(*outputs, 0.0)) / 2
-        half = INSET * np.array([1.0, 0.62])
+        size = self.places.curve.size
+        half = INSET * np.array([1.0, size[1] / size[0]])
         seen = Box(np.array([0.0, middle]) - half, np.array([0.0, middle]) + half)
-        return Sight.of(seen, Box(low, low + size))
+        return Sight.of(seen, self.places.curve)
 
     def shrink_graph(self) -> None:
         """Move the curve into its corner: what was under it is seen."""
@@ -191,15 +179,16 @@ class ActivationPlane(ActivationStage):
             graph.size, graph.shade = (1 - progress) * size, (1 - progress) * shade
             graph.clear = graph.paper.numbering = 1 - progress
             graph.draw()
-            self.under.set_opacity_of_lines(progress)
-            self.sheet.strength = progress  # dots come where the curve makes room for them
+            late = max(0.0, 2 * progress - 1)  # dots come where the curve has made room for them
+            self.under.set_opacity_of_lines(late)
+            self.sheet.strength = late
             self.draw_plane()
 
-        self.act(FadeOut(self.name), FadeIn(self.title), seconds=0.4)
+        self.act(FadeOut(self.name), seconds=0.3)
         self.drive_in_place(draw, 1.6)
         self.act_on(0.0, 0.0)
         self.pin(self.pair)
-        self.enter(*self.dots, self.pair, self.ring, *self.axis_names, seconds=0.5)
+        self.enter(*self.dots, self.pair, self.ring, *self.axis_names, self.title, seconds=0.5)
         self.come_nearer(1.0)
 
     def close_in(self) -> None:
@@ -211,7 +200,7 @@ class ActivationPlane(ActivationStage):
 
         if len(self.square.points):
             self.drive_in_place(outline, 0.5)
-        self.leave(self.graph, *self.dots, self.pair)
+        self.leave(self.graph, *self.dots, self.pair, self.title)
         start, goal = self.sight, image_sight(self.facts, self.stage.hero)
         is_free = self.facts.range[0].value >= 0  # nothing lies where numbers stand
 

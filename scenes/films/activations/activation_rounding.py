@@ -16,9 +16,11 @@ from manim import (
     smooth,
 )
 
+from engine.experiments.activation_facts import ActivationFacts
 from engine.networks.activations import PICTURED, ActivationKind
-from scenes.films.activations.activation_sentences import rounded_sentence
+from scenes.films.activations.activation_sentences import below_sentence, rounded_sentence
 from scenes.films.activations.activation_stage import ActivationStage
+from scenes.films.activations.activation_words import WORDS
 from scenes.films.activations.mobjects.coordinate_paper import Sight, corner_sight
 from scenes.films.activations.mobjects.fan import Fan
 from scenes.films.activations.mobjects.graph import Rider, line_of
@@ -125,8 +127,9 @@ class ActivationRounding(ActivationStage):
             fan.draw(graph.sight, opened)
             graph.curve.set_stroke(opacity=curve + progress * (GHOST - curve))
 
+        self.say(below_sentence(WORDS[name].title, ActivationFacts(PICTURED[name])))
         self.bring_forward(name, bend)
-        self.come_nearer(0.5)
+        self.come_nearer(1.2)
 
     def bring_forward(self, name: str, also: Callable[[float], None] | None = None) -> None:
         """Light one of the rounded functions, and write its name in place of the one before."""
@@ -149,7 +152,7 @@ class ActivationRounding(ActivationStage):
         nothing, gone = Mobject(), [self.name] if len(self.name) else []
         leave = [FadeOut(each, rate_func=early) for each in gone]
         come = FadeIn(card, rate_func=late)
-        self.act(Drive(nothing, light, rate_func=smooth), *leave, come, seconds=1.2)
+        self.act(Drive(nothing, light, rate_func=smooth), *leave, come, seconds=1.0)
         self.remove(nothing)
         self.name = card
 

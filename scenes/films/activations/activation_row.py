@@ -97,6 +97,7 @@ class ActivationRow(ActivationSlopes):
             fan.clear = np.full(len(self.order), gone)
             fan.draw(graph.sight, 1.0)
             chain.appear(max(0.0, 1.5 * progress - 0.5))
+            chain.glow(max(0.0, 2 * progress - 1) * (np.arange(LAYERS) == 0))
             place = start + progress * (chain.places[0] - start)
             radius = RADIUS * self.stage.scale
             dot.set_places(place[None], radius + progress * (size - radius))
@@ -119,12 +120,11 @@ class ActivationRow(ActivationSlopes):
         chain.remove(chain.discs)
         self.remove(chain)
         self.add(chain, plot, chain.discs)
-        number = float(chain.number.get_fill_opacity())
         self.hero = (chain, chain.discs, plot)
 
         def fall(progress: float) -> None:
             chain.appear(max(0.0, 1 - 1.6 * progress))
-            chain.number.set_opacity(max(0.0, number - 2.5 * progress))
+            chain.number.set_opacity(max(0.0, 1 - 2.5 * progress))
             chain.discs.set_places(
                 chain.places + progress * (ends - chain.places), sizes + progress * (small - sizes)
             )

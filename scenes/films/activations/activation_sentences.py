@@ -123,6 +123,18 @@ def floored(value: float) -> float:
     return float(np.floor(value * 10**digits + 1e-6) / 10**digits)
 
 
+def below_sentence(title: str, facts: ActivationFacts) -> Phrase:
+    """Return what a function that rounds off ReLU's corner does on the left."""
+    low = facts.range[0]
+    if low.reached:
+        return "{name} dips below 0, down to {low}.", {"name": title, "low": end_of(low.value)}
+    if low.value < 0:
+        return "{name} goes on below 0, but never reaches {low}.", {
+            "name": title, "low": end_of(low.value),
+        }  # fmt: skip
+    return "{name} comes near 0, and never reaches it.", {"name": title}
+
+
 def rounded_sentence(title: str, steepest: float) -> Phrase:
     """Return what a rounded corner does to the slope, and how high it gets where that is most."""
     if steepest > 1 + SMALL:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from manim import DOWN, LEFT, FadeIn, FadeOut, Mobject, VGroup, VMobject, smooth
+from manim import DOWN, LEFT, RIGHT, UP, FadeIn, FadeOut, Mobject, VGroup, VMobject, smooth
 
 from engine.networks.activations import PICTURED
 from scenes.films.activations.activation_rounding import ActivationRounding
+from scenes.films.activations.activation_stage import opaquely_plated
 from scenes.films.activations.mobjects.coordinate_paper import Sight
 from scenes.films.activations.mobjects.shape import INPUTS, Shape
 from scenes.films.activations.tour.tints import names_in
@@ -18,7 +19,7 @@ from scenes.mobjects.arrays.point_cloud import Markers, marker_of
 from scenes.mobjects.frame import at
 from scenes.mobjects.text import verbatim
 from scenes.storytelling.drive import Drive
-from scenes.storytelling.easing import early
+from scenes.storytelling.easing import early, late
 from scenes.storytelling.stage import plated
 
 ROOM = 0.3
@@ -58,7 +59,8 @@ class ActivationSlopes(ActivationRounding):
         if not self.rounded:
             gone.append(self.live)
         leaving = [FadeOut(each, rate_func=early) for each in gone]
-        self.act(Drive(nothing, come, rate_func=smooth), *leaving, FadeIn(names), seconds=1.4)
+        coming = FadeIn(names, rate_func=late)
+        self.act(Drive(nothing, come, rate_func=smooth), *leaving, coming, seconds=1.4)
         self.remove(nothing)
         fan.closed, fan.shapes = shapes, [Shape(s.slopes, s.slopes) for s in shapes]
 
@@ -67,9 +69,23 @@ class ActivationSlopes(ActivationRounding):
             graph.draw()
             fan.draw(graph.sight, progress)
 
-        self.drive_in_place(turn, 1.8)
+        self.say("Now each curve turns into its slope, g′(x).")
+        title = self.axis_title(names)
+        self.pin(title)
+        self.act(FadeIn(title), seconds=0.4)
+        self.drive_in_place(turn, 2.2)
         self.hero = (graph, fan)
-        return names
+        self.come_nearer(0.6)
+        return VGroup(names, title)
+
+    def axis_title(self, names: VGroup) -> VGroup:
+        """Name the upright axis at its upper end, right of other names."""
+        stage, theme = self.stage, self.theme
+        words = self.write("slope g′(x)", stage.text_size(30), theme.gradient, bold=True)
+        axis = float(self.home.place(np.zeros(2))[0])
+        left = max(axis, float(names.get_right()[0])) + 0.2 * stage.scale
+        top = float(stage.hero.high[1]) - 0.45 * stage.scale
+        return plated(words.move_to(at(left, top), aligned_edge=LEFT), theme, 0.06 * stage.scale)
 
     def stop_at(self, x: float, least: int, written: str) -> tuple[VGroup, Markers]:
         """Raise a line at an input, and mark each slope there; return all marks, and one.
@@ -85,9 +101,10 @@ class ActivationSlopes(ActivationRounding):
         line.points = as_points(straight(foot[None], np.array([[foot[0], top]])))
         name = self.write("slope at x = {x}", stage.text_size(30), bold=True, x=trimmed(x, 2))
         name.next_to(at(*foot), DOWN, buff=0.5 * stage.scale)
-        value = verbatim(written, stage.text_size(36), theme.gradient, bold=True)
-        value.next_to(at(*spots[least]), LEFT, buff=0.2 * stage.scale)
-        value.set_y(float(foot[1] + spots[least, 1]) / 2)
+        tint = list(self.tints.values())[least]
+        words = verbatim(written, stage.text_size(36), tint, bold=True)
+        words.next_to(at(*spots[least]), RIGHT, buff=0.3 * stage.scale)
+        value = opaquely_plated(words.shift(0.1 * stage.scale * UP), stage, theme)
         stem = VGroup(line, plated(name, theme, 0.06 * stage.scale))
         disc = marker_of(0)
         dots = VGroup(

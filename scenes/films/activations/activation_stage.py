@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import ClassVar
 
 import numpy as np
-from manim import DOWN, LEFT, RIGHT, UP, FadeIn, FadeOut, Mobject, VGroup, VMobject, smooth
+from manim import DOWN, LEFT, RIGHT, FadeIn, FadeOut, Mobject, VGroup, VMobject, smooth
 
 from engine.experiments.activation_facts import ActivationFacts
 from engine.geometry.box import Box
@@ -14,10 +14,9 @@ from engine.networks.activations import ActivationKind
 from scenes.films.activations.activation_words import WORDS, ActivationWords
 from scenes.films.activations.mobjects.coordinate_paper import Sight
 from scenes.films.activations.mobjects.graph import Graph
-from scenes.films.activations.mobjects.shape import INPUTS, Shape
-from scenes.films.activations.mobjects.sheet import SPACING
+from scenes.films.activations.mobjects.shape import INPUTS
 from scenes.films.activations.output_text import output_text
-from scenes.languages.numbers import signed, significant
+from scenes.languages.numbers import fixed, signed, significant
 from scenes.mobjects.frame import at
 from scenes.mobjects.text import LiveNumber, formula, sentence
 from scenes.storytelling.stage import FULL, Stage, plated
@@ -26,8 +25,6 @@ from scenes.theme.theme import Theme
 
 REACH = 3.7
 """Inputs from -REACH to REACH are seen at least."""
-HALF_PLANE = 2.1
-"""Half of the shorter side of the plane that is seen."""
 BESIDE = 0.8
 """Beyond the outermost mark of a function, as much of the axis is seen."""
 UPRIGHT = 2.1
@@ -36,7 +33,9 @@ LOW = 2.6
 """Units are at most so much longer upwards where the whole range would else be a low strip."""
 FLAT_ENDS = 1.6
 """How many times as far as where a curve becomes flat it is seen at least."""
-FOOT = 0.27
+TALL = 0.5
+"""Share of the height that a range with two limits takes at most."""
+FOOT = 0.33
 """Share of the height that is free below a range without numbers below 0: for what is written."""
 
 
@@ -57,7 +56,7 @@ def curve_sight(facts: ActivationFacts, box: Box) -> Sight:
     tall = 1.9
     if is_bounded:
         middle, tall = (low + high) / 2, high - low
-        unit = min(unit, 0.62 * height / tall)
+        unit = min(unit, TALL * height / tall)
     elif np.isfinite(low):
         middle = min(low, 0.0) + 0.2 * height / unit
     elif np.isfinite(high):
@@ -65,43 +64,12 @@ def curve_sight(facts: ActivationFacts, box: Box) -> Sight:
     else:
         middle = 0.0
     most = max(LOW if is_bounded else 1.0, UPRIGHT * height / width)
-    stretch = np.clip(0.62 * height / (tall * unit), 1.0, most)
+    stretch = np.clip(TALL * height / (tall * unit), 1.0, most)
     if not is_bounded:
         middle /= stretch
     elif low >= 0:
         middle = low + (0.5 - FOOT) * height / (unit * stretch)
     return Sight(box, np.array([0.0, middle]), unit * np.array([1.0, float(stretch)]))
-
-
-def plane_sight(box: Box) -> Sight:
-    """Choose what is seen of a plane of inputs: it fills the box."""
-    return Sight.of(Box(np.full(2, -HALF_PLANE), np.full(2, HALF_PLANE)), box)
-
-
-def sheet_box(facts: ActivationFacts, box: Box) -> Box:
-    """Return the inputs that a sheet covers: a square, where the outputs of both axes are seen."""
-    seen = plane_sight(box).seen
-    if max(abs(bound.value) for bound in facts.range) > HALF_PLANE:
-        return seen
-    reach = np.full(2, max(seen.high))
-    return Box(-reach, reach)
-
-
-def image_sight(facts: ActivationFacts, box: Box) -> Sight:
-    """Choose what is seen of a plane that a function has acted on: its image fills the box."""
-    inputs = sheet_box(facts, box)
-    shape = Shape.of(facts.kind)
-    corners = []
-    for low, high in zip(inputs.low, inputs.high, strict=True):
-        seen = shape.outputs[(low - SPACING <= INPUTS) & (high + SPACING >= INPUTS)]
-        bounds = [bound.value for bound in facts.range]
-        near = [bound for bound in bounds if np.isfinite(bound) and low <= bound <= high]
-        corners.append([min([seen.min(), *near]), max([seen.max(), *near])])
-    span = np.array(corners).T
-    size = np.maximum(span[1] - span[0], 0.5)
-    middle = span.mean(axis=0)
-    sight = Sight.of(Box(middle - 0.64 * size, middle + 0.55 * size), box)
-    return sight if (sight.unit > plane_sight(box).unit).all() else plane_sight(box)
 
 
 def opaquely_plated(words: VMobject, stage: Stage, theme: Theme) -> VGroup:
@@ -111,6 +79,8 @@ def opaquely_plated(words: VMobject, stage: Stage, theme: Theme) -> VGroup:
     return group
 
 
+STRETCHED = 1.05
+"""A unit upwards is as long as one across if it is no longer than this."""
 FAR = 100.0
 """An input beyond all that are seen."""
 
@@ -126,9 +96,8 @@ class LiveColumns(VGroup):
     theme : Theme
     longest : str
         The longest number.
-    on_top : bool
-        Whether they stand in the upper right corner of the picture, not in the lower one; two
-        beside each other then.
+    place : Box, optional
+        In whose middle they stand, two beside each other; the lower right corner by default.
     """
 
     def __init__(
@@ -138,7 +107,7 @@ class LiveColumns(VGroup):
         theme: Theme,
         longest: str = "+0.000",
         *,
-        on_top: bool = False,
+        place: Box | None = None,
     ) -> None:
         self.numbers: list[LiveNumber] = []
         columns = VGroup()
@@ -148,27 +117,24 @@ class LiveColumns(VGroup):
             number.next_to(label, DOWN, buff=0.14 * stage.scale, aligned_edge=LEFT)
             columns.add(VGroup(label, number))
             self.numbers.append(number)
-        if on_top:
-            gaps = 0.4 * stage.scale, 0.2 * stage.scale
-            columns.arrange_in_grid(cols=2, buff=gaps, cell_alignment=DOWN + LEFT)
-        else:
+        if place is None:
             columns.arrange(RIGHT, buff=0.4 * stage.scale, aligned_edge=DOWN)
+        else:
+            gaps = 0.6 * stage.scale, 0.35 * stage.scale
+            columns.arrange_in_grid(cols=2, buff=gaps, cell_alignment=DOWN + LEFT)
         super().__init__(opaquely_plated(columns, stage, theme))
-        fit = min(1.0, 0.96 * stage.hero.size[0] / self.width)
+        room = np.array([0.96, 1.0]) * stage.hero.size if place is None else place.size
+        fit = min(1.0, room[0] / self.width, room[1] / self.height)
         self.scale(fit)
         margin = 0.22 * stage.scale
-        height = stage.hero.high[1] - margin if on_top else stage.hero.low[1] + margin
-        right = at(stage.frame.high[0] - margin, height)
-        self.move_to(right, aligned_edge=RIGHT + (UP if on_top else DOWN))
+        if place is None:
+            right = at(stage.frame.high[0] - margin, stage.hero.low[1] + margin)
+            self.move_to(right, aligned_edge=RIGHT + DOWN)
+        else:
+            self.move_to(at(*place.centre))
         for number in self.numbers:
             number.size *= fit
             number.place(number.get_corner(DOWN + LEFT))
-
-    def move(self, way: np.ndarray) -> None:
-        """Move, numbers and all."""
-        self.shift(way)
-        for number in self.numbers:
-            number.place(number.start + way)
 
     def write(self, texts: list[str]) -> None:
         """Write the numbers."""
@@ -206,7 +172,10 @@ class ActivationStage(StagedScene):
         return Graph(self.facts, self.theme, sight, stage.text_size(20), stage.scale)
 
     def card(self) -> VGroup:
-        """Name the function, with formula, constant and source, in the upper left corner."""
+        """Name the function, with formula, constant and source, in the upper left corner.
+
+        It says, too, how much taller than wide a unit is drawn, if it is.
+        """
         stage, theme, kind = self.stage, self.theme, self.facts.kind
         written = formula(f"g(x) = {kind.formula}", stage.text_size(34), self.tint)
         lines: list[VMobject] = [
@@ -215,17 +184,19 @@ class ActivationStage(StagedScene):
         if kind.alpha_value is not None:
             alpha = significant(kind.alpha_value, 4)
             lines.append(self.write("α = {alpha}", stage.text_size(24), theme.muted, alpha=alpha))
+        times = float(self.graph.sight.unit[1] / self.graph.sight.unit[0])
+        if times > STRETCHED:
+            said, ratio = "upwards × {times}: slopes look steeper", fixed(times, 1)
+            lines.append(self.write(said, stage.text_size(24), times=ratio))
         named = [line for symbol, line in SYMBOLS.items() if symbol in kind.formula]
         lines += [self.write(line, stage.text_size(22), theme.muted) for line in named]
         if self.cites:
-            lines.append(sentence(kind.source, stage.text_size(20), theme.muted))
+            source = self.write(
+                "see {source}", stage.text_size(20), theme.muted, source=kind.source
+            )
+            lines.append(source)
         group = VGroup(*lines).arrange(DOWN, aligned_edge=LEFT, buff=0.18 * stage.scale)
         return self.in_corner(group)
-
-    def title_alone(self) -> VGroup:
-        """Write the function's name into the upper left corner."""
-        name = self.write(self.words.title, self.stage.text_size(36), bold=True)
-        return self.in_corner(VGroup(name))
 
     def in_corner(self, words: VGroup) -> VGroup:
         """Put words into the upper left corner, on a plate."""

@@ -20,7 +20,6 @@ from scenes.films.activations.mobjects.accent import Accent
 from scenes.films.activations.mobjects.coordinate_paper import common_sight
 from scenes.films.activations.mobjects.fan import Fan
 from scenes.films.activations.mobjects.notes import Notes
-from scenes.films.activations.mobjects.passage import Passage, PassageWords
 from scenes.films.activations.mobjects.passage_bars import PassageBars
 from scenes.films.activations.mobjects.shape import Shape
 from scenes.films.activations.mobjects.sheet import IDENTITY
@@ -134,10 +133,10 @@ class Activations(ActivationRow):
 
         It leaves as long as the slope.
         """
-        graph, theme = self.graph, self.theme
-        floor = float(self.live.get_top()[1])
-        bars = PassageBars.on(graph.sight, graph.shape, self.stage, theme)
-        passage = bars or Passage(theme, self.stage.scale, floor)
+        graph = self.graph
+        passage = PassageBars.on(
+            graph.sight, graph.shape, self.stage, self.theme, numbers=self.live
+        )
         near = graph.shape.steepest
         far = self.visible(float(np.floor(self.facts.saturated[0].high)))
         for x, sentence in ((near, PASSING), (far, STOPPING)):
@@ -148,22 +147,18 @@ class Activations(ActivationRow):
                 self.ride_to(begin + (x - begin) * progress)
                 size = progress if x == near else 1.0
                 slope = graph.shape.slope_at(round(graph.x, 2))
-                passage.draw(graph.sight, graph.x, slope, size)
+                passage.draw([slope], size)
                 graph.draw()
 
             if x == near:
                 follow(0.0)
+                self.pin(passage)
                 self.add(passage)
             self.drive_in_place(follow, 1.4)
-            slope = graph.shape.slope_at(x)
-            words = PassageWords(graph.sight, x, slope, self.stage, theme, self.live)
-            told = [] if bars else [words]
-            self.enter(*told, seconds=0.3)
             self.come_nearer(0.6)
-            self.leave(*told, seconds=0.2)
 
         def shrink(progress: float) -> None:
-            passage.draw(graph.sight, far, graph.shape.slope_at(far), 1 - progress)
+            passage.draw([graph.shape.slope_at(far)], 1 - progress)
 
         self.drive_in_place(shrink, 0.3)
         self.remove(passage)

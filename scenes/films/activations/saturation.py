@@ -16,6 +16,7 @@ from manim import (
     FadeIn,
     FadeOut,
     VMobject,
+    linear,
     smooth,
 )
 
@@ -87,25 +88,29 @@ class Saturation(SaturationTraining):
         return [act for act in acts if self.contrast or act.name != "open_or_closed"]
 
     def question(self) -> None:
-        """Show the whole network, whose gradient dies on its way back, and ask why."""
-        last = len(self.network.xs) - 0.5
-        self.network.draw(self.worst.flow, last)
-        self.pulse_sum.draw(self.worst.flow, last, brief=True)
+        """Show the whole network, ask why it does not learn, and let a gradient run back."""
+        flow = self.worst.flow
+        self.network.draw(flow, 0.0)
+        self.pulse_sum.draw(flow, 0.0, brief=True)
         self.pin(self.title, self.pulse_sum)
         shown = self.network, self.layers
         self.open_with(*shown, self.data, self.title, self.pulse_sum, hero=(self.network,))
         self.say(verdicts.question(self.worst, self.results.guess))
-        self.pulse_again(self.worst, 2.5)
+        self.while_lit(flow)
         self.say(
             "Layers learn from a gradient: that of the ringed point runs back to layer 1."
             if len(self.data)
             else "Layers learn from a gradient: that of one point runs back to layer 1."
         )
-        numbers = self.pulse_sum.numbers
-        self.darken(self.worst.flow, FadeOut(numbers))
-        self.pulse_sum.draw(self.worst.flow, 0.0, brief=True)
-        self.arrive(self.worst.flow, FadeIn(numbers), seconds=0.4)
-        self.send(self.worst, self.reading_time(3.0), brief=True)
+        self.send(self.worst, self.reading_time(3.5), brief=True)
+
+    def while_lit(self, flow: GradientFlow) -> None:
+        """Let the last layer swell with what arrives there, until the sentence has been read."""
+        self.drive_in_place(
+            lambda progress: self.show(flow, 0.0, 1 - 0.5 * abs(np.sin(2 * np.pi * progress))),
+            self.reading_time(2.0),
+            linear,
+        )
 
     def slopes(self) -> None:
         """Look into one unit: the slope of its curve is what a gradient is multiplied by."""

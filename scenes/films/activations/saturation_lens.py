@@ -13,14 +13,14 @@ from scenes.films.activations.depth.unit_closeup import REACH, UnitCloseup
 from scenes.films.activations.saturation_stage import SaturationStage
 from scenes.storytelling.camera_moves import View
 from scenes.storytelling.drive import Drive
-from scenes.storytelling.easing import early
+from scenes.storytelling.easing import early, late
 from scenes.storytelling.stage import Area
 
 NEAR = 0.8
 """Share of the camera's way into a unit from which on what is written there is legible."""
 BRIEF = 0.25
 """Seconds in which that comes and goes."""
-ZOOM = 2.1
+ZOOM = 1.8
 """Seconds of the way into a unit, or out of it."""
 
 
@@ -68,22 +68,17 @@ class SaturationLens(SaturationStage):
         self.hero = (self.network, closeup)
 
     def come_back_inside(self, network: LayerHealth, start: float) -> None:
-        """Let the unit that has been seen from close by take the chart's place."""
-        chart, closeup = self.chart, self.closeup
+        """Let the network take the chart's place, and look into the same unit again."""
+        chart = self.chart
         self.network.draw(network.flow, 0.0, 0.0)
-        self.see_wires(0.0)
-        closeup.see_writing(1.0)
-        self.travel(network, start, start)(0.0)
-        parts = (chart.sizes, chart.path, chart.arrow, self.layers)
-        gone = [part for part in parts if part in self.mobjects]
-        self.pin(*gone)
-        self._aim(self.inside)
-        fading = [FadeOut(part) for part in gone]
-        coming = [FadeIn(part) for part in (self.network, closeup)]
-        self.act(*fading, FadeOut(self.pulse_sum, rate_func=early), *coming, seconds=1.0)
-        for part in gone:
-            self.following.fixed.remove(part)
-        self.charted, self.hero = 0.0, (self.network, closeup)
+        gone = [part for part in (chart.sizes, chart.path, chart.arrow) if part in self.mobjects]
+        self.act(
+            *(FadeOut(part, rate_func=early) for part in (*gone, self.pulse_sum)),
+            FadeIn(self.network, rate_func=late),
+            seconds=0.8,
+        )
+        self.charted = 0.0
+        self.look_inside(network, start)
 
     @property
     def inside(self) -> View:

@@ -250,15 +250,6 @@ class SaturationStage(StagedScene):
         write()
         self.drive_in_place(fade, 0.25)
 
-    def pulse_again(self, network: LayerHealth, least: float = 1.5) -> None:
-        """Let the sentence be read, while another pulse runs through what is lit."""
-        depth = len(self.network.xs)
-        self.drive_in_place(
-            lambda p: self.network.run(network.flow, min(depth * p, depth - 0.5)),
-            self.reading_time(least),
-            linear,
-        )
-
     def drift(self, least: float = 1.5) -> None:
         """Let the sentence be read, while the camera comes a little closer, for some seconds."""
         self.look_at(View(self.view.centre, 1.01 * self.view.zoom), self.reading_time(least))

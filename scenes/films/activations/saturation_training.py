@@ -41,8 +41,8 @@ class SaturationTraining(SaturationLens):
         """Let badges go where large maps of the plane come, and train; return the maps."""
         chart, networks = self.chart, self.networks
         colours = [self.colour_for(network) for network in networks]
-        bright = self.network.brightness
-        row = DecisionRow(networks, self.results, colours, bright, self.stage, self.theme)
+        followed = [network for network in (self.worst, self.contrast) if network]
+        row = DecisionRow(networks, self.results, colours, followed, self.stage, self.theme)
         gone = [chart.series, chart.sizes, chart.span, self.layers, self.title]
         self.act(FadeOut(chart.slopes), FadeOut(chart.series.leaders), seconds=0.3)
         self.act(
@@ -54,7 +54,7 @@ class SaturationTraining(SaturationLens):
         self.hero = (row.pictures,)
         self.drive_in_place(
             lambda progress: row.draw(self.spec.steps * progress**3),
-            max(5.4, self.reading_time(0.0)), linear,
+            max(4.8, self.reading_time(0.0)), linear,
         )  # fmt: skip
         self.add(row.borders)
         return row

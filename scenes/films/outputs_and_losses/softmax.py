@@ -81,16 +81,18 @@ class Softmax(SoftmaxGrowth):
         self.write_scores_below()
         power_texts = [number_text(each) for each in steps.powers.tolist()]
         self.drift(0.5)
-        self.say("Count each score up from 0, where the power of e is 1.")
-        rungs = Rungs(bars)
-        self.add(rungs, bars)
-        self.drive(bars.bars, self.level_out(), max(1.2, self.reading_time(0.0)), linear)
+        self.say("Empty the bars: count each score up from 0, where the power of e is 1.")
+        rungs, hollow = Rungs(bars), self.hollow_out()
+        self.add(rungs, self.ghosts, bars)
+        self.drive(bars.bars, hollow, 1.3, linear)
+        self.drive(bars.bars, self.level_out(), max(1.3, self.reading_time(0.0)), linear)
+        self.remove(self.ghosts)
         if plain:
             self.say("Each 1 more in a score multiplies its power by e.")
         climbed = self.climb(rungs) if plain else 0
         if climbed:
             self.say("All grow up to their scores, and the scale shrinks along.")
-        self.drive(bars.bars, self.outgrow(rungs, climbed), 4.0, linear)
+        self.drive(bars.bars, self.outgrow(rungs, climbed), 3.5, linear)
         self.remove(rungs)
         self.drift(0.6)
         self.say("Second, add them up: end to end, the bars are the sum.")
@@ -104,7 +106,7 @@ class Softmax(SoftmaxGrowth):
         total.place(at(self.stage.hero.centre[0] + both / 2 - total.width, below))
         self.act(FadeOut(bars.scores), FadeOut(self.row), seconds=0.4)
         heights = steps.powers / steps.powers.max()
-        self.drive(bars.bars, self.topple(heights, steps.probabilities, power_texts), 3.0, linear)
+        self.drive(bars.bars, self.topple(heights, steps.probabilities, power_texts), 2.6, linear)
         total.write(number_text(steps.total))
         sum_words.move_to(at(total.get_left()[0] - gap, total.get_y()), aligned_edge=RIGHT)
         self.act(FadeIn(total, sum_words), seconds=0.5)
@@ -210,7 +212,7 @@ class Softmax(SoftmaxGrowth):
         self.drift(0.5)
         self.say(words.cold(self.steps))
         self.drive(self.bars.bars, lambda p: heat(start, coldest, p), 3.0, gentle)
-        self.drift(1.2)
+        self.drift(0.8)
         self.say("As T grows, all classes come to be equally probable.")
         self.drive(
             self.bars.bars,
@@ -218,9 +220,9 @@ class Softmax(SoftmaxGrowth):
             3.0,
             gentle,
         )
-        self.drift(1.5)
+        self.drift(1.0)
         self.fall_silent()
-        self.drive(self.bars.bars, lambda p: heat(hottest, start, p), 1.2)
+        self.drive(self.bars.bars, lambda p: heat(hottest, start, p), 1.0)
         self.act(FadeOut(corner, row), seconds=0.4)
 
     def sigmoid(self) -> None:
@@ -281,6 +283,7 @@ class Softmax(SoftmaxGrowth):
         self.drive(first, fall, 1.6)
         self.drive(first, rise, 3.0)
         self.say("Its probability draws an S: the sigmoid is softmax for two classes.")
+        self.act(FadeOut(walk.other), seconds=0.3)  # the formula needs its room
         self.show_rule("e^z / (e^z + e^0) = 1 / (1 + e^(-z)) = sigma(z)")
         self.drive(first, lambda p: go(HIGH * (1 - p)), max(2.5, self.reading_time()))
         self.drift(0.8)

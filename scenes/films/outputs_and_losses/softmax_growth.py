@@ -6,7 +6,7 @@ import math
 from collections.abc import Callable
 
 import numpy as np
-from manim import FadeOut, smooth
+from manim import FadeOut, VGroup, VMobject, smooth
 
 from scenes.films.outputs_and_losses.bars.class_bars import number_text
 from scenes.films.outputs_and_losses.bars.rungs import Rungs
@@ -22,17 +22,47 @@ FEW, STEPS = 21.0, 3
 class SoftmaxGrowth(SoftmaxStage):
     """Bars of scores that become bars of powers."""
 
-    def level_out(self) -> Callable[[float], None]:
-        """Return what brings bars of scores to those of e to the 0, all alike."""
+    ghosts: VGroup
+    """Outlines of the bars of scores."""
+    full: float
+    """Opacity of a bar."""
+
+    def hollow_out(self) -> Callable[[float], None]:
+        """Return what empties the bars of scores: outlines are left of them, with their numbers."""
         bars, logits = self.bars, self.steps.logits
-        start, ones = bars.boxes.copy(), bars.upright(np.ones(len(logits)) / self.first_unit)
+        self.ghosts = VGroup(
+            *(
+                VMobject(stroke_color=bar.get_fill_color(), stroke_width=4).set_points(bar.points)
+                for bar in bars.bars
+            )
+        )
+        full = float(bars.bars[0].get_fill_opacity())
 
         def draw(progress: float) -> None:
-            eased = smooth(min(1.5 * progress, 1.0))  # what is printed last is true then
-            old, new = max(0.0, 1 - 3 * progress), max(0.0, 3 * progress - 2)
-            texts = self.scores if old else [number_text(1.0)] * len(logits)
-            bars.display(start + eased * (ones - start), texts, max(old, new))
+            eased = smooth(progress)
+            bars.bars.set_fill(opacity=(1 - eased) * full)
+            self.ghosts.set_stroke(opacity=eased)
+            bars.display(bars.boxes, self.scores, max(0.0, 1 - 3 * progress))
             bars.write_scores((1 - eased) * logits)
+
+        draw(0.0)
+        self.full = full
+        return draw
+
+    def level_out(self) -> Callable[[float], None]:
+        """Return what lets bars of e to the 0 grow, all alike, while the outlines go."""
+        bars, count = self.bars, len(self.steps.logits)
+        ones = bars.upright(np.ones(count) / self.first_unit)
+        flat = ones.copy()
+        flat[:, 1, 1] = flat[:, 0, 1]
+
+        def draw(progress: float) -> None:
+            bars.bars.set_fill(opacity=self.full)
+            self.ghosts.set_stroke(opacity=1 - smooth(progress))
+            eased = smooth(min(1.5 * progress, 1.0))  # what is printed last is true then
+            texts, seen = [number_text(1.0)] * count, max(0.0, 3 * progress - 2)
+            bars.display(flat + eased * (ones - flat), texts, seen)
+            bars.write_scores(np.zeros(count))
 
         return draw
 

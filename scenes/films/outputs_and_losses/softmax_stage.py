@@ -20,11 +20,12 @@ from manim import (
 )
 
 from engine.experiments.softmax import SoftmaxSteps, softmax
+from scenes.films.outputs_and_losses import softmax_words as words
+from scenes.films.outputs_and_losses.bars.bird import bird_on_branch
 from scenes.films.outputs_and_losses.bars.class_bars import ClassBars, Turn, number_text, share_text
 from scenes.films.outputs_and_losses.softmax_spec import SoftmaxSpec
-from scenes.films.outputs_and_losses.softmax_words import quotient
 from scenes.mobjects.frame import at
-from scenes.mobjects.text import LiveNumber, formula, verbatim
+from scenes.mobjects.text import LiveNumber, formula
 from scenes.storytelling.camera_moves import View
 from scenes.storytelling.in_turn import in_turn
 from scenes.storytelling.stage import BAND, plated
@@ -64,16 +65,15 @@ class SoftmaxStage(StagedScene):
         self.open_with(self.bars, hero=parts)
 
     def picture_card(self) -> VGroup:
-        """Return a picture of who knows what, in a frame, where the formula is to stand."""
+        """Return a picture of a bird upon a branch, in a frame, where the formula is to stand."""
         stage, theme = self.stage, self.theme
-        style = {"stroke_color": theme.text, "stroke_width": 4}
+        wide, high = 1.9 * stage.scale, 1.25 * stage.scale
         frame = RoundedRectangle(
-            0.12 * stage.scale, width=1.5 * stage.scale, height=1.1 * stage.scale, **style
+            0.12 * stage.scale, width=wide, height=high, stroke_color=theme.text, stroke_width=4
         )
-        mark = verbatim("?", stage.text_size(60), theme.highlight, bold=True)
-        card = VGroup(frame, mark.move_to(frame))
-        place = stage.hero.centre[0], stage.title.high[1] - 0.55 * stage.scale
-        return card.move_to(at(*place))
+        bird = bird_on_branch(theme).scale_to_fit_height(0.82 * high)
+        place = stage.hero.centre[0], stage.title.high[1] - 0.6 * stage.scale
+        return VGroup(frame, bird.move_to(frame)).move_to(at(*place))
 
     def line_of_one(self) -> VGroup:
         """Return a faint line where a probability is 1."""
@@ -152,7 +152,7 @@ class SoftmaxStage(StagedScene):
         if other.any():
             self.drive(bars.bars, sink, max(2.0, self.reading_time(0.0)))
             self.drive(bars.bars, leave, 0.4)
-            self.say("Set both scores to 0: each has one half.")
+            self.say(words.HALVES)
         self.drive(bars.bars, level, 1.6)
 
     def display(self, scores: np.ndarray, probabilities: np.ndarray) -> None:
@@ -205,7 +205,7 @@ class SoftmaxStage(StagedScene):
     def divide_one(self, boxes: np.ndarray, texts: list[str]) -> list[str]:
         """Write a division above the longest part, if it has room; return what is written then."""
         bars, number = self.bars, self.bars.numbers[0]
-        most, text = int(self.steps.powers.argmax()), quotient(self.steps)
+        most, text = int(self.steps.powers.argmax()), words.quotient(self.steps)
         width = boxes[most, 1, 0] - boxes[most, 0, 0]
         if number.write(text).width > width:
             return texts

@@ -9,6 +9,8 @@ from scenes.films.outputs_and_losses.bars.class_bars import number_text, share_t
 from scenes.languages.language import Phrase
 from scenes.languages.numbers import by_size, fixed
 
+HALVES = "Only their difference counts: start both at 0. Each has one half."
+"""How two classes begin to be compared."""
 TIE = 0.01
 """A smaller lead of the largest score is told as a tie."""
 HOTTER, TINY = 21, 1e-9
@@ -59,7 +61,7 @@ def cold(steps: SoftmaxSteps) -> str:
 def two_left(steps: SoftmaxSteps) -> str:
     """Say how the last act comes to two classes."""
     if len(steps.logits) == 2:
-        return "Set both scores to 0: each has one half."
+        return HALVES
     return "With two classes alone? Let all other scores fall, and leave them out."
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 import numpy as np
-from manim import Circle, Group, ManimColor, VGroup, VMobject
+from manim import LEFT, RIGHT, Group, ManimColor, VGroup, VMobject
 
 from engine.experiments.saturation import Comparison, LayerHealth
 from engine.geometry.decision_maps import DecisionMaps
@@ -21,15 +21,19 @@ from scenes.mobjects.text import LiveNumber, number_outline, sentence
 from scenes.storytelling.stage import Area, Stage
 from scenes.theme.theme import Theme
 
-HEAD, ROW, FOOT = 1.25, 0.45, 1.26
+HEAD, ROW, FOOT = 0.72, 0.45, 0.55
 """Heights of a map's heading, of the row for the step above, and below a map for what was left of
 its gradient, at scale 1."""
-NAME, SHARE = 0.95, 0.14
-"""How far above a map the middle of a name is, and the lower edge of an accuracy."""
-CHAIN, TOLD, LEFT_OVER = 0.19, 0.49, 1.03
-"""How far below a map the middles of the discs are, of the words, and of the number."""
-EDGE, BETWEEN = 0.1, 0.35
-"""Room beside maps, and between two of them, at scale 1."""
+NAME, TOLD = 0.36, 0.34
+"""How far above a map the middle of what is written is, and how far below it, at scale 1."""
+LINE = 0.62
+"""From one line to the next beside a small map, at scale 1."""
+EDGE, BETWEEN, GAP = 0.1, 0.35, 0.2
+"""Room beside maps, between two of them, and from a small one to its words, at scale 1."""
+ASIDE, SMALL = 3.6, 0.42
+"""Room for small maps and what is written beside them, at scale 1, and their share of it."""
+MOST_ASIDE = 3
+"""More maps than these do not stand aside: all are alike then."""
 UNSURE, SURE = 0.14, 0.36
 """Strength of a class's colour where another is as likely, and where it is certain."""
 POINT = 0.014
@@ -51,7 +55,7 @@ def decision_pixels(maps: DecisionMaps, moment: int, theme: Theme) -> np.ndarray
 
 
 class DecisionRow(Group):
-    """Networks' maps, in as many rows as let them be largest.
+    """Networks' maps: two large ones and the others aside, or in rows that let them be largest.
 
     Parameters
     ----------
@@ -60,8 +64,8 @@ class DecisionRow(Group):
     results : Comparison
     colours : sequence of str
         Of the names.
-    bright : callable
-        Returns the opacity that says how much is left of a gradient.
+    followed : sequence of LayerHealth
+        Whose maps are large if they are two, and others can stand aside.
     stage, theme
 
     Attributes
@@ -73,15 +77,15 @@ class DecisionRow(Group):
     words : VGroup
         All else.
     reasons : VGroup
-        Below each map what was left of its gradient before training: a disc for each layer, and
-        the number at the first one. No part of the row, so that it can come at last.
+        At each map, what was left of its gradient at the first layer before training. No part of
+        the row, so that it can come at last.
     borders : VGroup
         Of the maps, not seen until they are lit; no part of the row either.
     """
 
     def __init__(
         self, networks: Sequence[LayerHealth], results: Comparison, colours: Sequence[str],
-        bright: Callable[[float], float], stage: Stage, theme: Theme,
+        followed: Sequence[LayerHealth], stage: Stage, theme: Theme,
     ) -> None:  # fmt: skip
         self.networks, self.theme, scale = list(networks), theme, stage.scale
         self.chance = float(np.exp(-results.guess))
@@ -89,7 +93,12 @@ class DecisionRow(Group):
         self.accuracies: list[LiveNumber] = []
         self.heats: list[HeatMap] = []
         self.pictures, self.words = Group(), VGroup()
-        areas, place = self._areas(stage)
+        large = [k for k, network in enumerate(self.networks) if network in followed]
+        aside = len(self.networks) - 2
+        self.small: list[int] = []
+        if len(large) == 2 and 0 < aside <= MOST_ASIDE and not stage.is_upright:
+            self.small = [k for k in range(len(self.networks)) if k not in large]
+        areas, place = self._areas(large, stage)
         for maps, area in zip(self.maps, areas, strict=True):
             side = float(area.size[0])
             heat = HeatMap(area.low, area.high, ColourMap((theme.panel, theme.panel)))
@@ -109,12 +118,7 @@ class DecisionRow(Group):
         self.step.write(f"{last}")
         self.words.add(label, self.step)
         self.borders = VGroup(*(_border(area, c) for area, c in zip(areas, colours, strict=True)))
-        self.reasons = VGroup(
-            *(
-                self._reason(network, area, bright, stage)
-                for network, area in zip(networks, areas, strict=True)
-            )
-        )
+        self.reasons = self._reasons(areas, stage)
         super().__init__(self.pictures, self.words)
         self.draw(0.0)
 
@@ -139,42 +143,61 @@ class DecisionRow(Group):
         return found
 
     def _heads(self, colours: Sequence[str], areas: list[Area], stage: Stage) -> None:
-        """Write name and accuracy above each map, names smaller if one of them has no room."""
-        scale, side = stage.scale, float(areas[0].size[0])
+        """Write name and accuracy above each map, or beside small ones; smaller without room."""
+        scale, size = stage.scale, stage.text_size(42)
         self.badges = [
-            Badge(network, 0.3 * scale, stage.text_size(32), colour, self.theme)
+            Badge(network, 0.28 * scale, stage.text_size(32), colour, self.theme)
             for network, colour in zip(self.networks, colours, strict=True)
         ]
-        fit = min(1.0, *(side / badge.width for badge in self.badges))
-        for badge, area in zip(self.badges, areas, strict=True):
-            x, top = float(area.centre[0]), float(area.high[1])
-            badge.scale(fit).move_to(at(x, top + NAME * scale))
-            number = LiveNumber(stage.text_size(42), self.theme.accuracy, align=0.5)
-            number.place(at(x, top + SHARE * scale)).write("100%")
-            self.accuracies.append(number)
+        wide = float(np.ptp(number_outline("100%", size)[:, 0])) + 0.3 * scale
+        for group, rooms in self._groups(areas, stage):
+            fit = min(
+                1.0,
+                *((rooms[k] - wide * (k not in self.small)) / self.badges[k].width for k in group),
+            )
+            for k in group:
+                self.badges[k].scale(fit)
+        for k, (badge, area) in enumerate(zip(self.badges, areas, strict=True)):
+            is_small = k in self.small
+            number = LiveNumber(size, self.theme.accuracy, align=0.0 if is_small else 1.0)
+            top, right = float(area.high[1]), float(area.high[0])
+            if is_small:
+                start = right + GAP * scale
+                badge.move_to(at(start, top - 0.28 * scale), aligned_edge=LEFT)
+                number.place(at(start, top - 0.48 * scale - LINE * scale))
+            else:
+                badge.move_to(at(float(area.low[0]), top + NAME * scale), aligned_edge=LEFT)
+                number.place(at(right, top + (NAME - 0.2) * scale))
+            self.accuracies.append(number.write("100%"))
             self.words.add(number)
 
-    def _reason(
-        self, network: LayerHealth, area: Area, bright: Callable[[float], float], stage: Stage
-    ) -> VGroup:
-        """Draw what was left of a gradient at each layer, before training, below a map."""
-        left, theme, side = network.flow.left, self.theme, float(area.size[0])
-        step = side / len(left)
-        radius = min(0.11 * stage.scale, 0.4 * step)
-        xs = area.low[0] + step * (np.arange(len(left)) + 0.5)
-        chain = VGroup()
-        for x, size in zip(xs.tolist(), left.tolist(), strict=True):
-            disc = Circle(radius, stroke_color=theme.muted, stroke_width=1.5)
-            disc.set_fill(theme.gradient, opacity=bright(size))
-            chain.add(disc.move_to(at(x, float(area.low[1]) - CHAIN * stage.scale)))
-        told = sentence(
-            "left at layer 1 at first:", stage.text_size(24), theme.gradient
-        )  # fmt: skip
-        told.scale(min(1.0, side / told.width))
-        number = LiveNumber(stage.text_size(33), theme.gradient).write(size_text(float(left[0])))
-        x, low = float(area.centre[0]), float(area.low[1])
-        told.move_to(at(x, low - TOLD * stage.scale))
-        return VGroup(chain, told, number.move_to(at(x, low - LEFT_OVER * stage.scale)))
+    def _groups(self, areas: list[Area], stage: Stage) -> list[tuple[list[int], dict[int, float]]]:
+        """Return the large maps and the small ones, with how much room each has for a line."""
+        end = float(stage.hero.high[0]) - (EDGE + GAP) * stage.scale
+        small = {k: end - float(areas[k].high[0]) for k in self.small}
+        large = {k: float(areas[k].size[0]) for k in range(len(areas)) if k not in small}
+        return [(list(each), each) for each in (large, small) if each]
+
+    def _reasons(self, areas: list[Area], stage: Stage) -> VGroup:
+        """Write what was left of gradients at the first layer, before training, in equal sizes."""
+        scale, lines = stage.scale, []
+        for k, network in enumerate(self.networks):
+            said = "layer 1:" if k in self.small else "left at layer 1 at first:"
+            told = sentence(said, stage.text_size(26), self.theme.gradient)
+            number = LiveNumber(stage.text_size(33), self.theme.gradient)
+            number.write(size_text(float(network.flow.left[0])))
+            lines.append(VGroup(told, number).arrange(RIGHT, buff=0.2 * scale))
+        for group, rooms in self._groups(areas, stage):
+            fit = min(1.0, *(rooms[k] / lines[k].width for k in group))
+            for k in group:
+                line, (x, y) = lines[k].scale(fit), areas[k].high
+                if k in self.small:
+                    y = float(y) - (0.3 + 2 * LINE) * scale
+                    line.move_to(at(float(x) + GAP * scale, y), aligned_edge=LEFT)
+                else:
+                    low = float(areas[k].low[1]) - TOLD * scale
+                    line.move_to(at(float(areas[k].centre[0]), low))
+        return VGroup(*lines)
 
     def light_those(self, networks: Sequence[LayerHealth]) -> Callable[[float], None]:
         """Return what lights the borders of some networks' maps."""
@@ -186,7 +209,7 @@ class DecisionRow(Group):
 
         return light
 
-    def _areas(self, stage: Stage) -> tuple[list[Area], np.ndarray]:
+    def _areas(self, large: list[int], stage: Stage) -> tuple[list[Area], np.ndarray]:
         """Return squares for the maps, and the middle of the room for the step."""
         scale, count = stage.scale, len(self.networks)
         low = stage.hero.low + np.array([EDGE, 0.08 + FOOT]) * scale
@@ -195,6 +218,8 @@ class DecisionRow(Group):
         place = np.array([(low[0] + high[0]) / 2, high[1] - 0.5 * ROW * scale])
         high = high - [0.0, ROW * scale]
         between, foot = BETWEEN * scale, FOOT * scale
+        if self.small:
+            return _two_and_others(low - [0.0, foot], high, large, self.small, scale), place
 
         def side_of(columns: int) -> float:
             rows = -(-count // columns)
@@ -209,6 +234,28 @@ class DecisionRow(Group):
         grid = [divmod(k, columns) for k in range(count)]
         corners = [corner + step * [column, -row] for row, column in grid]
         return [Area(low, low + side) for low in corners], place
+
+
+def _two_and_others(
+    low: np.ndarray, high: np.ndarray, large: list[int], small: list[int], scale: float
+) -> list[Area]:
+    """Return two large squares beside each other, and small ones below one another on the right."""
+    between, aside = BETWEEN * scale, ASIDE * scale
+    room = high - low - np.array([aside + 2 * between, (HEAD + FOOT) * scale])
+    side = float(min(room[0] / 2, room[1]))
+    foot = float(low[1] + high[1] - side + (FOOT - HEAD) * scale) / 2
+    spare = (high[0] - low[0] - aside - 2 * (side + between)) / 2
+    corner = np.array([low[0] + spare, foot])
+    areas: dict[int, Area] = {}
+    for k in large:
+        areas[k] = Area(corner, corner + side)
+        corner = corner + [side + between, 0.0]
+    tall = min(SMALL * aside, (side - (len(small) - 1) * between) / len(small))
+    way = (side - tall) / max(len(small) - 1, 1)
+    for row, k in enumerate(small):
+        start = np.array([corner[0], foot + side - tall - row * way])
+        areas[k] = Area(start, start + tall)
+    return [areas[k] for k in sorted(areas)]
 
 
 def _border(area: Area, colour: str) -> VMobject:

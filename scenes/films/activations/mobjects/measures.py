@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from manim import LEFT, RIGHT, UP, VGroup, VMobject
+from manim import LEFT, RIGHT, VGroup, VMobject
 
 from engine.experiments.activation_facts import ActivationFacts
 from scenes.films.activations.activation_sentences import range_in_words, steepest_sentence
@@ -66,38 +66,75 @@ class Limits(VGroup):
 
 
 class MeanLine(VGroup):
-    """The mean output, as a line across the paper, named at its end."""
+    """The mean output, as a line across the paper, named at its end: below it, or above."""
 
-    def __init__(self, facts: ActivationFacts, sight: Sight, stage: Stage, theme: Theme) -> None:
+    def __init__(
+        self,
+        facts: ActivationFacts,
+        sight: Sight,
+        stage: Stage,
+        theme: Theme,
+        *,
+        above: bool = False,
+    ) -> None:
         line = VMobject(stroke_color=theme.accuracy, stroke_width=4)
         line.points = dashed(sight, [facts.mean])
         words = sentence(
             "mean output {mean}", stage.text_size(26), theme.accuracy, bold=True,
             mean=fixed_or_zero(facts.mean),
         )  # fmt: skip
-        y = float(sight.place(np.array([0.0, facts.mean]))[1]) - 0.36 * stage.scale
+        away = (0.36 if above else -0.36) * stage.scale
+        y = float(sight.place(np.array([0.0, facts.mean]))[1]) + away
         right = sight.box.high[0] - 0.35 * stage.scale
         super().__init__(line, plated(words.move_to(at(right, y), aligned_edge=RIGHT), theme))
 
 
-class ZeroShare(VGroup):
-    """The share of outputs that are exactly 0, above their row, where nothing else lies.
+class OutputAxis(VGroup):
+    """An axis of outputs of its own, beside the curve and to its scale, with numbers and a name.
 
-    Nothing is written where outputs can lie below 0.
+    Parameters
+    ----------
+    x : float
+        Where it stands in the frame.
+    sight : Sight
+    stage, theme
     """
 
+    def __init__(self, x: float, sight: Sight, stage: Stage, theme: Theme) -> None:
+        low, high, gap = sight.box.low[1], sight.box.high[1], 0.16 * stage.scale
+        line = VMobject(stroke_color=theme.muted, stroke_width=3)
+        ticks = range(int(np.ceil(sight.seen.low[1])), int(np.floor(sight.seen.high[1])) + 1)
+        levels = {tick: float(sight.place(np.array([0.0, tick]))[1]) for tick in ticks}
+        levels = {
+            tick: y for tick, y in levels.items()
+            if low + 2 * gap < y < high - 5 * gap
+        }  # fmt: skip
+        left = np.array([[x - gap / 2, y] for y in levels.values()]).reshape(-1, 2)
+        starts, ends = np.vstack([[[x, low]], left]), np.vstack([[[x, high]], left + [gap, 0.0]])
+        line.points = as_points(straight(starts, ends))
+        numbers = [
+            verbatim(f"{tick}".replace("-", "−"), stage.text_size(24), theme.muted).move_to(
+                at(x - gap, y), aligned_edge=RIGHT
+            )
+            for tick, y in levels.items()
+        ]
+        name = sentence("outputs g(x)", stage.text_size(26), theme.highlight, bold=True)
+        name.move_to(at(x + gap, high - 2 * gap), aligned_edge=LEFT)
+        super().__init__(line, *numbers, name)
+
+
+class ZeroShare(VGroup):
+    """The share of outputs that are exactly 0, below their row."""
+
     def __init__(self, facts: ActivationFacts, swarm: Swarm, stage: Stage, theme: Theme) -> None:
-        super().__init__()
-        if facts.range[0].value < 0:
-            return
         words = sentence(
             "{share} of all dots, all at 0", stage.text_size(26), theme.text, bold=True,
             share=percent(facts.silent, 0),
         )  # fmt: skip
-        place = swarm[0].get_top() + 0.35 * stage.scale * UP
-        room = 2 * float(place[0] - stage.frame.low[0]) - 0.5 * stage.scale
-        words.scale(min(1.0, room / words.width))
-        self.add(plated(words.move_to(place), theme))
+        row = swarm[0]
+        words.scale(min(1.0, row.width / words.width))
+        place = at(float(row.get_right()[0]), float(row.get_bottom()[1]) - 0.36 * stage.scale)
+        super().__init__(plated(words.move_to(place, aligned_edge=RIGHT), theme))
 
 
 class SteepestLine(VGroup):

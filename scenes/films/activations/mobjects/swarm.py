@@ -6,6 +6,7 @@ import numpy as np
 from manim import VGroup
 from scipy.special import ndtri
 
+from engine.geometry.box import Box
 from scenes.films.activations.mobjects.coordinate_paper import Sight
 from scenes.films.activations.mobjects.shape import INPUTS, Shape
 from scenes.mobjects.arrays.point_cloud import Markers, marker_of
@@ -16,6 +17,8 @@ PILE = 0.42
 """A pile is no longer than this share of the frame's width."""
 LOOSE = 2.0
 """Outputs are piled at most so many widths apart, so that flat piles are seen."""
+ROWS = 3
+"""Dots of the row of outputs that are 0, one above the other."""
 HEAPED = 3.0
 """Dots that lie in one place are so many times as large as one alone."""
 ARRIVED = 8.0
@@ -76,14 +79,16 @@ class Swarm(VGroup):
         So far below the axis, in frame units, inputs are piled upwards.
     is_heaped : bool
         Whether equal outputs come to lie in one place, and grow there, though inputs are piled.
-    sets_zeros_aside : bool
-        Whether outputs of 0 lie in a row along the axis of inputs, left of that of outputs.
+    aside : (float, Box), optional
+        Where an axis of outputs of its own stands in the frame, and what is seen then: outputs of
+        0 lie in a row there, `ROWS` dots high, and all dots count alike.
     """
 
     def __init__(self, numbers: np.ndarray, radius: float, colour: str, *, is_piled: bool) -> None:
         self.numbers, self.radius, self.is_piled = numbers, radius, is_piled
         self.clear, self.is_heaped, self.lag = (1.0, 1.0), False, LAG
-        self.sets_zeros_aside, self.foot = False, 10 * radius
+        self.aside: tuple[float, Box] | None = None
+        self.foot = 10 * radius
         disc = marker_of(0)
         super().__init__(
             *(Markers(disc, fill_color=colour, fill_opacity=1, stroke_width=0) for _ in range(2))
@@ -117,18 +122,21 @@ class Swarm(VGroup):
             far *= min(TALLEST, FULL * self.foot / far.max())
             start[:, 1] += far - self.foot
             start[:, 0] = origin[0] + width * _bins(offsets, width)
-            chosen = ~zero if self.sets_zeros_aside else np.ones(count, dtype=bool)
-            if self.sets_zeros_aside and zero.any():
-                row = piled(np.zeros(int(zero.sum())), width, longest)
-                end[zero, 0] = origin[0] - row[::-1]
+            chosen = np.ones(count, dtype=bool)
+            if self.aside is not None:
+                chosen, end[:, 0] = ~zero, self.aside[0]
+                row = np.arange(int(zero.sum()))
+                end[zero, 0] += width * (row // ROWS + 0.5)
+                end[zero, 1] += width * (row % ROWS - (ROWS - 1) / 2)
             if chosen.any() and not self.is_heaped:
                 offsets = end[chosen, 1] - origin[1]
                 far = piled(offsets, width, longest)
-                far *= np.clip(0.25 * longest / far.max(), 1.0, LOOSE)
+                far *= np.clip(0.25 * longest / far.max(), 1.0, LOOSE) if self.aside is None else 1
                 end[chosen, 0] += far
                 end[chosen, 1] = origin[1] + width * _bins(offsets, width)
         places = start + rise * (turn - start) + slide * (end - turn)
-        inside = ((places >= sight.box.low) & (places <= sight.box.high)).all(axis=1)
+        box = sight.box if self.aside is None else self.aside[1]
+        inside = ((places >= box.low) & (places <= box.high)).all(axis=1)
         for dots, chosen, opacity in zip(self, (zero, ~zero), self.clear, strict=True):
             most = HEAPED if self.is_heaped else 1.0
             grown = 1 + (most - 1) * np.clip(ARRIVED * (slide[chosen & inside, 0] - 1) + 1, 0, 1)

@@ -75,6 +75,7 @@ class SlopePlot(VGroup):
                 same[0].append(k)
             else:
                 self.groups.append([k])
+        self.stacks = stage.is_upright
         self.labels = self._labels(stage, theme)
         edge, hero = EDGE * stage.scale, stage.hero
         start = float(hero.low[0]) + edge + self.names_width + 0.7 * stage.scale
@@ -117,8 +118,14 @@ class SlopePlot(VGroup):
                 for k in group
             ]
             words = VGroup(*names)
-            for k, title in enumerate(names):
-                title.move_to(at(0.0, -k * NEXT * stage.scale), aligned_edge=RIGHT)
+            if self.stacks:
+                for k, title in enumerate(names):
+                    title.move_to(at(0.0, -k * NEXT * stage.scale), aligned_edge=RIGHT)
+            else:  # in one line, since all have one number
+                words.arrange(RIGHT, buff=0.22 * stage.scale)
+                for title in names[1:]:
+                    below = float(title[-1].get_bottom()[1] - names[0][-1].get_bottom()[1])
+                    title.shift(below * DOWN)
             number = LiveNumber(size, theme.text)
             self.values.append(number)
             for part in (words, number):
@@ -140,7 +147,7 @@ class SlopePlot(VGroup):
         """Put each name left of the tip of its line, none on another, with what is left there."""
         firsts = [group[0] for group in self.groups]
         ends = tips[firsts]
-        lines = np.array([len(group) for group in self.groups])
+        lines = np.array([len(group) if self.stacks else 1 for group in self.groups])
         whose = np.repeat(np.arange(len(ends)), lines)
         order = np.lexsort((-whose, self.left[firsts, -1][whose]))
         low, high = float(self.plot.low[1]), float(self.plot.high[1])
@@ -155,7 +162,7 @@ class SlopePlot(VGroup):
             number.write(chain_text(float(self.left[first, int(passed[first])])))
             way = np.array([[right + 0.4 * self.gap, height], end - [0.1 * self.gap, 0.0]])
             ways = [way]
-            if len(words) > 1:  # a bracket says that the number is that of all
+            if len(words) > 1 and self.stacks:  # a bracket says that the number is that of all
                 x, half = start - 0.5 * self.gap, words.height / 2
                 ways.append(np.array([[x, height - half], [x, height + half]]))
             leader.points = as_points(straight(*np.stack(ways, axis=1)))

@@ -30,6 +30,8 @@ THIN, GAP = 0.25, 0.05
 UPPER, LOWER = 0.56, 0.44
 """From which share of the height on probabilities stand, and up to which scores below them do."""
 
+OVER = 0.05
+"""Share of the height that the lowest score stays over the names."""
 LEAST = 0.0005
 """Probabilities nearer to 0 or 1 are not printed in full."""
 
@@ -257,8 +259,8 @@ class ScoreOutlines(VGroup):
     def __init__(self, bars: ClassBars, low: float, high: float) -> None:
         self.bars = bars
         theme, scale = bars.theme, bars.stage.scale
-        self.unit = LOWER / max(high - low, 1e-9)
-        self.zero = -low * self.unit
+        self.unit = (LOWER - OVER) / max(high - low, 1e-9)
+        self.zero = OVER - low * self.unit
         ends = [at(x, self.height_of(0.0)) for x in (bars.low[0], bars.high[0])]
         ground = VMobject(stroke_color=theme.muted, stroke_width=2).set_points_as_corners(ends)
         label = LiveNumber(bars.stage.text_size(NAME), theme.muted).write("0")

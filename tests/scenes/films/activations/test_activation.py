@@ -15,7 +15,7 @@ FILMS: dict[str, tuple[dict[str, object], set[str]]] = {
     "saturates on both sides": (
         {},
         {"between 0 and 1", "Beyond ±2.89,", "the mean output is 0.50: the next layer gets",
-         "never above 0.25", "upwards × 2.6: slopes look steeper",
+         "never above 0.25", "upwards × 2.2: slopes look steeper",
          "Here the slope is 0.045: a gradient of 1 comes out as 0.045."},
     ),
     "dead on one side": (

@@ -8,6 +8,7 @@ import pytest
 from engine.experiments.activation_facts import SMALL, ActivationFacts, Interval, slopes, values
 from engine.networks.activations import PICTURED
 from scenes.films.activations.activation_sentences import (
+    below_sentence,
     dead_sentence,
     end_of,
     flat_sentence,
@@ -71,6 +72,19 @@ def told(phrase: Phrase) -> str:
 )
 def test_where_it_is_flat_is_told_as_it_was_measured(name: str, words: str) -> None:
     assert words in told(flat_sentence(facts_of(name)))
+
+
+@pytest.mark.parametrize(
+    ("name", "low", "reached"),
+    [("elu", -1.0, False), ("gelu", -0.17, True), ("silu", -0.28, True), ("softplus", 0.0, False)],
+)
+def test_what_a_rounded_corner_does_below_0_is_so(name: str, low: float, reached: bool) -> None:
+    said = told(below_sentence("It", facts_of(name)))
+    least = values(PICTURED[name], np.linspace(-30, 30, 60001)).min()
+    assert least == pytest.approx(low, abs=0.005)
+    assert ("dips below 0" in said) == reached
+    assert ("never reaches" in said) == (not reached)
+    assert f"{low:g}".replace("-", "−") in said
 
 
 @pytest.mark.parametrize("name", PICTURED)

@@ -22,7 +22,16 @@ def test_exponents_grow_from_0_and_the_longest_bar_until_it_just_fits(written: l
     def look(story: Any) -> None:
         story.prepare()
         powers = np.exp(story.steps.logits)
-        story.level_out()(1.0)
+        before, empty = heights(story), story.hollow_out()
+        empty(1.0)
+        outlines = [float(np.ptp(ghost.points[:, 1])) for ghost in story.ghosts]
+        assert outlines == pytest.approx(before), "what is left of the scores are outlines"
+        assert {bar.get_fill_opacity() for bar in story.bars.bars} == {0}
+        grow = story.level_out()
+        grow(0.0)
+        assert heights(story) == pytest.approx([0] * 3)
+        grow(1.0)
+        assert {ghost.get_stroke_opacity() for ghost in story.ghosts} == {0}
         assert heights(story) == pytest.approx([story.bars.tallest / FEW] * 3)
         assert {"0.000", "1.000"} <= {*written}
         rungs, grown = Rungs(story.bars), []

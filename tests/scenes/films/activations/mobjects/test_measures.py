@@ -7,7 +7,13 @@ from manim import Text, tempconfig
 from engine.experiments.activation_facts import ActivationFacts
 from engine.networks.activations import PICTURED
 from scenes.films.activations.activation_stage import curve_sight
-from scenes.films.activations.mobjects.measures import Limits, MeanLine, SteepestLine, ZeroShare
+from scenes.films.activations.mobjects.measures import (
+    Limits,
+    MeanLine,
+    OutputAxis,
+    SteepestLine,
+    ZeroShare,
+)
 from scenes.films.activations.mobjects.shape import Shape
 from scenes.films.activations.mobjects.swarm import NORMAL, Swarm
 from scenes.storytelling.stage import stage_of_frame
@@ -41,18 +47,31 @@ def test_the_mean_is_drawn_and_written() -> None:
     assert "0.40" in text
 
 
-@pytest.mark.parametrize(
-    ("name", "said"), [("relu", ["50% of all dots, all at 0"]), ("hardshrink", [])]
-)
-def test_the_share_of_zeros_is_written_where_nothing_lies_below_0(
-    name: str, said: list[str]
-) -> None:
+def test_the_share_of_zeros_is_written_below_their_row() -> None:
     with tempconfig({"frame_height": 8.0}):
-        stage, facts = stage_of_frame(), ActivationFacts(PICTURED[name])
-        swarm = Swarm(NORMAL, 0.03, "#ffffff", is_piled=True)
+        stage, facts = stage_of_frame(), ActivationFacts(PICTURED["relu"])
+        swarm = Swarm(NORMAL[::4], 0.05, "#ffffff", is_piled=True)
+        swarm.aside = 1.0, stage.hero
         swarm.draw(curve_sight(facts, stage.hero), Shape.of(facts.kind), 1.0)
         words = ZeroShare(facts, swarm, stage, THEMES["dark"])
-    assert [text.original_text for text in family([words], (Text,))] == said
+    (text,) = family([words], (Text,))
+    assert text.original_text == "50% of all dots, all at 0"
+    assert text.get_top()[1] < swarm[0].get_bottom()[1]
+
+
+def test_an_axis_of_outputs_is_numbered_to_the_scale_of_the_curve() -> None:
+    with tempconfig({"frame_height": 8.0}):
+        stage, facts = stage_of_frame(), ActivationFacts(PICTURED["relu"])
+        sight = curve_sight(facts, stage.hero)
+        axis = OutputAxis(2.0, sight, stage, THEMES["dark"])
+    *numbers, name = family([axis], (Text,))
+    assert name.original_text == "outputs g(x)"
+    assert len(numbers) >= 2
+    for number in numbers:
+        value = float(number.original_text.replace("−", "-"))
+        height = sight.place(np.array([0.0, value]))[1]
+        assert number.get_center()[1] == pytest.approx(height)
+        assert number.get_right()[0] < 2.0
 
 
 def test_the_steepest_slope_is_drawn_and_written() -> None:

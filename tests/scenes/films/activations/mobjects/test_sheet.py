@@ -7,8 +7,8 @@ from manim import ManimColor
 from engine.experiments.activation_facts import ActivationFacts
 from engine.geometry.box import Box
 from engine.networks.activations import PICTURED
-from scenes.films.activations.activation_stage import plane_sight, sheet_box
 from scenes.films.activations.mobjects.coordinate_paper import Sight
+from scenes.films.activations.mobjects.places import plane_sight, sheet_box
 from scenes.films.activations.mobjects.shape import Shape
 from scenes.films.activations.mobjects.sheet import IDENTITY, LARGEST, SPACING, Sheet
 from scenes.mobjects.arrays.colour_map import to_linear

@@ -8,7 +8,7 @@ from engine.geometry.box import Box
 from engine.networks.activations import PICTURED
 from scenes.films.activations.mobjects.coordinate_paper import Sight
 from scenes.films.activations.mobjects.shape import Shape
-from scenes.films.activations.mobjects.swarm import HEAPED, NORMAL, Swarm, piled
+from scenes.films.activations.mobjects.swarm import HEAPED, NORMAL, ROWS, Swarm, piled
 
 BOX = Box(np.array([-7.0, -2.5]), np.array([7.0, 4.0]))
 SIGHT = Sight.of(Box(np.array([-4.0, -1.5]), np.array([4.0, 2.0])), BOX)
@@ -81,18 +81,21 @@ def test_piles_of_outputs_are_as_long_as_they_are_many() -> None:
         assert np.diff(pile) == pytest.approx(np.full(len(pile) - 1, step))
 
 
-def test_zeros_can_lie_in_a_row_at_0_while_others_are_piled() -> None:
-    swarm = Swarm(NORMAL, 0.03, "#ffffff", is_piled=True)
-    swarm.sets_zeros_aside = True
+def test_on_an_axis_of_their_own_zeros_lie_in_a_row_at_0_and_each_dot_counts_alike() -> None:
+    numbers = NORMAL[::4][np.abs(NORMAL[::4]) < 1.9]  # whose outputs are in view
+    swarm = Swarm(numbers, 0.03, "#ffffff", is_piled=True)
+    swarm.aside = 2.0, BOX
     swarm.draw(SIGHT, Shape.of(PICTURED["relu"]), 1.0)
-    count, (x, y) = int((NORMAL <= 0).sum()), SIGHT.place(np.zeros(2))
+    count, y = int((numbers <= 0).sum()), SIGHT.place(np.zeros(2))[1]
     row = middles_of(swarm[0], count)
-    assert row[:, 1] == pytest.approx(np.full(count, y))
-    assert np.diff(row[:, 0]) == pytest.approx(np.full(count - 1, -np.diff(row[[1, 0], 0])))
-    assert row[:, 0].max() < x
-    discs = swarm[0].points.reshape(count, -1, 3)
-    assert np.ptp(discs[0, :, 0]) == pytest.approx(0.06, rel=0.01)
-    assert swarm[1].points[:, 1].min() > y - 0.04
+    assert row[:, 1] == pytest.approx(y + 0.06 * (np.arange(count) % ROWS - 1))
+    assert row[:, 0] == pytest.approx(2.03 + 0.06 * (np.arange(count) // ROWS))
+    others = middles_of(swarm[1], len(numbers) - count)
+    heights = numbers[numbers > 0] * SIGHT.unit[1] + y
+    assert others[:, 1] == pytest.approx(heights, abs=0.031)
+    for level in np.unique(others[:, 1].round(6)):
+        pile = np.sort(others[np.isclose(others[:, 1], level), 0])
+        assert pile == pytest.approx(2.03 + 0.06 * np.arange(len(pile)))
 
 
 def test_inputs_stand_upright_between_their_foot_and_the_axis() -> None:

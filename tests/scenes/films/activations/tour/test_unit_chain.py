@@ -32,18 +32,31 @@ def test_areas_of_discs_are_what_is_left_where_the_gradient_has_come() -> None:
 
 
 @pytest.mark.parametrize("passed", [1, 2, 5, LAYERS])
-def test_the_number_is_what_is_left_after_the_last_unit_that_was_passed(
+def test_below_each_unit_that_was_passed_is_what_is_left_after_it(
     passed: int, written: list[str]
 ) -> None:
     drawn = chain()
     written.clear()
     drawn.draw(passed)
-    assert read_number(written[-1]) == pytest.approx(SLOPE**passed, rel=0.5, abs=0.005)
+    assert len(written) == passed
+    for k, text in enumerate(written, start=1):
+        assert read_number(text) == pytest.approx(SLOPE**k, rel=0.5, abs=0.005)
+
+
+def test_each_unit_glows_less_than_the_one_before() -> None:
+    drawn = chain().draw(LAYERS)
+    glow = [light.get_fill_opacity() for light in drawn.lights]
+    assert (np.diff(glow) < 0).all()
+    assert np.ptp(np.diff(glow)) == pytest.approx(0), "by powers of ten"
+    assert [light.get_fill_opacity() for light in chain().draw(2.0).lights][2:] == [0] * 8
 
 
 def test_the_gradient_comes_from_the_right_and_all_stands_in_the_frame() -> None:
     drawn, hero = chain().draw(LAYERS), stage_of_frame().hero
-    assert (np.diff(drawn.places[:, 0]) < 0).all()
+    there, back = drawn.places[: LAYERS // 2], drawn.places[LAYERS // 2 :]
+    assert (np.diff(there[:, 0]) < 0).all()
+    assert back[::-1, 0] == pytest.approx(there[:, 0])
+    assert back[0, 1] < there[0, 1] - 2 * drawn.radius
     assert drawn.comes.get_left()[0] > drawn.places[0, 0]
     assert drawn.get_left()[0] > hero.low[0]
     assert drawn.get_right()[0] < hero.high[0]
