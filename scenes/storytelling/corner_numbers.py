@@ -47,6 +47,13 @@ class CornerNumbers(VGroup):
             parts.add(VGroup(name, number))
         super().__init__(plated(parts, theme, PLATE))
 
+    def move_down(self, way: float) -> CornerNumbers:
+        """Let all stand so much lower."""
+        self.shift(at(0, -way))
+        for number in self.numbers:
+            number.place(number.start - at(0, way))
+        return self
+
     def write(self, *texts: str) -> None:
         """Write all numbers anew, from top to bottom."""
         for number, text in zip(self.numbers, texts, strict=True):

@@ -116,12 +116,15 @@ class CurveActs(StemActs):
         self.hero = (curves,)
         last, begun = int(shadow.steps[-1]), 0
         for step in [*self.stops(), last]:
+            said = self.agreement() if step == last else None
+            if said is not None:  # it is read while they come together
+                self.say(said[0], **said[1])
             self.run_curves(curves, begun, step)
             begun = step
-            said = self.agreement() if step == last else None
-            text, values = said or self.told_apart(step)
+            if said is None:
+                text, values = self.told_apart(step)
+                self.say(text, **values)
             named = curves.named(step) if said is None else curves.named_at_end()
-            self.say(text, **values)
             self.act(FadeIn(named), seconds=0.4)
             self.beat(self.reading_time(1.0))
             self.act(FadeOut(named), seconds=0.3)

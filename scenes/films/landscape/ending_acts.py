@@ -28,13 +28,11 @@ from scenes.storytelling.drive import Drive
 from scenes.storytelling.easing import gentle, late
 from scenes.storytelling.stage import Area
 
-TURNED, HELD = 3.4, 1.4
-"""Seconds in which three slices turn, and for which they then stand."""
+HELD = 5.4
+"""Seconds for which three slices are looked at."""
 ABOVE, INTO = 0.95, 0.95
 """Tilts at which they are seen, and the first of them, into whose valley one looks; radians."""
-SWING = 0.35
-"""By how much they turn meanwhile, radians."""
-LOW = (0.4, 0.5, 0.65)
+LOW = (0.5, 0.65, 0.8, 1.0)
 """Their heights, as shares of their sides, of which the one is chosen that fills most."""
 GAP = 0.08
 """Free on either side of each, in frame units."""
@@ -126,9 +124,8 @@ class EndingActs(CurveActs):
         views = Orbit(self.seen_first.azimuth, INTO), middle, middle
         panels, place = [], (panel.centre, panel.side, panel.peak)
         for k, (area, loss, view) in enumerate(zip(self.thirds(), losses, views, strict=True)):
-            heights, swing = shares_of(loss, self.scale), (-SWING / 2, 0.0, SWING / 2)
-            seen_from = tuple(Orbit(view.azimuth + turn, view.tilt) for turn in swing)
-            place = fitted(area, heights, seen_from, LOW)
+            heights = shares_of(loss, self.scale)
+            place = fitted(area, heights, (view,), LOW)
             if k < 2:
                 each = LandscapePanel(
                     heights, place, self.stages[0].colours, theme, NAMES * self.stage.scale
@@ -138,34 +135,27 @@ class EndingActs(CurveActs):
         panel.names[3].scale(NAMES)
         panels.append(panel)
 
-        def look(progress: float) -> None:
-            turn = (progress - 0.5) * SWING
-            for each, spot, view in zip(panels, spots, views, strict=True):
-                each.look(Orbit(view.azimuth + turn, view.tilt)).stand(spot, self.standing)
-
-        first = Orbit(middle.azimuth - SWING / 2, middle.tilt)
         start, enlarge = self.orbit, self.enlarging(place)
 
         def shrink(progress: float) -> None:
             enlarge(progress)
             if progress >= 0.5:
                 panel.face(middle)
-            panel.look(between(start, first, progress)).stand(self.spot, self.standing)
+            panel.look(between(start, middle, progress)).stand(self.spot, self.standing)
 
         self.say(
             "One network, three landscapes: each a slice through {count} dimensions.",
             count=self.count,
         )
         for each, spot, view in zip(panels[:2], spots, views, strict=False):
-            each.look(Orbit(view.azimuth - SWING / 2, view.tilt)).stand(spot, self.standing)
+            each.look(view).stand(spot, self.standing)
         self.act(
             Drive(self.panels, shrink, rate_func=gentle),
             FadeIn(Group(*panels[:2]), rate_func=late),
             seconds=1.6,
         )
         self.act(self.naming(0.0, 1.0), seconds=0.4)
-        self.drive(Group(*panels), look, self.reading_time(TURNED), gentle)
-        self.beat(HELD)
+        self.come_nearer(HELD)
 
     def thirds(self) -> list[Area]:
         """Divide the hero's place among three surfaces."""
@@ -193,4 +183,4 @@ def stopped_above(landscape: Landscape) -> Phrase:
         "step": grouped(int(landscape.shadow.steps[-1])),
         "lowest": loss_text(float(np.nanmin(landscape.loss))),
     }
-    return "Training stopped at step {step}, above this slice's lowest loss, {lowest}.", values
+    return "We stopped at step {step}, above this slice's lowest loss, {lowest}.", values

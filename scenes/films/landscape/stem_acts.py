@@ -10,13 +10,15 @@ from scenes.films.landscape.landscape_panel import DETAIL, LIFT
 from scenes.films.landscape.landscape_stage import SAMPLES, between
 from scenes.films.landscape.slice_acts import SliceActs
 from scenes.films.landscape.slice_marks import see, way_parts
-from scenes.languages.numbers import grouped
+from scenes.languages.language import translate
+from scenes.languages.numbers import fixed, grouped
 from scenes.mobjects.arrays.bezier import as_points, straight
 from scenes.mobjects.arrays.orbit import Orbit
 from scenes.mobjects.bands import dashed
 from scenes.mobjects.frame import at
 from scenes.storytelling.drive import Drive
 from scenes.storytelling.easing import gentle
+from scenes.storytelling.labelled_number import LabelledNumber
 from scenes.storytelling.stage import plated
 
 FLAT_TILT = 1.2
@@ -92,15 +94,20 @@ class StemActs(SliceActs):
         self.act(FadeIn(named), seconds=0.4)
         self.beat(1.2)
         self.act(FadeOut(named), seconds=0.3)
+        count = self.count_of_distance()
 
         def move(progress: float) -> None:
             stage.walk(progress)
             beside.draw(progress, 1.0)
+            count.write(self.distance_at(progress))
 
+        move(0.0)
+        self.act(FadeIn(count), seconds=0.2)
         self.drive_in_place(move, max(2.6, self.reading_time(0.0)), gentle)
         if stage.away[-1] < MET * stage.away.max():
             self.say("Here they meet: the slice goes through the trained network.")
             self.beat(self.reading_time(1.5))
+        self.act(FadeOut(count), seconds=0.2)
 
         def leave(progress: float) -> None:
             self.see_way(1 - progress, 0.0)
@@ -135,7 +142,9 @@ class StemActs(SliceActs):
         size, gap = stage.text_size(28), 0.2 * stage.scale
         network = self.write("the network", size, theme.loss, bold=True)
         shadow = self.write("its shadow", size, theme.text, bold=True)
-        distance = self.write("distance from the slice", size, theme.loss)
+        distance = self.write(
+            "distance from the slice: {distance}", size, theme.loss, distance=self.distance_at(0.0)
+        )
         x = float(beside.dot.get_x())
         right = float(stage.hero.high[0]) - x > network.width + 4 * gap
         side = RIGHT if right else LEFT
@@ -145,6 +154,18 @@ class StemActs(SliceActs):
         shadow.next_to(self.panel.head, side + 0.8 * DOWN, buff=0.5 * gap)
         distance.next_to(beside.drop, side, buff=gap)
         return VGroup(*(plated(each, theme, 0.06) for each in (network, shadow, distance)))
+
+    def distance_at(self, share: float) -> str:
+        """Write how far the network is from the slice at a share of its film time, in weights."""
+        away, shadow = self.stages[0].away, self.stages[0].view.landscape.shadow
+        unit = float(shadow.distance.max()) / max(float(away.max()), 1e-9)
+        return fixed(unit * float(away[round(share * (SAMPLES - 1) * DETAIL)]), 2)
+
+    def count_of_distance(self) -> LabelledNumber:
+        """Return the distance from the slice in the upper right, to be written."""
+        stage, widest = self.stage, self.distance_at(0.0)
+        words, corner = translate("distance from the slice"), stage.numbers.corner(UP + RIGHT)
+        return LabelledNumber(words, self.theme.loss, widest, corner, 1, stage)
 
     def name_losses(self, losses: dict[str, str]) -> None:
         """Write both losses of the first step beside their dots, until they have been read."""

@@ -51,18 +51,25 @@ class WeightActs(SliceTurns):
         slices = TurningHeights(heights, turning.seen_before[::-1])
         self.spot = np.zeros(2)
 
+        def turn(progress: float) -> None:
+            turned, spot = slices.at(progress)
+            panel.set_heights(turned)
+            panel.name_axes(min(2 - 2 * progress, 1.0), max(1 - 2 * progress, 0.0))
+            panel.stand(spot, self.standing)
+
         def fold(progress: float) -> None:
             panel.build = WHOLE.towards(self.curved, progress)
             panel.mesh.orbit = between(start, edge_on, progress)
-            turned, spot = slices.at(progress)
-            panel.set_heights(turned)
-            panel.name_axes(max(1 - progress, 0.5))
-            panel.stand(spot, self.standing)
-            panel.draw_curve(progress, spot[1])
+            panel.shape(panel.build)
+            for name in panel.names[:2]:
+                name.set_opacity(max(1 - 2 * progress, 0.0))
+            panel.stand(self.spot, self.standing)
+            panel.draw_curve(max(2 * progress - 1, 0.0), self.spot[1])
 
         self.say("Take one of the {count}, and let all others stand still.", count=self.count)
         self.act(fading(way_on(panel), 1.0, 0.0), seconds=0.4)
-        self.drive(self.panels, fold, 2.6, gentle)
+        self.drive(self.panels, turn, 2.4, gentle)
+        self.drive(self.panels, fold, 1.8, gentle)
         self.orbit = edge_on
         rows = [("this weight", LONGEST, self.theme.text), ("loss", LONGEST, self.theme.loss)]
         size = self.stage.text_size(26)

@@ -7,7 +7,6 @@ without activations.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import ClassVar
 
 import numpy as np
@@ -16,13 +15,12 @@ from manim import Mobject, linear, smooth
 from engine.networks.stages import Residual
 from engine.progress import Work, unwatched
 from scenes.films.representation.best_lines_by_stage import BestLines
-from scenes.films.representation.followed_point import FollowedPoint
+from scenes.films.representation.followed_point import FollowedPoint, NudgeStory
 from scenes.films.representation.half_planes import HalfPlanes
 from scenes.films.representation.points_words import introduction, question
 from scenes.films.representation.space_warp_spec import SpaceWarpSpec
 from scenes.films.representation.space_warp_words import SpaceWarpWords
 from scenes.films.representation.stage_card import StageCard, passages
-from scenes.films.representation.training_story import TrainingStory
 from scenes.films.representation.warp_runs import WarpRuns, warp_runs
 from scenes.films.representation.warp_story import Moment
 from scenes.languages.language import Phrase
@@ -38,7 +36,7 @@ TURNED = 0.7
 """Share of the time in which a line is turned; then it is shifted."""
 
 
-class SpaceWarp(TrainingStory):
+class SpaceWarp(NudgeStory):
     """A network bends space until a straight line separates the classes."""
 
     spec: ClassVar[SpaceWarpSpec] = SpaceWarpSpec()
@@ -117,16 +115,10 @@ class SpaceWarp(TrainingStory):
                 self.linger(director)
 
     def breathe(self, line: HalfPlanes, shown: CornerNumbers) -> None:
-        """Let the plane bend a little behind a straight line, and back; nothing is counted."""
+        """Let the plane bend a little behind a straight line, and back."""
         director, deep = self.network, min(BREATH, self.network.hidden)
         self.act(*self.overlay(*(each for each in self.over if each is not shown)), seconds=0.3)
-
-        def picture(moment: Moment, progress: float) -> Picture:
-            parted = self.parted(director, moment, line)
-            assert parted.mistakes is not None
-            counted = max(abs(2 * progress - 1) * 6 - 5, 0.0)
-            return replace(parted, mistakes=counted * parted.mistakes)
-
+        picture = lambda moment, _: self.parted(director, moment, line)  # noqa: E731
         way = lambda p: Moment(deep * (4 * p * (1 - p)) ** 2, director.last_step)  # noqa: E731
         self.travel(director, way, picture, self.reading_time(3.0), gentle)
 
@@ -184,12 +176,13 @@ class SpaceWarp(TrainingStory):
             self.say(phrase)
         self.act(*card.describe(first), seconds=0.4)
         if phrase is not None and isinstance(director.recording.stages[first], Residual):
-            self.point_ahead(director, first, self.path)
+            self.point_ahead(director, first, self.path, closely=not first)
             if not first or not drawn:
                 self.say(self.words.bender)
             else:
                 self.act(*card.forget(), seconds=0.3)
                 enough, reached = self._what_is_reached(first, last)
+                self.fall_silent()  # it was said of the blocks before
                 self._carry(first, enough, card)
                 self.say(reached)
                 first = enough
@@ -276,9 +269,9 @@ class SpaceWarp(TrainingStory):
         self.go_home()
         self.withdraw()
         self.followed = None
-        self.train(director, 5.5, self.words.control, counts=False)
+        self.train(director, 3.5, self.words.control, counts=False)
         self.say(self.words.control_trained)
-        self.carry_back(director, 4.0)
+        self.carry_back(director, 2.5)
         self.say(self.words.moral)
         self.linger(director)
         if self.words.takeaway is not None:

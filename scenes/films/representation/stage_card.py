@@ -17,7 +17,7 @@ from scenes.storytelling.stage import plated
 from scenes.storytelling.warp_director import WarpDirector
 from scenes.theme.theme import Theme
 
-WIDEST = 4.2
+WIDEST = 5.6
 """Of the row of boxes, in frame units of 16:9."""
 
 
@@ -50,7 +50,7 @@ class StageCard(VGroup):
         self.strip = StageStrip(director.recording.stages, self.corner[:2], width, theme)
         self.strip.shift(at(0.1, -0.1) - at(0, self.strip.height / 2))
         last = self.strip[-1]
-        name = sentence("classifier", places.text_size(18), theme.muted)
+        name = sentence("classifier", places.text_size(24), theme.muted)
         name.next_to(last, DOWN, buff=0.08 * places.scale)
         name.set_x(max(last.get_right()[0], self.strip.get_left()[0] + name.width), RIGHT)
         super().__init__(plated(VGroup(self.strip, name), theme))

@@ -6,23 +6,19 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import numpy as np
-from manim import FadeOut, Mobject, VGroup, VMobject, linear, smooth
+from manim import Mobject, VGroup
 
 from engine.geometry.box import Box
 from engine.geometry.decisions import accuracy
 from engine.geometry.regions import separators
-from scenes.films.representation.followed_point import FollowedPoint, arrow_lines
 from scenes.films.representation.half_planes import HalfPlanes
 from scenes.films.representation.warp_story import Moment, WarpStory, mistakes
 from scenes.languages.language import Phrase
 from scenes.languages.numbers import fixed, percent
-from scenes.mobjects.arrays.bezier import as_points
 from scenes.mobjects.warp_panel import TINT, Picture
 from scenes.storytelling.easing import gentle
 from scenes.storytelling.warp_director import WarpDirector
 
-SEEN, TIP = 0.3, 0.22
-"""Least way of a point that an arrow is drawn along, and length of its tip, in frame units."""
 ANEW = 10_000
 """Points of which the accuracy is computed for each frame; of more it is read where it was
 measured, which was of all of them too."""
@@ -68,7 +64,7 @@ class TrainingStory(WarpStory):
         ]
         if counts:
             rows.append(("accuracy", "100%", theme.accuracy))
-        numbers = self.corner(*rows)
+        numbers = self.corner(*rows, low=True)
 
         def measure(step: float) -> None:
             whole = int(step + 1e-6)
@@ -187,28 +183,6 @@ class TrainingStory(WarpStory):
         """Return the two sides of the input at a depth of the trained network, mistakes ringed."""
         picture = director.unwarped(depth)
         return replace(picture, mistakes=mistakes(director, director.last_step))
-
-    def point_ahead(self, director: WarpDirector, depth: int, path: FollowedPoint) -> None:
-        """Point from the old place of the point that is followed to its next, if that is seen."""
-        assert self.shown is not None
-        moment, panel, redraw = self.shown, self.panel, self.redraw
-        ends = [director.points_at(depth + k, moment.step)[path.point] for k in (0, 1)]
-        if not len(path.depths) or np.ptp(panel.place(np.array(ends)), axis=0).max() < SEEN:
-            self.linger(director)
-            return
-        arrow = VMobject(stroke_color=self.theme.highlight, stroke_width=5)
-        arrow.set_fill(opacity=0)
-
-        def draw(progress: float) -> None:
-            panel.look(panel.window, panel.orbit)
-            self.show(director, moment, redraw())
-            reach = smooth(min(2 * progress, 1.0))
-            start, end = panel.place(np.array([ends[0], ends[0] + reach * (ends[1] - ends[0])]))
-            arrow.points = as_points(arrow_lines(start, end, TIP * self.stage.scale))
-
-        draw(0.0)
-        self.drive(arrow, draw, self.reading_time(2.0), linear)
-        self.act(FadeOut(arrow), seconds=0.3)
 
     def withdraw(self) -> None:
         """Let borders, regions and rings vanish."""

@@ -223,10 +223,14 @@ class WarpStory(StagedScene):
             self.drive(self.panel, draw, seconds)
         self.redraw = picture
 
-    def corner(self, *rows: tuple[str, str, str]) -> CornerNumbers:
-        """Make live numbers for the upper right; each is a label, its longest text, a colour."""
+    def corner(self, *rows: tuple[str, str, str], low: bool = False) -> CornerNumbers:
+        """Make live numbers for the upper right, or the lower right.
+
+        Each is a label, its longest text, a colour.
+        """
         stage = self.stage
-        return CornerNumbers(rows, stage.numbers.high, stage.text_size(24), self.theme)
+        made = CornerNumbers(rows, stage.numbers.high, stage.text_size(24), self.theme)
+        return made.move_down(made.get_bottom()[1] - stage.legend.low[1]) if low else made
 
     def overlay(self, *words: Mobject) -> list[Animation]:
         """Return animations after which just these words stand over the picture."""

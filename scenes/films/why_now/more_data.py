@@ -8,7 +8,6 @@ dots gather in the chart where all four learn together.
 from __future__ import annotations
 
 from collections.abc import Callable
-from math import ceil
 from typing import ClassVar
 
 import numpy as np
@@ -23,7 +22,6 @@ from scenes.films.why_now.learning_curves import kept_learning_curves
 from scenes.films.why_now.more_data_stage import MoreDataStage
 from scenes.films.why_now.specs import MoreDataSpec
 from scenes.languages.numbers import grouped
-from scenes.storytelling.drive import Drive
 from scenes.storytelling.easing import early, gentle, late
 
 SOME = 10
@@ -74,7 +72,7 @@ class MoreData(MoreDataStage):
         self.say("Now each dot is a weight: best is 1 in the frame, 0 below.")
         self.relight(self.darkness, 0.6)
         self.relight(self.grid.weights(truth, self.theme.text), 0.8)
-        self.come_nearer(0.5)
+        self.come_nearer(0.2)
         self.tell_errors()
 
     def tell_errors(self) -> None:
@@ -97,7 +95,7 @@ class MoreData(MoreDataStage):
         self.come_nearer(0.2)
         self.say(words.question(self.curves))
         self.act(FadeIn(self.points), seconds=0.4)
-        self.come_nearer(0.5)
+        self.come_nearer(0.2)
 
     def show_points(self, place: float) -> None:
         """Show a point with its features; between two, one on its way to the next."""
@@ -141,7 +139,7 @@ class MoreData(MoreDataStage):
     def flexible(self) -> None:
         """Meet who knows nothing, and fits everything."""
         features = float(self.curves.features)
-        self.say("The flexible model uses all {count}, told nothing. Hollow: weights below 0.",
+        self.say("The flexible model, told nothing, gives all {count} a little. Hollow: below 0.",
                  count=grouped(self.curves.features))  # fmt: skip
         self.bring("flexible")
         self.come_nearer(0.1)
@@ -153,32 +151,28 @@ class MoreData(MoreDataStage):
         self.say(words.peak(self.first))
         self.come_nearer(0.2)
         self.say(words.recovery(self.first))
-        self.learn("flexible", self.most, 2.4)
-        self.beat(0.8)
+        self.learn("flexible", self.most, 2.2)
+        self.beat(0.3)
 
     def in_small(self) -> None:
         """Show two weights: a line of exact fits, then the one, then none."""
-        plane, number = self.plane, self.points.number
+        plane = self.plane
 
         def draw(begin: float, end: float, norm: tuple[float, float]) -> Callable[[float], None]:
             def drawn(progress: float) -> None:
                 count = begin + progress * (end - begin)
                 plane.draw(count, norm[0] + progress * (norm[1] - norm[0]))
-                self.points.write(grouped(ceil(count)))
 
             return drawn
 
-        self.fall_silent()
-        gone = self.name, self.error, self.grid, number
         plane.draw(0.0)
-        leave = (FadeOut(each, rate_func=early) for each in gone)
-        self.act(*leave, FadeIn(plane, rate_func=late), seconds=0.8)
-        self.points.write("0")
-        self.act(FadeIn(number.set_fill(opacity=1)), seconds=0.2)
+        self.say('With {count} weights, "prediction = y" is a line for each point: '
+                 "fits on it are exact.", count=WEIGHTS)  # fmt: skip
+        gone = self.name, self.error, self.grid, self.points
+        self.act(*map(FadeOut, gone), FadeIn(plane), seconds=0.7)
         self.hero = (plane,)
-        self.say("Only {count} weights: every fit on a point's line is exact.", count=WEIGHTS)
-        self.drive(plane, draw(0.0, 1.0, (0.0, 0.0)), self.reading_time(0.8))
-        self.say("The flexible model takes the smallest, the one nearest 0.")
+        self.drive(plane, draw(0.0, 1.0, (0.0, 0.0)), self.reading_time(0.6))
+        self.say("Of these, the flexible model takes the smallest, the one nearest 0.")
         self.drive(plane, draw(1.0, 1.0, (0.0, 1.0)), self.reading_time(0.8))
         self.say("As many points as weights: one exact fit, noise and all.")
         self.drive(plane, draw(1.0, 2.0, (1.0, 1.0)), max(2.0, self.reading_time()))
@@ -188,8 +182,7 @@ class MoreData(MoreDataStage):
         self.fall_silent()
         self.stand_at("flexible", self.fewest)
         self.hero = (self.grid, self.error)
-        back = (FadeIn(each, rate_func=late) for each in (self.grid, self.name, self.error))
-        self.act(FadeOut(plane, rate_func=early), *back, seconds=0.8)
+        self.act(FadeOut(plane), *map(FadeIn, gone), seconds=0.7)
 
     def regularised(self) -> None:
         """Meet who knows nothing, and pays for what it uses."""
@@ -209,38 +202,30 @@ class MoreData(MoreDataStage):
         """Let all four learn together, and colour the ground of who errs least."""
         self.gather()
         begins = words.takes_over(self.curves)
-        self.learn_together(self.fewest**0.6 * begins**0.4, 0.7)
         self.say(words.few_points(self.curves))
         self.learn_together(begins, 2.5)
         self.say(words.lead(self.curves))
+        self.come_nearer(0.0)
         if has_peak(self.curves):
             self.learn_together(float(self.curves.features), 2.5)
-            self.say(words.median_peak(self.curves))
-        self.learn_together(self.most, 2.0)
+        self.learn_together(self.most, 2.5)
         self.say(words.moral(self.curves))
-        self.come_nearer(0.9)
+        self.come_nearer(1.2)
 
     def gather(self) -> None:
         """Let the dots become the point at which the lasso's curve begins."""
         self.fall_silent()
         self.chart.draw(self.fewest)
         begin = self.chart.marks[MODELS.index("regularised")].get_center()[:2]
-        number, together = self.points.number, self.median_note()
-
-        def go_out(progress: float) -> None:
-            number.set_fill(opacity=1 - early(progress))
-
         self.act(
             self.moving(self.grid.gathered(begin)),
-            *(FadeOut(each, rate_func=early) for each in (self.name, self.error)),
-            FadeIn(self.chart, rate_func=late),
-            FadeIn(together, rate_func=late),
-            Drive(number, go_out),
-            seconds=1.8,
+            *(FadeOut(each, rate_func=early) for each in (self.name, self.error, self.points)),
+            FadeIn(self.chart),
+            FadeIn(self.median_note()),
+            seconds=1.2,
         )
         self.hero, self.count = (self.chart,), self.fewest
-        self.points.write(grouped(self.fewest))
-        self.act(FadeOut(self.grid), number.animate.set_fill(opacity=1), seconds=0.4)
+        self.remove(self.grid)
 
     def learn_together(self, end: float, seconds: float) -> None:
         """Let all models go from few points to many."""
@@ -249,6 +234,5 @@ class MoreData(MoreDataStage):
         def draw(progress: float) -> None:
             self.count = start * (end / start) ** progress
             self.chart.draw(self.count)
-            self.points.write(grouped(self.count))
 
         self.drive(self.chart, draw, max(seconds, self.reading_time(0.0)), gentle)

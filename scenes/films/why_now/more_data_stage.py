@@ -6,17 +6,18 @@ from collections.abc import Callable
 from typing import Any, ClassVar
 
 import numpy as np
-from manim import LEFT, RIGHT, UP, Circle, FadeOut, Mobject, VGroup
+from manim import DOWN, LEFT, RIGHT, UP, Circle, FadeOut, Mobject, VGroup
 
 from engine.experiments.curve_fit.exact_fits import exact_fits
 from engine.experiments.more_data import MODELS, NOISE, SIGNAL, LearningCurves
 from scenes.films.why_now import more_data_words as words
 from scenes.films.why_now.error_words import short_name
 from scenes.films.why_now.learned_weights import LearnedWeights
-from scenes.films.why_now.mobjects.error_parts import ErrorParts
+from scenes.films.why_now.mobjects.error_parts import WIDE, ErrorParts
 from scenes.films.why_now.mobjects.feature_grid import FeatureGrid, Lights, Pose
 from scenes.films.why_now.mobjects.fit_plane import FitPlane
 from scenes.films.why_now.mobjects.learning_chart import LearningChart
+from scenes.films.why_now.mobjects.point_count import PointCount
 from scenes.films.why_now.mobjects.point_sum import PointSum
 from scenes.languages.language import translate
 from scenes.languages.numbers import grouped
@@ -32,8 +33,10 @@ COUNTABLE = 0.4
 """A weight that is used looks no smaller than this where such weights are counted."""
 WITHIN, AROUND = 0.46, 0.6
 """Radius of a ring, as a share of a dot's room: of one in the frame, and of another."""
-NAME = 32
-"""Size of the name of who learns, in 16:9."""
+NAME, NARROW_NAME = 46, 32
+"""Sizes of the name of who learns, in 16:9, and where it stands over a narrow frame."""
+ASIDE = 3.4
+"""Room for it at the left of the ten."""
 
 
 class MoreDataStage(StagedScene):
@@ -50,24 +53,29 @@ class MoreDataStage(StagedScene):
         self.fewest = self.count = float(self.curves.samples[0])
         self.learned = LearnedWeights(self.curves)
         self.sum = PointSum(stage, theme)
-        self.error = ErrorParts(stage.title.high[1] - ROW * stage.scale, stage, theme)
+        row = ROW * stage.scale if stage.is_upright else 0.0
+        self.error = ErrorParts(stage.title.high[1] - row, stage, theme)
         low, right = stage.hero.low, stage.hero.high[0]
         open_field = Area(low, np.array([right, self.sum.foot - gap]))
         lower_field = Area(low + [0, gap], np.array([right, self.error.foot - gap]))
         self.grid = FeatureGrid(self.curves.features, open_field, theme)
-        self.field = self.grid.field_in(lower_field)
+        self.field = self.grid.field_in(lower_field, 0.0 if stage.is_upright else ASIDE)
         self.chart = LearningChart(self.curves, stage, theme, stage.hero)
         self.prediction = self._prediction()
-        place = Area(low + gap, np.array([right - gap, stage.hero.high[1] - gap]))
+        place = Area(low + gap, np.array([right - gap, stage.title.high[1]]))
         self.plane = FitPlane(exact_fits(), place, stage, theme, self.colour_of("flexible"))
-        place = stage.title if stage.is_upright else stage.numbers
-        aside = 0.0 if stage.is_upright else 0.3 * stage.scale
-        self.points = LabelledNumber(
-            translate("training points"), theme.text, grouped(self.most),
-            place.corner(UP + RIGHT) - at(aside, 0), 1, stage,
-        )  # fmt: skip
+        self.points = self._point_count()
         self.points.write(grouped(self.fewest))
         self.name = VGroup()
+
+    def _point_count(self) -> LabelledNumber | PointCount:
+        """Return the number of training points, beside the error, or above it if it is narrow."""
+        stage, colour = self.stage, self.theme.text
+        if stage.is_upright:
+            words, corner = translate("training points"), stage.title.corner(UP + RIGHT)
+            return LabelledNumber(words, colour, grouped(self.most), corner, 1, stage)
+        corner = np.array([self.error.end, stage.title.high[1]])
+        return PointCount(self.most, corner, colour, WIDE)
 
     def _prediction(self) -> Any:
         """Return what a model computes, where the sum stood that is to be found."""
@@ -79,24 +87,35 @@ class MoreDataStage(StagedScene):
         return found.move_to(at(left + found.width / 2, (top + self.sum.foot) / 2))
 
     def name_of(self, model: str) -> VGroup:
-        """Return a model's name in the upper left, and which of the runs is seen."""
+        """Return a model's name and which of the runs is seen: at the left of the ten if there."""
         stage, repeats = self.stage, len(self.curves.errors)
-        told = VGroup(verbatim(short_name(model), stage.text_size(NAME), self.colour_of(model)))
+        size = stage.text_size(NARROW_NAME if stage.is_upright else NAME)
+        told = VGroup(verbatim(short_name(model), size, self.colour_of(model)))
         if repeats > 1:
-            note = sentence("run 1 of {repeats}", stage.text_size(22), self.theme.muted,
+            note = sentence("run 1 of {repeats}", stage.text_size(LABEL), self.theme.muted,
                             repeats=repeats)  # fmt: skip
-            told.add(note.next_to(told[0], RIGHT, buff=0.25 * stage.scale))
-        corner = stage.title.corner(UP + LEFT) + at(0.3 * stage.scale, 0)
-        room = self.points.get_left()[0]
-        told.scale(min(1.0, (room - corner[0] - 0.2 * stage.scale) / told.width))
-        return told.move_to(corner, aligned_edge=UP + LEFT)
+            way = RIGHT if stage.is_upright else DOWN
+            told.add(note.next_to(told[0], way, buff=0.2 * stage.scale))
+        left = self.error.left
+        room = (self.points.get_left() if stage.is_upright else self.field.low)[0]
+        told.scale(min(1.0, (room - left - 0.2 * stage.scale) / told.width))
+        if stage.is_upright:
+            corner = at(left, stage.title.high[1])
+            return told.move_to(corner, aligned_edge=UP + LEFT)
+        for part in told:
+            part.shift(at(left - part.get_left()[0], 0))
+        return told.shift(at(0, (self.field.low + self.field.high)[1] / 2 - told.get_y()))
 
     def median_note(self) -> Mobject:
         """Return words that tell of how many runs the median is seen."""
         repeats = len(self.curves.errors)
-        told = "the median of {repeats} runs" if repeats > 1 else "one run"
+        told = "median of {repeats} runs" if repeats > 1 else "one run"
         size = self.stage.text_size(LABEL)
-        return self.stage.put_title(sentence(told, size, self.theme.text, repeats=repeats))
+        note = sentence(told, size, self.theme.text, repeats=repeats)
+        if self.stage.is_upright:
+            return self.stage.put_title(note)
+        corner = self.stage.numbers.corner(UP + RIGHT) - at(0.15 * self.stage.scale, 0)
+        return note.move_to(corner, aligned_edge=UP + RIGHT)
 
     def ring(self, feature: int) -> Circle:
         """Return a ring around a dot of the field."""
@@ -154,14 +173,14 @@ class MoreDataStage(StagedScene):
             self.show_numbers(1 - progress)
 
         names = [FadeOut(self.name, rate_func=early)] if len(self.name) else []
-        self.act(Drive(self.grid, leave), *names, seconds=0.5)
+        self.act(Drive(self.grid, leave), *names, seconds=0.4)
 
     def show_numbers(self, seen: float) -> None:
         """Show the error and the number of points as clearly as told."""
         self.error.appear(seen)
         self.points.number.set_fill(opacity=seen)
 
-    def bring(self, model: str, seconds: float = 0.8) -> None:
+    def bring(self, model: str, seconds: float = 0.6) -> None:
         """Let a model learn from the fewest points."""
         self.forget()
         self.name = self.name_of(model).set_opacity(0)

@@ -101,8 +101,12 @@ def regularised(curves: LearningCurves) -> Phrase:
 def price(curves: LearningCurves) -> Phrase:
     """Return what distinguishes the lasso."""
     if curves.selected.sum(axis=1).max() < curves.features / 2:
-        return "The lasso, told nothing either, pays for every weight: most stay 0.", {}
-    return "The lasso is told nothing either, but pays for the size of every weight.", {}
+        return (
+            "The lasso, told nothing either, minimises error + price × sizes of weights: "
+            "most stay 0.",
+            {},
+        )
+    return "The lasso, told nothing either, minimises error + price × sizes of weights.", {}
 
 
 def kept(curves: LearningCurves) -> Phrase:
@@ -155,16 +159,6 @@ def takes_over(curves: LearningCurves) -> float:
     if start > curves.samples[0]:
         return start
     return float(np.sqrt(curves.samples[0] * curves.samples[-1]))
-
-
-def median_peak(curves: LearningCurves) -> Phrase:
-    """Return how high the peak of the flexible model is in the chart."""
-    error = error_text(curves.error_at("flexible", curves.features))
-    first = error_text(curves.first.error_at("flexible", curves.features))
-    values = {"error": error, "runs": len(curves.errors), "first": first}
-    if len(curves.errors) > 1:
-        return "The peak's median over {runs} runs: {error}. In run 1: {first}.", values
-    return "The flexible model's peak: {error}.", values
 
 
 def moral(curves: LearningCurves) -> Phrase:

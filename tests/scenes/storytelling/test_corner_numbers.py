@@ -29,3 +29,12 @@ def test_every_number_is_written_or_none() -> None:
     numbers = CornerNumbers([("loss", "1.370", theme.loss)], CORNER, 24, theme)
     with pytest.raises(ValueError, match="zip"):
         numbers.write("1", "2")
+
+
+def test_all_can_stand_lower() -> None:
+    theme = THEMES["dark"]
+    numbers = CornerNumbers([("loss", "1.370", theme.loss)], CORNER, 24, theme)
+    before = area_of(numbers)
+    numbers.move_down(2.0).write("0.005")
+    assert area_of(numbers).high[1] == pytest.approx(before.high[1] - 2, abs=0.01)
+    assert area_of(numbers.numbers[0]).low[1] > area_of(numbers).low[1]

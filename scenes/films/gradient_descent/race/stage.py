@@ -27,7 +27,7 @@ SHORTEST = 2.0
 """Seconds of the race until the first has arrived, and of the rest of it, at least."""
 FADING = 6.0
 """Steps in which a number of the table comes."""
-BOARD, SMALL = 21, 20
+BOARD, SMALL = 21, 21
 """Sizes of the table of a race, and of that of one that is over, of which two stand side by side,
 in 16:9."""
 SLOW = 0.3
@@ -104,12 +104,9 @@ class RaceStage(MapStage):
         longest = max(len(translate(each)) if each else 0 for each in reasons)
         most = max(most, "0" * (longest + WORDY if longest else 0), key=len)
         size = self.stage.text_size(SMALL)
-        rates = rates_of(race)
-        board = Scoreboard(
-            self.rivals, ("rate η", "steps"), (max(rates, key=len), most), size, self.theme
-        )
-        for i, (rate, arrived) in enumerate(zip(rates, race.arrivals, strict=True)):
-            board.write(i, rate, "" if arrived is None else grouped(arrived))
+        board = Scoreboard(self.rivals, ("steps",), (most,), size, self.theme)
+        for i, arrived in enumerate(race.arrivals):
+            board.write(i, "" if arrived is None else grouped(arrived))
         board.arrange_by(race.order)
         self.pin(board)
         return board

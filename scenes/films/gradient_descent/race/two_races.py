@@ -26,7 +26,7 @@ ROOM = 0.75
 """On the right of the way there, for the table, as a share of its width."""
 CORNERS = (UP + RIGHT, DOWN + RIGHT, UP + LEFT, DOWN + LEFT)
 """Where tables may stand, the best first."""
-TABLE = np.array([0.8, 0.4])
+TABLE = np.array([0.66, 0.44])
 """How much of a map its table takes about, as shares of its width and height."""
 WIDER = 0.7
 """Room on the right of the ways in a map of two, as a share of their width."""
@@ -142,7 +142,7 @@ class TwoRaces(RaceMeeting):
         """Write the name of a surface and who came when, in corners of its map."""
         size, scale = self.stage.text_size(24), self.stage.scale
         board = self.table_of(race)
-        self.attach_missed(race, board, 1)
+        self.attach_missed(race, board, 0)
         template, values = surface_name(race)
         title = plated(self.write(template, size, self.theme.text, **values), self.theme)
         edge = 0.2 * scale

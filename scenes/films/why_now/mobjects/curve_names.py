@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 import numpy as np
-from manim import RIGHT, VGroup
+from manim import RIGHT, VGroup, VMobject
 
 from engine.experiments.more_data import MODELS, LearningCurves
 from scenes.films.why_now.error_words import error_text, short_name
+from scenes.mobjects.arrays.bezier import as_points, straight
 from scenes.mobjects.frame import at
 from scenes.mobjects.spreading import spread
 from scenes.mobjects.text import LiveNumber, verbatim
 from scenes.storytelling.stage import Area, Stage
 from scenes.theme.theme import Theme
 
-SIZE, SMALLER = 28, 0.78
+SIZE, SMALLER = 33, 0.72
 """Of the names in 16:9, and how much smaller they are in a narrow frame."""
-ASIDE = 0.28
-"""From the end of a curve to its name, in 16:9."""
-ROW = 0.46
+ASIDE, CLEAR = 0.62, 0.08
+"""From the end of a curve to its name, and between this and the line to it, in 16:9."""
+ROW = 0.54
 """Between the names, in 16:9."""
 
 
@@ -40,6 +41,9 @@ class CurveNames(VGroup):
         self.letters = (SMALLER if stage.is_upright else 1.0) * stage.scale
         size = SIZE * self.letters
         self.rows = dict.fromkeys(MODELS, 0.0)
+        self.leaders = VGroup(*(
+            VMobject(stroke_color=theme.colour_of(k), stroke_width=2) for k in range(len(MODELS))
+        ))  # fmt: skip
         super().__init__()
         last, widths = float(curves.samples[-1]), []
         for k, model in enumerate(MODELS):
@@ -59,6 +63,9 @@ class CurveNames(VGroup):
         for k, model in enumerate(MODELS):
             self._put(model, left, heights[k], count)
             self[k].set_opacity(1.0)
+            begin = ends[k] + [0.3 * ASIDE * self.scale_of_frame, 0]
+            stop = np.array([left - CLEAR * self.scale_of_frame, heights[k]])
+            self.leaders[k].points = as_points(straight(begin[None], stop[None]))
 
     def _put(self, model: str, left: float, height: float, count: float) -> None:
         name, number = self[MODELS.index(model)]

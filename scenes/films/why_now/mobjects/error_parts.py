@@ -3,32 +3,34 @@
 from __future__ import annotations
 
 import numpy as np
-from manim import Rectangle, VGroup, VMobject
+from manim import RIGHT, Rectangle, VGroup, VMobject
 
 from engine.experiments.more_data import NOISE, SIGNAL
 from scenes.films.why_now.error_words import IN_FULL, decimals_of, error_text
 from scenes.films.why_now.mobjects.written_sum import WrittenSum
 from scenes.languages.language import translate
-from scenes.languages.numbers import fixed, power_of_ten
+from scenes.languages.numbers import fixed, grouped, power_of_ten
 from scenes.mobjects.arrays.bezier import as_points, straight
 from scenes.mobjects.frame import at
-from scenes.mobjects.text import centred, verbatim
+from scenes.mobjects.text import LiveNumber, centred, sentence, verbatim
 from scenes.storytelling.stage import Stage
 from scenes.theme.theme import Theme
 
 LABEL, SMALLER = 24, 22
 """Sizes of the words and of a rival's name, in 16:9."""
-WIDE, NARROW = 1.18, 0.8
-"""How much larger words and numbers are in a wide frame, and smaller in a narrow one."""
+WIDE, NARROW = 1.14, 0.76
+"""Sizes of words and numbers in a wide frame, and in a narrow one, relative to those above."""
 DROP = 0.82
 """From the upper edge of the terms to the foot of the numbers, in 16:9."""
-HIGH, ABOVE, BELOW = 0.38, 0.16, 0.34
+HIGH, ABOVE, BELOW = 0.38, 0.22, 0.36
 """Height of the bar, the gap above it, and the room below for a name, in 16:9."""
-INSET = 0.3
+INSET = 0.2
 """From the edge of the hero's place, in 16:9."""
 TORN, SLANT, APART = 0.55, 0.16, 0.2
 """From the end of a bar that goes on to where it is torn, how far that slants, and how wide it is,
 in 16:9."""
+MANY = 2.0
+"""Of a bar that is so many frames long, it is told."""
 ROOM = 1.1
 """How many times as long as the error of a model without any weights the room for the bar is."""
 WIDEST = ("8 × 10⁵", "=", "10.00", "+", "8 × 10⁵", "+", "8 × 10⁵")
@@ -37,7 +39,8 @@ WIDEST = ("8 × 10⁵", "=", "10.00", "+", "8 × 10⁵", "+", "8 × 10⁵")
 class ErrorParts(VGroup):
     """A bar as long as the error: of the noise, what the others add, and what the ten lack.
 
-    Its scale never changes: the bar of a very large error ends at the edge, and is torn there.
+    Its scale never changes: the bar of a very large error ends at the edge, and is torn there, and
+    within it is told how many frames long it is.
 
     Parameters
     ----------
@@ -62,7 +65,7 @@ class ErrorParts(VGroup):
         )  # fmt: skip
         plain = theme.text
         shades = (plain, plain, colours[0], plain, colours[1], plain, colours[2])
-        letters = scale * (NARROW if stage.is_upright else WIDE)
+        letters = NARROW * scale if stage.is_upright else WIDE  # beside the number of points
         size = LABEL * letters
         terms = [
             centred([text], size, shade) if text else VGroup()
@@ -89,7 +92,14 @@ class ErrorParts(VGroup):
             [right + half + slant, high], [right + half - slant, low],
         ])  # fmt: skip
         self.tear.points = as_points(straight(corners, np.roll(corners, -1, axis=0)))
-        super().__init__(self.bars, self.tear, self.rival, self.sum)
+        self.frames = VGroup(
+            LiveNumber(stage.text_size(SMALLER), theme.background, align=1.0),
+            sentence("frames long", stage.text_size(SMALLER), theme.background, bold=True),
+        )
+        words = self.frames[1].move_to(at(right - half - 0.3 * scale, (self.low + self.high) / 2))
+        words.align_to(at(right - half - 0.3 * scale, 0), RIGHT)
+        self.frames[0].place(words.get_left() - at(0.12 * scale, 0.1 * scale))
+        super().__init__(self.bars, self.tear, self.rival, self.sum, self.frames)
         self.draw_error(0.0, 0.0)
         self.write_error(0.0, 0.0)
 
@@ -113,12 +123,18 @@ class ErrorParts(VGroup):
     def write_error(self, missed: float, added: float) -> None:
         """Write the numbers of an error, that of `draw_error`."""
         self.sum.write_all(_written(missed, added))
+        frames = self.unit * (NOISE + added + missed) / float(self.stage.frame.size[0])
+        digits = max(int(np.floor(np.log10(frames))) - 1, 0)
+        self.is_told = frames > MANY
+        self.frames[0].write(grouped(round(frames, -digits)) if self.is_told else "")
+        self.frames.set_fill(opacity=float(self.is_told))
 
     def appear(self, seen: float) -> None:
         """Show bar, mark and numbers as clearly as told, from 0 to 1; the words stay."""
         for part in (*self.bars, *self.rival, *self.sum.numbers):
             part.set_fill(opacity=seen)
         self.tear.set_fill(opacity=seen * self.is_torn)
+        self.frames.set_fill(opacity=seen * self.is_told)
 
     def compare(self, name: str, colour: str) -> VGroup:
         """Return a mark for another model's error, with its name; `put_rival` moves it."""

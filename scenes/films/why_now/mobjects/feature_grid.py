@@ -1,6 +1,6 @@
 """All features as dots: their values, or a model's weights, in a field.
 
-The ten that carry signal stand above the others, in a frame, and are as wide as all of these.
+The ten that carry signal stand above the others, in a frame.
 """
 
 from __future__ import annotations
@@ -19,12 +19,12 @@ from scenes.theme.theme import Theme
 
 BRIGHT = 2.5
 """Standard deviations from 0 at which a value has its full colour."""
-SMALL, LARGE = 0.5, 1.25
+SMALL, LARGE = 0.55, 1.25
 """Sizes of a dot of weight 0, and of one of weight `HUGE`; one of weight 1 has size 1."""
 HUGE = 3.0
 HOLE = 0.6
 """Size of the hole in a dot of a weight below 0, as a share of the dot's."""
-SEEN = 0.35
+SEEN = 0.6
 """Share of the muted colour in that of a dot of weight 0."""
 LEVELS = 32
 """Different sizes for each unit, lest each dot be drawn by itself."""
@@ -100,17 +100,30 @@ class FeatureGrid(Group):
         self.stand(self.field_in(area))
         self.wear(Lights(self.dots.rgbs, np.ones(features), np.zeros(features)))
 
-    def field_in(self, area: Area) -> Pose:
-        """Return the pose of a field that fills an area: rows and rows under the ten."""
+    def field_in(self, area: Area, aside: float = 0.0) -> Pose:
+        """Return the pose of a field that fills an area: rows and rows under the ten.
+
+        Parameters
+        ----------
+        area : Area
+        aside : float
+            Width that is left free at the left of the ten.
+        """
         others = self.features - SIGNAL
-        columns = _columns(others, area)
-        size = _size(others, columns)
-        step = float((area.size / size).min())
-        places, rooms = _places(self.features, columns, size)
-        high = step * size / 2
-        low = np.array([-high[0], high[1] - step * rooms[0]])
-        middle = area.centre
-        return Pose(step * places + middle, step * rooms, low + middle, high + middle)
+        columns = _columns(others, area, aside)
+        step, cell = _steps(others, columns, area, aside)
+        rows = int(np.ceil(others / columns))
+        size = np.array([step * columns, cell + (GAP + rows) * step])
+        left, top = area.centre + size / 2 * [-1, 1]
+        right = left + size[0]
+        ten = np.column_stack([right - cell * (np.arange(SIGNAL, 0, -1) - 0.5),
+                               np.full(SIGNAL, top - cell / 2)])  # fmt: skip
+        across, down = np.arange(others) % columns, np.arange(others) // columns
+        rest = np.column_stack([left + (across + 0.5) * step,
+                                top - cell - (GAP + down + 0.5) * step])  # fmt: skip
+        rooms = np.where(np.arange(self.features) < SIGNAL, cell, step)
+        low = np.array([right - SIGNAL * cell, top - cell])
+        return Pose(np.concatenate([ten, rest]), rooms, low, np.array([right, top]))
 
     def gathered(self, place: np.ndarray) -> Pose:
         """Return the pose in which all dots are one, at a place (2,)."""
@@ -171,28 +184,23 @@ class FeatureGrid(Group):
         )
 
 
-def _size(others: int, columns: int) -> np.ndarray:
-    """Return width and height of a field: the ten take the width, the others so many columns."""
-    return np.array([columns, columns / SIGNAL + GAP + np.ceil(others / columns)])
+def _steps(others: int, columns: int, area: Area, aside: float) -> tuple[float, float]:
+    """Return the widths of one of the others, in so many columns, and of one of the ten."""
+    rows = np.ceil(others / columns)
+    step = min(
+        area.size[0] / columns,
+        (area.size[1] + aside / SIGNAL) / (columns / SIGNAL + GAP + rows),
+    )
+    return float(step), float(step * columns - aside) / SIGNAL
 
 
-def _columns(others: int, area: Area) -> int:
+def _columns(others: int, area: Area, aside: float) -> int:
     """Return in how many columns the others fill an area, without a gap at the end if possible."""
     covered = {}
     for columns in range(SIGNAL, max(others, SIGNAL) + 1):
-        size = _size(others, columns)
-        covered[columns] = float((area.size / size).min() ** 2 * size.prod())
+        step, cell = _steps(others, columns, area, aside)
+        if cell > step:
+            covered[columns] = step * columns * (cell + step * (GAP + np.ceil(others / columns)))
     most = max(covered.values())
     whole = [each for each in covered if others % each == 0 and covered[each] > WHOLE * most]
     return max(whole or covered, key=covered.__getitem__)
-
-
-def _places(features: int, columns: int, size: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Return where dots stand about the field's middle, (features, 2), and their relative sizes."""
-    width = columns / SIGNAL
-    first = np.column_stack([(np.arange(SIGNAL) + 0.5) * width, np.full(SIGNAL, 0.5 * width)])
-    index = np.arange(features - SIGNAL)
-    rest = np.column_stack([index % columns, index // columns]) + [0.5, 0.5 + width + GAP]
-    down = np.concatenate([first, rest])
-    places = (down - size / 2) * [1, -1]
-    return places, np.where(np.arange(features) < SIGNAL, width, 1.0)

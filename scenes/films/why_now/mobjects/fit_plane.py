@@ -6,19 +6,23 @@ import numpy as np
 from manim import DOWN, LEFT, RIGHT, UP, Dot, VGroup, VMobject
 
 from engine.experiments.curve_fit.exact_fits import WEIGHTS, ExactFits
+from scenes.languages.numbers import fixed, signed
 from scenes.mobjects.arrays.bezier import as_points, straight
 from scenes.mobjects.bands import dashed
 from scenes.mobjects.frame import at
 from scenes.mobjects.text import formula, sentence
-from scenes.storytelling.stage import Area, Stage, plated
+from scenes.storytelling.stage import Area, Stage, plated, show_plated
 from scenes.theme.theme import Theme
 
 AROUND = 0.6
 """What is seen around the fits, the best weights and 0, in weights."""
 DASH = 0.14
 """Of the way from 0 to a fit, in 16:9."""
-NAMES, WORDS = 44, 26
-"""Sizes of the axes' names and of words, in 16:9."""
+NAMES, WORDS, EQUATIONS = 44, 30, 40
+"""Sizes of the axes' names, of words and of equations, in 16:9."""
+BESIDE = ((0.74, DOWN + LEFT), (0.42, UP + RIGHT))
+"""At which share of its line from the left the equation of each of the first points stands, and on
+which side."""
 FAINT = 0.45
 """Opacity of lines once there are more than weights."""
 
@@ -71,7 +75,9 @@ class FitPlane(VGroup):
         ))  # fmt: skip
         self.norm = VMobject(stroke_color=colour, stroke_width=4, fill_opacity=0)
         self.dot = Dot(radius=0.16 * scale, color=colour).set_stroke(theme.background, width=2.5)
-        super().__init__(self.axes, self.lines, self.norm, self.best, self.words, self.dot)
+        self.equations = [self._equation(k, theme) for k in range(WEIGHTS)]
+        super().__init__(self.axes, self.lines, self.norm, self.best, self.words, *self.equations,
+                         self.dot)  # fmt: skip
         self.draw(0.0)
 
     def place(self, weights: np.ndarray) -> np.ndarray:
@@ -92,6 +98,26 @@ class FitPlane(VGroup):
         near, far = reached[0].max(), reached[1].min()
         return np.array([foot + near * along, foot + far * along]) if near < far else None
 
+    def _equation(self, point: int, theme: Theme) -> VGroup:
+        """Return the equation of a point's line on a panel beside it: its prediction is right.
+
+        In an upright frame, where the words are closer to each other, it stands at the foot.
+        """
+        first, second = self.fits.inputs[point].tolist()
+        sign, size = signed(second, 2)[0], signed(second, 2)[1:]
+        output = fixed(float(self.fits.outputs[point]), 2)
+        math = f"{fixed(first, 2)} w_1 {sign} {size} w_2 = {output}"
+        told = formula(math, EQUATIONS * self.stage.scale, theme.highlight)
+        if self.stage.is_upright:
+            foot = self.area.corner(DOWN + RIGHT) + at(0, (1.2 - point) * self.stage.scale)
+            return plated(told.move_to(foot, aligned_edge=DOWN + RIGHT), theme)
+        ends, (share, side) = self.ends_of(point), BESIDE[point]
+        assert ends is not None  # the first points' lines cross the plane
+        low, high = ends[ends[:, 0].argsort()]
+        plate = plated(told, theme, 0.08 * self.stage.scale)
+        place = at(*(low + share * (high - low)))
+        return plate.next_to(place, side, buff=0.1 * self.stage.scale)
+
     def draw(self, count: float, norm: float = 0.0) -> FitPlane:
         """Draw a number of points, between two of them the last on its way.
 
@@ -109,6 +135,8 @@ class FitPlane(VGroup):
                 ends = middle + grown * (ends - middle)
                 line.points = as_points(straight(ends[:1], ends[1:]))
             line.set_stroke(opacity=1 - (1 - FAINT) * faint)
+        for k, equation in enumerate(self.equations):
+            show_plated(float(np.clip(3 * (count - k) - 1, 0, 1)) * (1 - faint), equation)
         fit = (1 - rest) * self.fits.fits[before] + rest * self.fits.fits[before + 1]
         place = self.place(fit)
         reached = self.origin + norm * (place - self.origin)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import numpy as np
-from manim import LEFT, RIGHT, Group, VGroup, VMobject, smoothstep
+from manim import LEFT, RIGHT, UP, Group, VGroup, VMobject, smoothstep
 
 from engine.experiments.more_data import MODELS, LearningCurves
 from scenes.films.why_now.error_words import error_text
 from scenes.films.why_now.mobjects.curve_names import CurveNames
 from scenes.films.why_now.mobjects.learning_reigns import Grounds
+from scenes.languages.numbers import grouped
 from scenes.mobjects.arrays.bezier import as_points, dashes, straight
 from scenes.mobjects.arrays.point_cloud import class_mark
 from scenes.mobjects.chart import Axis, Chart, tick_text
@@ -17,13 +18,13 @@ from scenes.mobjects.text import LiveNumber, sentence
 from scenes.storytelling.stage import Area, Stage
 from scenes.theme.theme import Theme
 
-FOOT, HIGHER, TITLE = 0.62, 1.06, 0.32
+FOOT, HIGHER, TITLE = 0.72, 1.24, 0.36
 """Of the curves, also if a title is below their numbers, and of this, in 16:9."""
-AMONG = 1.2
-"""Room that numbers take on both sides of a title that stands among them, in 16:9."""
+BESIDE = 0.16
+"""Between the last number and a title that stands beside it, in 16:9."""
 DASH = 0.2
 """From one dash to the next, in 16:9."""
-BELOW = 0.36
+BELOW = 0.46
 """Room below the line of the noise, for its name, in 16:9."""
 CLEAR = 0.06
 """From the line of the noise up to the lowest of the other names, in 16:9."""
@@ -31,8 +32,8 @@ HEADROOM = 2.2
 """How many times as high as all errors the window ends."""
 TALL = 2.0
 """Height for each power of ten from which on numbers stand between them, in 16:9."""
-PEAK_ROOM = 0.4
-"""Between a peak and what is written of it, in 16:9."""
+PEAK_ROOM, UNDER = 0.4, 0.66
+"""Between a peak and what is written of it, and down to there from the upper edge, in 16:9."""
 
 
 class LearningChart(Group):
@@ -59,7 +60,7 @@ class LearningChart(Group):
         self.curves, self.stage, self.theme = curves, stage, theme
         scale, samples = stage.scale, curves.samples
         self.names = CurveNames(curves, stage, theme)
-        size, small = stage.text_size(26), stage.text_size(22)
+        size, small = stage.text_size(26 if stage.is_upright else 32), stage.text_size(28)
         errors = np.array([10 ** -curves.score(model) for model in MODELS])
         self.top = HEADROOM * float(errors.max())
         decades = range(int(np.ceil(np.log10(self.top))))
@@ -73,12 +74,13 @@ class LearningChart(Group):
         tens = 10 ** np.arange(2, 1 + np.floor(np.log10(samples[-1])))
         numbers = (float(samples[0]), *tens.tolist())
         self.up = sentence("test error", small, theme.text).rotate(np.pi / 2)
-        self.across = sentence("training points", small, theme.text)
+        self.across = sentence("training points", stage.text_size(24), theme.text)
         low = hero.low + np.array([self.up.width + widest + 0.42 * scale, FOOT * scale])
         high = hero.high - np.array([self.names.room, 0.05 * scale])
-        gaps = np.diff(np.log(numbers)) / np.log(samples[-1] / samples[0]) * (high[0] - low[0])
-        self.is_among = bool(gaps.max(initial=0) > self.across.width + AMONG * scale)
-        if not self.is_among:
+        beyond = LiveNumber(size, theme.muted, bold=False, align=0.5).write(grouped(samples[-1]))
+        taken = high[0] + beyond.width / 2 + BESIDE * scale + self.across.width
+        self.is_beside = bool(taken < hero.high[0])
+        if not self.is_beside:
             low[1] = hero.low[1] + HIGHER * scale
         self.area = Area(low, high)
         below = BELOW * scale / (self.area.size[1] - BELOW * scale)
@@ -87,38 +89,42 @@ class LearningChart(Group):
         self.chart = Chart(self.area.low, self.area.high, x, y, theme, size=size)
         self.levels = VMobject(stroke_color=theme.edge, stroke_width=1.2)
         self.best = VMobject(stroke_color=theme.muted, stroke_width=2.5)
-        self.noise = sentence("the noise alone", small, theme.muted)
+        self.noise = sentence("the noise alone", stage.text_size(24), theme.muted)
         self.lines = VGroup(*(self.chart.curve(theme.colour_of(k), 6.0) for k in range(4)))
         self.marks = VGroup(*(class_mark(k, theme, 0.14 * scale) for k in range(4)))
         self.sweep = VMobject(stroke_color=theme.text, stroke_width=2)
+        self.count = LiveNumber(size, theme.text, align=1.0)
         self.grounds = Grounds(curves, self.chart, stage, theme)
         flexible = MODELS.index("flexible")
         self.worst = int(np.argmax(errors[flexible]))
         highest, colour = error_text(float(errors[flexible, self.worst])), theme.colour_of(flexible)
-        self.peak = sentence("peak: {error}", small, colour, error=highest).set_opacity(0)
+        first = error_text(float(10 ** -curves.first.score("flexible")[self.worst]))
+        told = "peak: {error}\nrun 1: {first}" if len(curves.errors) > 1 else "peak: {error}"
+        self.peak = sentence(told, small, colour, error=highest, first=first).set_opacity(0)
+        free = high[0] - self.chart.place(samples[self.worst], 1.0)[0] - 1.6 * PEAK_ROOM * scale
+        self.peak.scale(min(1.0, free / self.peak.width))
         super().__init__(
             self.grounds.tints, self.chart, self._labels(hero), self.levels,
             self.ticks, self.noise, self.sweep, self.lines, self.best, self.marks, self.peak,
-            self.grounds.winners, self.names,
+            self.grounds.winners, self.names.leaders, self.names, self.count,
         )  # fmt: skip
         self._draw_levels()
 
     def _labels(self, hero: Area) -> VGroup:
-        """Name the axes: the lower one among its numbers, if there is room."""
-        low, high, numbers = self.area.low, self.area.high, self.chart.numbers
+        """Name the axes: the lower one beside its last number, if there is room."""
+        low, high = self.area.low, self.area.high
         self.up.scale(min(1.0, (high[1] - low[1]) / self.up.height))
         self.up.move_to(at(hero.low[0] + 0.5 * self.up.width, (low[1] + high[1]) / 2))
-        if self.is_among:
-            k = int(np.argmax(np.diff([number.get_x() for number in numbers])))
-            middle = (numbers[k].get_right() + numbers[k + 1].get_left()) / 2
-            self.across.move_to(at(middle[0], numbers[k].get_y()))
+        if self.is_beside:
+            last = self.chart.numbers[-1]
+            self.across.next_to(last, RIGHT, buff=BESIDE * self.stage.scale)
         else:
             foot = hero.low[1] + TITLE * self.stage.scale
             self.across.move_to(at(high[0], foot), aligned_edge=RIGHT)
         return VGroup(self.up, self.across)
 
     def draw(self, count: float) -> None:
-        """Draw all four curves as far as the same number of points, with a line across them.
+        """Draw all four curves as far as the same number of points, with a line under this number.
 
         The oracle is only a bound, dashed: it is none of those that are compared.
         """
@@ -128,6 +134,7 @@ class LearningChart(Group):
         self.names.line_up(ends, count, self._above_noise(ends[0, 0]))
         foot, top = (at(ends[0, 0], edge[1])[None, :2] for edge in (self.area.low, self.area.high))
         self.sweep.points = as_points(straight(foot, top))
+        self.count.place(at(ends[0, 0], top[0, 1] + 0.14 * self.stage.scale)).write(grouped(count))
         self.grounds.reach(ends[0, 0])
         self._tell_peak(count, ends[0, 0])
 
@@ -168,6 +175,7 @@ class LearningChart(Group):
         """Write how high the peak is beside it, once the line has passed."""
         scale, at_peak = self.stage.scale, self.curves.samples[self.worst]
         x, y = self.chart.place(at_peak, self.curves.error_at("flexible", at_peak))
-        self.peak.move_to(at(x + PEAK_ROOM * scale, y), aligned_edge=LEFT)
+        top = min(y + 0.16 * scale, self.area.high[1] - UNDER * scale)
+        self.peak.move_to(at(x + PEAK_ROOM * scale, top), aligned_edge=UP + LEFT)
         passed = (line - self.peak.get_right()[0]) / (0.2 * scale)
         self.peak.set_opacity(smoothstep(float(np.clip(passed, 0, 1))) if count > at_peak else 0.0)

@@ -67,8 +67,7 @@ class Grounds(VGroup):
         for model, *ends in self.reigns:
             colour = theme.colour_of(MODELS.index(model))
             self.tints.add(Rectangle(fill_color=colour, fill_opacity=0, stroke_width=0))
-            won = sentence("{name}: best of {count}", stage.text_size(22), colour,
-                           name=short_name(model), count=len(RIVALS))  # fmt: skip
+            won = sentence("best: {name}", stage.text_size(28), colour, name=short_name(model))
             left, right = (float(chart.place(end, 1.0)[0]) for end in ends)
             if LEGIBLE < (share := (right - left - 0.46 * self.unit) / won.width) < 1:
                 won.scale(share)
@@ -86,6 +85,6 @@ class Grounds(VGroup):
             ground.stretch_to_fit_width(reached - left).stretch_to_fit_height(top - foot)
             ground.move_to(at((left + reached) / 2, (foot + top) / 2))
             ground.set_fill(opacity=TINT * float(end > left))
-            won.move_to(at(left + 0.15 * self.unit, top - 0.3 * self.unit), aligned_edge=LEFT)
+            won.move_to(at(left + 0.15 * self.unit, top - 0.34 * self.unit), aligned_edge=LEFT)
             passed = (min(end, right) - won.get_right()[0]) / (0.3 * self.unit)
             won.set_opacity(smoothstep(float(np.clip(passed, 0, 1))))

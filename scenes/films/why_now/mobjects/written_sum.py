@@ -13,7 +13,7 @@ from scenes.mobjects.text import LiveNumber
 
 NUMBER = 34
 """Size of the numbers, in 16:9."""
-GAP = 0.2
+GAP = 0.24
 """Between terms, in 16:9."""
 
 

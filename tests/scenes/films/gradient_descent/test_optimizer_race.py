@@ -1,5 +1,6 @@
 """The film of racing optimisers: its order is that of the run, nothing is written over."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -8,10 +9,11 @@ import pytest
 
 from engine.descent.rules import RULES
 from scenes.films.gradient_descent.descent_numbers import number_of, table_number
+from scenes.films.gradient_descent.mobjects.race_track import RaceTrack
 from scenes.films.gradient_descent.optimizer_race import OptimizerRace
 from scenes.films.gradient_descent.optimizer_race_spec import OptimizerRaceSpec
 from scenes.films.gradient_descent.race.stage import DIM
-from scenes.films.gradient_descent.race.two_races import CORNERS
+from scenes.films.gradient_descent.race.two_races import CORNERS, WIDER
 from scenes.films.gradient_descent.rule_words import TRAIT_BY_RULE
 from scenes.languages.numbers import significant
 from scenes.mobjects.text import number_outline
@@ -298,3 +300,20 @@ def test_the_first_to_arrive_comes_first_though_it_ends_at_a_kink() -> None:
     assert OptimizerRace.report(OptimizerRace.compute(spec))[1] == (
         "gradient descent, learning rate 1: 5 steps, last loss 0"
     )
+
+
+def test_the_last_tables_cover_no_way() -> None:
+    def tell(film: OptimizerRace) -> None:
+        film.prepare()
+        other = film.results.elsewhere
+        assert other is not None
+        for race, half in zip((film.results, other), film.halves(), strict=True):
+            stage = replace(film.stage, hero=half)
+            track = RaceTrack(
+                race.descents, race.goal, film.rivals, stage, film.theme, WIDER, reach=1.0
+            )
+            _, board = film.table_in(half, race, film.free_corner(half, track))
+            table, ways = area_of(board), track.ways()
+            assert not ((ways > table.low) & (ways < table.high)).all(axis=1).any()
+
+    on_stage(OptimizerRace, OptimizerRaceSpec(), tell)

@@ -34,7 +34,7 @@ def test_where_training_stopped_is_said_with_the_lowest_loss_of_the_slice() -> N
         assert lower_ahead(seen) == (seen.loss.min() < 0.8 * seen.shadow.true_loss[-1])
         text, values = stopped_above(seen)
         assert text.format(**values) == (
-            f"Training stopped at step {seen.shadow.steps[-1]}, "
+            f"We stopped at step {seen.shadow.steps[-1]}, "
             f"above this slice's lowest loss, {loss_text(float(seen.loss.min()))}."
         )
 

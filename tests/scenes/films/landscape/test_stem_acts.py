@@ -29,3 +29,13 @@ def test_the_way_beside_the_slice_is_as_far_off_as_was_measured() -> None:
         assert not len(beside.way.points) or np.ptp(beside.way.points[:, 1]) < 0.01
 
     on_stage(LossLandscape, LandscapeSpec(**SMALL), tell)
+
+
+def test_the_distance_that_is_told_is_that_of_the_run() -> None:
+    def tell(film: LossLandscape) -> None:
+        film.prepare()
+        distance = film.views[0].landscape.shadow.distance
+        for share, step in ((0.0, 0), (1.0, -1)):
+            assert film.distance_at(share) == f"{float(distance[step]):.2f}"
+
+    on_stage(LossLandscape, LandscapeSpec(**SMALL), tell)

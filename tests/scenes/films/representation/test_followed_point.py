@@ -1,9 +1,24 @@
-"""The point that is followed: an arrow points from its old place to its new one."""
+"""The point that is followed: an arrow to its new place, and from close by what it is made of."""
+
+import re
+from typing import Any
 
 import numpy as np
 import pytest
+from manim import MathTypst
 
-from scenes.films.representation.followed_point import arrow_lines
+from engine.recordings.run_spec import RunSpec
+from engine.training.training import train
+from scenes.films.representation import followed_point
+from scenes.films.representation.followed_point import FollowedPoint, NudgeStory, arrow_lines
+from scenes.films.representation.warp_story import Moment
+from scenes.mobjects.text import formula
+from scenes.storytelling.film_spec import FilmSpec
+from scenes.storytelling.stage import area_of
+from scenes.storytelling.warp_director import WarpDirector
+from tests.support.staged import on_stage
+
+RUN = RunSpec(hidden=(8, 8), architecture="residual", samples=60, steps=40)
 
 
 def test_an_arrow_ends_where_it_points_and_its_tip_is_no_longer_than_it() -> None:
@@ -17,3 +32,54 @@ def test_an_arrow_ends_where_it_points_and_its_tip_is_no_longer_than_it() -> Non
         assert along == pytest.approx(-0.5)
     short = arrow_lines(start, start + [0.1, 0.0], 0.5)
     assert np.linalg.norm(short[1:, -1] - short[1:, 0], axis=1).max() < 0.12
+
+
+class Film(NudgeStory):
+    """A film that only follows a point."""
+
+    spec = FilmSpec()
+
+    @classmethod
+    def compute(cls, *asked: Any) -> tuple[()]:
+        return ()
+
+
+def test_the_parts_are_those_of_the_block_and_add_up(monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[str] = []
+
+    def note(math: str, size: float, colour: str) -> MathTypst:
+        told.append(math)
+        return formula(math, size, colour)
+
+    monkeypatch.setattr(followed_point, "formula", note)
+
+    def tell(film: Any) -> None:
+        director = WarpDirector(train(RUN), film.stage.hero.size)
+        film.current = director
+        film.build_panel(director)
+        start = Moment(0, director.last_step)
+        film.frame_points(director, start)
+        film.show(director, start)
+        film.open_with(film.panel, hero=(film.panel,))
+        film.redraw = lambda: film.plain(director, start)
+        path, before = FollowedPoint.of(director), film.panel.window
+        film.point_ahead(director, 0, path, closely=True)
+        assert film.panel.window.scale == pytest.approx(before.scale)
+        assert film.panel.window.centre == pytest.approx(before.centre)
+        parts = [re.fullmatch(r"(.+) = \((.+), (.+)\)", each) for each in told]
+        assert [part[1] for part in parts if part] == [
+            "x",
+            "V tanh(U x + b)",
+            "x + V tanh(U x + b)",
+        ]
+        numbers = np.array(
+            [[float(n.replace("−", "-")) for n in part.groups()[1:]] for part in parts if part]
+        )
+        old, new = (director.points_at(depth, director.last_step)[path.point] for depth in (0, 1))
+        assert numbers[0] == pytest.approx(old, abs=0.0051)
+        assert numbers[2] == pytest.approx(new, abs=0.0051)
+        assert numbers[0] + numbers[1] == pytest.approx(numbers[2])
+        plates = [area_of(each) for each in film.parts_of(director, 0, np.array([old, new]))]
+        assert not any(plates[i].meets(plates[j]) for i, j in ((0, 1), (0, 2), (1, 2)))
+
+    on_stage(Film, FilmSpec(), tell)

@@ -12,9 +12,9 @@ from engine.experiments.more_data import MODELS, LearningCurves
 from scenes.films.why_now import more_data_words as words
 from scenes.films.why_now.mobjects.error_parts import ErrorParts
 from scenes.films.why_now.mobjects.learning_chart import LearningChart
+from scenes.films.why_now.mobjects.point_count import PointCount
 from scenes.films.why_now.more_data import MoreData
 from scenes.films.why_now.specs import MoreDataSpec
-from scenes.storytelling.labelled_number import LabelledNumber
 from scenes.theme.theme import THEMES
 from tests.support.command_line import Answer
 from tests.support.layout import perform
@@ -46,9 +46,9 @@ def test_what_is_shown_is_what_was_measured_from_the_points_that_are_written(
     counts: list[str] = []
     errors: list[tuple[float, float]] = []
     seen: list[str] = []
-    write, write_error, stand_at = LabelledNumber.write, ErrorParts.write_error, MoreData.stand_at
+    write, write_error, stand_at = PointCount.write, ErrorParts.write_error, MoreData.stand_at
 
-    def note(number: LabelledNumber, text: str) -> None:
+    def note(number: PointCount, text: str) -> None:
         counts.append(text)
         write(number, text)
 
@@ -67,7 +67,7 @@ def test_what_is_shown_is_what_was_measured_from_the_points_that_are_written(
             assert np.allclose(film.grid.dots.rgbs, expected.rgbs)
             seen.append(model)
 
-    monkeypatch.setattr(LabelledNumber, "write", note)
+    monkeypatch.setattr(PointCount, "write", note)
     monkeypatch.setattr(ErrorParts, "write_error", note_error)
     monkeypatch.setattr(MoreData, "stand_at", look)
     assert perform(MoreData, MoreDataSpec(), curves, tmp_path).faults == []
@@ -90,18 +90,17 @@ def test_the_experts_mark_moves_with_the_points() -> None:
 def test_nothing_is_unlearned(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     curves = made_up()
     counts: list[int] = []
-    write = LabelledNumber.write
+    write = PointCount.write
 
-    def note(number: LabelledNumber, text: str) -> None:
+    def note(number: PointCount, text: str) -> None:
         counts.append(int(text.replace(",", "")))
         write(number, text)
 
-    monkeypatch.setattr(LabelledNumber, "write", note)
+    monkeypatch.setattr(PointCount, "write", note)
     perform(MoreData, MoreDataSpec(), curves, tmp_path)
     fewer = [after for before, after in pairwise(counts) if after < before]
-    assert set(fewer) == {0, curves.samples[0]}  # none where there are but two weights
-    # One for each model that comes after another, one for all together.
-    assert fewer.count(curves.samples[0]) == 4
+    # One for each model that comes after another, and one after the two weights.
+    assert fewer == [curves.samples[0]] * 3
 
 
 def test_at_last_all_learn_from_the_fewest_points_to_the_most(
@@ -162,7 +161,7 @@ def test_it_is_said_of_how_many_runs_an_error_is() -> None:
         film.prepare()
         name, run = film.name_of("expert")
         assert (name.original_text, run.original_text) == ("expert", "run 1 of 3")
-        assert film.median_note().original_text == "the median of 3 runs"
+        assert film.median_note().original_text == "median of 3 runs"
 
     on_stage(Film, MoreDataSpec(), tell)
 

@@ -69,13 +69,6 @@ def test_the_lasso_is_said_to_pass_where_it_does(curves: LearningCurves, said: s
     assert spoken(words.regularised(curves)) == said
 
 
-def test_the_peak_is_told_as_the_median_that_the_chart_shows() -> None:
-    said = spoken(words.median_peak(USUAL))
-    assert said.startswith("The peak's median over 3 runs: 3,305. In run 1: ")
-    assert said.endswith(f": {error_text(USUAL.first.error_at('flexible', USUAL.features))}.")
-    assert spoken(words.median_peak(made_up(repeats=1))) == "The flexible model's peak: 3,305."
-
-
 def test_one_takes_over_where_its_curve_crosses_that_of_the_one_before() -> None:
     begin = words.takes_over(USUAL)
     lasso, expert = (USUAL.error_at(model, begin) for model in ("regularised", "expert"))

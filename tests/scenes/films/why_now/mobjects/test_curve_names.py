@@ -26,4 +26,7 @@ def test_they_line_up_apart_from_each_other_with_their_errors(
     assert lefts == pytest.approx([lefts[0]] * 4, abs=0.03)
     assert np.diff(sorted(name.get_y() for name in names)).min() > 0.4
     assert names.rows["flexible"] == pytest.approx(1.9)
+    middles = [(line.points[0, 1], line.points[-1, 1]) for line in names.leaders]
+    assert [begin for begin, _ in middles] == pytest.approx([-1.99, -1.9, 1.9, -2.0])
+    assert [end for _, end in middles] == pytest.approx([*names.rows.values()])
     assert min(name.get_bottom()[1] for name in names) > AREA.low[1]

@@ -33,6 +33,17 @@ def test_all_features_have_their_places_in_the_area(features: int) -> None:
         assert (pose.extent.high < area.high + 1e-9).all()
 
 
+@pytest.mark.parametrize("features", [30, 1_000])
+def test_the_ten_leave_room_at_their_left_where_it_is_asked_for(features: int) -> None:
+    grid = FeatureGrid(features, WIDE, THEMES["dark"])
+    pose = grid.field_in(WIDE, 2.0)
+    left, right = pose.extent.low[0], pose.extent.high[0]
+    assert pose.low[0] == pytest.approx(left + 2)
+    assert pose.high[0] == pytest.approx(right)
+    assert np.ptp(pose.rooms[:10]) == pytest.approx(0)
+    assert 10 * pose.rooms[0] == pytest.approx(right - left - 2)
+
+
 def test_no_dots_touch() -> None:
     grid = FeatureGrid(1_000, WIDE, THEMES["dark"])
     grid.wear(grid.weights(np.full(1_000, 9.0), "#ffffff"))

@@ -2,6 +2,7 @@
 
 import numpy as np
 import pytest
+from manim import DOWN, LEFT, RIGHT, UP
 
 from engine.experiments.curve_fit.exact_fits import exact_fits
 from scenes.films.why_now.mobjects.fit_plane import FitPlane
@@ -55,6 +56,21 @@ def test_before_the_smallest_weights_are_taken_only_the_line_is_seen(plane: FitP
     assert plane.dot.get_fill_opacity() == 0
     plane.draw(1.0, 1.0)
     assert plane.norm.points[-1, :2] == pytest.approx(plane.place(FITS.fits[1]), abs=0.2)
+
+
+def test_the_first_points_have_their_equations_beside_their_lines(plane: FitPlane) -> None:
+    plane.draw(1.0)
+    assert [words.get_fill_opacity() for _, words in plane.equations] == [1, 0]
+    plane.draw(2.0)
+    assert [words.get_fill_opacity() for _, words in plane.equations] == [1, 1]
+    for k, equation in enumerate(plane.equations):
+        (left, foot), (right, top) = (edge[:2] for edge in
+            (equation.get_corner(DOWN + LEFT), equation.get_corner(UP + RIGHT)))  # fmt: skip
+        corners = np.array([[x, y] for x in (left, right) for y in (foot, top)])
+        off = (corners - plane.origin) / plane.unit @ FITS.inputs[k] - FITS.outputs[k]
+        assert (off > 0).all() or (off < 0).all()  # on one side of its line
+    plane.draw(3.0)
+    assert {words.get_fill_opacity() for _, words in plane.equations} == {0}
 
 
 def test_from_the_first_fit_to_the_second_it_goes_along_the_line(plane: FitPlane) -> None:
