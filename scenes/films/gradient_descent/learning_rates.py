@@ -113,8 +113,8 @@ class LearningRates(CutActs):
         self.lowest = plated(
             self.write("lowest loss", self.stage.text_size(26), self.theme.text), self.theme
         )
-        place = self.ground.see(self.minimum[None])[0][0]
-        self.lowest.move_to(at(*place) + 0.55 * self.stage.scale * UP)
+        place = at(*self.ground.see(self.minimum[None])[0][0])
+        self.lowest.move_to(place + 0.55 * self.stage.scale * UP)
         if self.surface.dims == 2:
             self.act(FadeIn(self.lowest), seconds=0.3)
 
@@ -132,9 +132,8 @@ class LearningRates(CutActs):
     def first_steps(self) -> None:
         """Take the first step with each rate: against the arrow, and only the length differs."""
         gradient = self.surface.gradient(self.descents[0].path[0])
-        count = len(self.walkers)
         self.say("A step goes the other way. The learning rate η only decides how far.")
-        rate = self.live_rate()
+        rate, count = self.live_rate(), len(self.walkers)
         self.retitle(self.rule(), FadeIn(rate))
 
         def step(progress: float) -> None:
@@ -168,9 +167,10 @@ class LearningRates(CutActs):
         """Walk down with one learning rate, and say what came of it."""
         descent, walker, colour = self.descents[i], self.walkers[i], self.colours[i]
         rate = significant(descent.rate[0], 4)
-        size = self.stage.text_size(30)
         title = self.titled(
-            self.write("learning rate η = {rate}", size, colour, bold=True, rate=rate)
+            self.write(
+                "learning rate η = {rate}", self.stage.text_size(30), colour, bold=True, rate=rate
+            )
         )
         rows = self.counts(descent)
         if before:
@@ -200,8 +200,7 @@ class LearningRates(CutActs):
         self.move_camera(near, lambda p: draw(1.0), self.reading_time(1.4))
         home = self.home_view()
         self.act(FadeOut(rows), seconds=0.3)
-        is_last = len(before) == len(self.descents) - 1
-        if not (is_last or self.view.is_near(home)):
+        if len(before) < len(self.descents) - 1 and not self.view.is_near(home):
             self.move_camera(home, lambda p: draw(1.0), 0.7)
 
     # The limit

@@ -36,7 +36,7 @@ from scenes.storytelling.camera_moves import View
 from scenes.storytelling.in_turn import in_turn
 from scenes.storytelling.story import Act
 
-LOOK, TITLE, WIDE = 0.8, 0.7, 0.45
+LOOK, TITLE, WIDE = 0.6, 0.7, 0.45
 """Seconds in which the camera goes to where a map is seen, room for its title, and the margin
 around the square at the end, in shares of its size."""
 BACK = 1.3
@@ -100,7 +100,7 @@ class VectorsAndMatrices(VectorActs):
         self.turn_to(each, words.title)
         self.say(words.said, det=determinant_shown(each))
         self.travel(each.at, self.while_read(2.0))
-        self.linger(1.0)
+        self.linger(0.6)
 
     def explain_determinant(self) -> None:
         """Bring the determinant in, and say what it is."""
@@ -162,7 +162,7 @@ class VectorsAndMatrices(VectorActs):
         """Return what the camera sees while the plane is carried by a map."""
         marks = np.vstack([UNIT_SQUARE, self.picture.vector])
         seen = [marks @ each.at(f).T for f in FRACTIONS]
-        return self.view_on(*seen, beside=self.beside, top=TITLE * self.stage.scale)
+        return self.view_on(*seen, margin=0.1, beside=self.beside, top=TITLE * self.stage.scale)
 
     def go_back(self, seconds: float) -> None:
         """Bring the plane back to where it lay, the way it came; the camera stands still."""
