@@ -208,8 +208,7 @@ class LearningRates(CutActs):
     def limit(self) -> None:
         """Show the loss reached with every rate, and where theory puts the limit."""
         sweep, stage, theme = self.sweep, self.stage, self.theme
-        rates = [float(each.rate[0]) for each in self.descents]
-        losses = [float(each.loss[-1]) for each in self.descents]
+        seen = [(float(each.rate[0]), float(each.loss[-1])) for each in self.descents]
         chart = SweepChart(
             sweep, float(self.descents[0].loss[0]), BEYOND * sweep.limit, stage, theme
         )
@@ -218,10 +217,10 @@ class LearningRates(CutActs):
         title, number = self.running_title()
         self.small = small = self.make_room(chart, title)
         self.hero = (chart, small)
-        first, last = float(sweep.rates[0]), float(sweep.rates[-1])
+        last = float(sweep.rates[-1])
         tuned = 1 / float(sweep.curvatures[0])
         turn = min(max(words.best_rate(sweep), tuned), last)
-        self.sweep_over(chart, small, number, (first, tuned), 2.0)
+        self.sweep_over(chart, small, number, (0.0, tuned), 2.0)
         if len(small.cuts) > 1:
             self.say(words.along(sweep))
         self.sweep_over(chart, small, number, (tuned, turn), 2.6)
@@ -231,7 +230,7 @@ class LearningRates(CutActs):
         post = Drive(chart.limit, chart.draw_limit)
         self.act(FadeIn(name), post, seconds=0.7)
         self.sweep_over(chart, small, number, (turn, last), 3.6)
-        marks = chart.marks(rates, losses, self.colours)
+        marks = chart.marks(*zip(*seen, strict=True), self.colours)
         self.act(FadeIn(marks), seconds=0.4)
         self.say(words.best(sweep))
         ring, best = self.best_mark(chart), words.best_rate(sweep)
@@ -248,7 +247,7 @@ class LearningRates(CutActs):
     def running_title(self) -> tuple[VGroup, LiveNumber]:
         """Write what the chart shows, and the rate that is being tried, live."""
         size, theme = self.stage.text_size(28), self.theme
-        number = LiveNumber(size, theme.highlight).write(self.running(float(self.sweep.rates[0])))
+        number = LiveNumber(size, theme.highlight).write(self.running(0.0))
         rate = VGroup(self.write("learning rate η", size, theme.muted), number)
         rate.arrange(RIGHT, buff=0.2 * self.stage.scale)
         title = self.titled(
@@ -276,7 +275,8 @@ class LearningRates(CutActs):
         self.mark_map()
         come = [FadeIn(each) for each in (self.ground, *self.marks, walker)]
         rows = self.counts(best)
-        self.retitle(title, *map(FadeOut, gone), *come, FadeIn(rows), seconds=0.9)
+        self.retitle(title, *map(FadeOut, gone), *come, seconds=0.9)
+        self.act(FadeIn(rows), seconds=0.3)
         self.hero = (self.picture,)
 
         def draw(progress: float) -> None:

@@ -23,7 +23,7 @@ REACH = 1.35
 TANGENT = 0.35
 """From the start to the ends of its tangent, in distances of the start."""
 ROOM = 1
-"""Decades below the lowest loss of a sweep."""
+"""Decades below the lowest loss of a sweep, and above the highest."""
 LEAST = 1e-12
 """Least loss of an axis, as a share of that at the start."""
 BESIDE, BELOW = 0.42, 0.5
@@ -40,7 +40,7 @@ def sweep_axis(sweep: RateSweep, start: float) -> Axis:
     least = max(float(sweep.losses.min()), LEAST * float(sweep.losses[0]), 1e-300)
     most = float(sweep.losses[np.isfinite(sweep.losses)].max())
     low = np.floor(np.log10(least)) - ROOM
-    high = np.ceil(np.log10(max(most, start, least)))
+    high = np.ceil(np.log10(max(most, start, least))) + ROOM
     return Axis(float(10.0**low), float(10.0**high), "", log=True, powers=True)
 
 
