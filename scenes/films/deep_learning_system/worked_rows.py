@@ -77,7 +77,7 @@ def _row(text: str, size: float, colour: str) -> VMobject:
         LiveNumber(each, colour).write(part)
         for part, each in ((base, size), (power, RAISED * size), (rest, size))
     )
-    raised.next_to(letter, RIGHT, buff=0.0015 * size).align_to(others, UP).shift(0.001 * size * UP)
+    raised.next_to(letter, RIGHT, buff=0.0025 * size).align_to(others, UP).shift(0.001 * size * UP)
     others.next_to(raised, RIGHT, buff=0.008 * size).align_to(letter, DOWN)
     row = VGroup(letter, raised, others)
     return row.shift(-row.get_corner(DOWN + RIGHT))

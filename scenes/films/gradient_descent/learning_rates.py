@@ -208,7 +208,7 @@ class LearningRates(CutActs):
     def limit(self) -> None:
         """Show the loss reached with every rate, and where theory puts the limit."""
         sweep, stage, theme = self.sweep, self.stage, self.theme
-        seen = [(float(each.rate[0]), float(each.loss[-1])) for each in self.descents]
+        rates, losses = np.array([(each.rate[0], each.loss[-1]) for each in self.descents]).T
         chart = SweepChart(
             sweep, float(self.descents[0].loss[0]), BEYOND * sweep.limit, stage, theme
         )
@@ -230,7 +230,7 @@ class LearningRates(CutActs):
         post = Drive(chart.limit, chart.draw_limit)
         self.act(FadeIn(name), post, seconds=0.7)
         self.sweep_over(chart, small, number, (turn, last), 3.6)
-        marks = chart.marks(*zip(*seen, strict=True), self.colours)
+        marks = chart.marks(rates.tolist(), losses.tolist(), self.colours)
         self.act(FadeIn(marks), seconds=0.4)
         self.say(words.best(sweep))
         ring, best = self.best_mark(chart), words.best_rate(sweep)

@@ -129,12 +129,14 @@ class VectorsAndMatrices(VectorActs):
 
     def let_area_go(self) -> None:
         """Leave the outline of the square where it lay, and nothing else of its area."""
-        moved = self.moved
+        moved, gone = self.moved, []
         if self.worked is not None:
-            self.act(FadeOut(self.worked), seconds=0.3)
-            self.worked = None
+            gone, self.worked = [FadeOut(self.worked)], None
         if moved is not None and self.picture.share_of(moved.area):
-            self.fade({moved.area: 0.0, moved.number: 0.0}, 0.4)
+            fading = self.fading({moved.area: 0.0, moved.number: 0.0})
+            self.play_beside(fading, *gone, seconds=0.3)
+        else:
+            self.act(*gone, seconds=0.3)
 
     def change_plate(self, each: PlaneMap, *others: Animation) -> None:
         """Show the matrix with as many digits as its determinant needs."""
