@@ -54,13 +54,16 @@ class SamplePass:
     ----------
     values : tuple of float64 array (units,)
         Per layer; the last are the classes' probabilities.
+    scores : float64 array (classes,)
+        The raw outputs, of which softmax makes the probabilities.
     gradients : tuple of float64 array (units,)
-        Derivative of the loss with respect to each of the values.
+        Derivative of the loss with respect to each of the values; in the last layer, to the scores.
     loss : float
         Cross-entropy of this point.
     """
 
     values: tuple[np.ndarray, ...]
+    scores: np.ndarray
     gradients: tuple[np.ndarray, ...]
     loss: float
 
@@ -84,11 +87,13 @@ def sample_pass(recording: Recording, sample: int, step: float) -> SamplePass:
     for stage in recording.stages:
         traced.append(stage.apply(traced[-1][None], theta)[0])
     units = [traced[depth] for depth in layer_depths(recording.stages)[:-1]]
-    units.append(torch.softmax(traced[-1], dim=-1))
-    loss = -torch.log(units[-1][int(recording.data.labels[sample])])
-    gradients = torch.autograd.grad(loss, units)
+    scores = traced[-1]
+    shares = torch.softmax(scores, dim=-1)
+    loss = -torch.log(shares[int(recording.data.labels[sample])])
+    gradients = torch.autograd.grad(loss, [*units, scores])
     return SamplePass(
-        tuple(values.detach().numpy() for values in units),
+        tuple(values.detach().numpy() for values in (*units, shares)),
+        scores.detach().numpy(),
         tuple(gradient.numpy() for gradient in gradients),
         loss.item(),
     )

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise, product
 
 import numpy as np
 
@@ -11,7 +13,7 @@ from engine.geometry.layers import layer_depths
 from engine.geometry.projections import depth_views, seen_at
 from engine.geometry.warps import Warp
 from engine.recordings.recording import Recording
-from scenes.films.deep_learning_system.look_round import look_round
+from scenes.films.deep_learning_system.look_round import widest_side
 from scenes.films.deep_learning_system.walk_sheet import WalkSheet
 from scenes.mobjects.arrays.orbit import Orbit
 from scenes.mobjects.warp_panel import Picture, WarpPanel, Window
@@ -19,17 +21,42 @@ from scenes.theme.theme import Theme
 
 TILT = 1.1
 """Radians: from above, at which space is looked at."""
-SWING = 0.6
-"""Radians by which it is looked at from further round, to either side, after the first block."""
-LOOKS = 16
-"""Moments of each block at which it is looked up how far points and sheet reach."""
-SIDES = 9
-"""Of these, in the swing after the first block."""
+LOOKS = 9
+"""Moments of each part of a block at which it is looked up how far points and sheet reach."""
 MARGIN = 0.07
 SPARE = 0.12
 """How far the sheet reaches beyond the points, as a share of their extent."""
 LINES, SAMPLES, MESH = 13, 60, 25
 """Of a grid: lines along its shorter side, and samples along each; and of the sheet's faces."""
+
+
+@dataclass(frozen=True)
+class Aim:
+    """From where, and how near, the way is looked at.
+
+    Attributes
+    ----------
+    azimuth, tilt : float
+        Radians.
+    window : Window
+    """
+
+    azimuth: float
+    tilt: float
+    window: Window
+
+    @property
+    def orbit(self) -> Orbit:
+        """The direction of view."""
+        return Orbit(self.azimuth, self.tilt)
+
+    def towards(self, other: Aim, progress: float) -> Aim:
+        """Return the aim on the way to another one."""
+        azimuth, tilt = (
+            (1 - progress) * one + progress * two
+            for one, two in ((self.azimuth, other.azimuth), (self.tilt, other.tilt))
+        )
+        return Aim(azimuth, tilt, self.window.towards(other.window, progress))
 
 
 def grid_on(box: Box) -> tuple[np.ndarray, np.ndarray]:
@@ -48,8 +75,9 @@ def grid_on(box: Box) -> tuple[np.ndarray, np.ndarray]:
 class BlockWalk:
     """Where points and sheet are at every moment of the way through the blocks.
 
-    Each block's linear map is taken gradually, and then its activation. Layers of three units are
-    seen in space; of wider ones, a projection is.
+    Each block's linear map is taken gradually, and then its activation; while they move, they are
+    looked at from one side. Layers of three units are seen in space; of wider ones, a projection
+    is.
 
     Parameters
     ----------
@@ -79,8 +107,7 @@ class BlockWalk:
         widths = [recording.width(depth) for depth in self.depths]
         self.in_space = max(widths) == 3
         self.views = depth_views(recording, 2)
-        self.spaces = np.array([float(width == 3 and self.in_space) for width in widths])
-        self.moments = np.linspace(0, 1, LOOKS * (len(self.depths) - 1) + 1)
+        self.spaces = [width == 3 and self.in_space for width in widths]
 
     def seen(self, points: np.ndarray, depth: float) -> np.ndarray:
         """Carry points (…, 2) of the input to a depth (…, 2 or 3)."""
@@ -92,79 +119,71 @@ class BlockWalk:
             moved = seen_at(self.warp, self.views, flat, depth, step)
         return moved.reshape(*points.shape[:-1], -1)
 
-    def depth(self, share: float) -> float:
-        """Return the depth after a share of the way: every block takes equally long."""
-        return float(np.interp(share * (len(self.depths) - 1), self.blocks, self.depths))
-
-    def space(self, share: float) -> float:
-        """Return how far it is in space, from 0 to 1, after a share of the way."""
-        return float(np.interp(share * (len(self.depths) - 1), self.blocks, self.spaces))
-
-    def orbit(self, share: float, turned: float = 0.0) -> Orbit:
-        """Return from where it is looked at, from further round by some radians."""
-        turn = float(np.interp(share, self.moments, self.turns))
-        return Orbit(turn + turned, TILT * self.space(share))
-
-    @cached_property
-    def turns(self) -> np.ndarray:
-        """The azimuths from which it is looked at, at moments evenly spaced over the way."""
-        if not self.in_space:
-            return np.zeros(len(self.moments))
-        tilts = np.array([TILT * self.space(share) for share in self.moments.tolist()])
-        return look_round(self.carried, tilts)
-
-    @cached_property
-    def carried(self) -> list[np.ndarray]:
-        """Points and sheet at these moments, arrays (n, 2 or 3)."""
+    def carried(self, start: float, end: float) -> list[np.ndarray]:
+        """Return points and sheet at moments from one depth to another, arrays (n, 2 or 3)."""
         whole = np.concatenate([self.points, self.mesh.reshape(-1, 2)])
-        return [self.seen(whole, self.depth(share)) for share in self.moments.tolist()]
+        return [self.seen(whole, depth) for depth in np.linspace(start, end, LOOKS).tolist()]
 
     @cached_property
     def box(self) -> Box:
         """The box of space in which points and sheet are after the blocks that are in it."""
-        inside = [self.carried[LOOKS * block] for block in np.flatnonzero(self.spaces)]
+        inside = [self.carried(d, d)[0] for d in np.array(self.depths)[self.spaces].tolist()]
         return Box.around(np.concatenate(inside or [np.zeros((1, 3))]))
 
-    @property
-    def blocks(self) -> np.ndarray:
-        """How many blocks are passed at each of `depths`."""
-        return np.arange(len(self.depths))
+    @cached_property
+    def aims(self) -> list[list[list[Aim]]]:
+        """From where each block's linear map is looked at, and its activation, at moments."""
+        found, azimuth = [], 0.0
+        for block, (start, end) in enumerate(pairwise(self.depths), 1):
+            parts = [self.carried(start, start + 1), self.carried(start + 1, end)]
+            tilted = [self.spaces[block - 1] or self.spaces[block], self.spaces[block]]
+            if tilted[0]:
+                seen = [cloud for part, is_seen in zip(parts, tilted, strict=True) if is_seen
+                        for cloud in part]  # fmt: skip
+                azimuth = widest_side(seen, TILT, azimuth)
+            found.append(
+                [
+                    [self._aim(cloud, side, tilt) for cloud in part]
+                    for part, is_tilted in zip(parts, tilted, strict=True)
+                    for side, tilt in [(azimuth, TILT) if is_tilted else (0.0, 0.0)]
+                ]
+            )
+        return found
+
+    def aim(self, block: int, part: int, progress: float) -> Aim:
+        """Return from where a part of a block is looked at: it is always all in view."""
+        aims = self.aims[block][part]
+        place = progress * (len(aims) - 1)
+        before = min(int(place), len(aims) - 2)
+        return aims[before].towards(aims[before + 1], place - before)
 
     @cached_property
-    def windows(self) -> list[Window]:
-        """What is seen, at moments evenly spaced over the way."""
-        seen, held = [], LOOKS if self.spaces[1] else -1
-        for moment, (share, carried) in enumerate(
-            zip(self.moments.tolist(), self.carried, strict=True)
-        ):
-            swing = np.linspace(-SWING, SWING, SIDES) if moment == held else np.zeros(1)
-            looks = [self.orbit(share, side).see(carried)[0] for side in swing.tolist()]
-            seen.append(np.concatenate(looks))
-        found = []
-        for moment in range(len(seen)):  # and where they have just been, and will be
-            near = seen[max(moment - 1, 0) : moment + 2]
-            if moment == held:  # it stays there for a while: close
-                near = seen[moment : moment + 1]
-            box = Box.around(np.concatenate(near))
-            found.append(self.panel.window_for(box.low, box.high, MARGIN))
-        return [self.home, *found[1:]]
+    def start(self) -> Aim:
+        """From where the input is looked at."""
+        return Aim(0.0, 0.0, self.home)
 
-    def window(self, share: float) -> Window:
-        """Return what is seen after a share of the way."""
-        place = share * (len(self.windows) - 1)
-        before = min(int(place), len(self.windows) - 2)
-        return self.windows[before].towards(self.windows[before + 1], place - before)
+    @cached_property
+    def end(self) -> Aim:
+        """From where it is looked at after all blocks, from near."""
+        return self._aim(self.carried(self.depths[-1], self.depths[-1])[0], 0.0, 0.0)
 
-    def picture(self, share: float, turned: float = 0.0) -> Picture:
-        """Turn the panel to what is seen after a share of the way, and return it."""
-        self.panel.look(self.window(share), self.orbit(share, turned))
-        depth = self.depth(share)
+    def _aim(self, cloud: np.ndarray, azimuth: float, tilt: float) -> Aim:
+        """Return the aim from some side that has all of it in view, and in space the box, too."""
+        orbit, seen = Orbit(azimuth, tilt), [cloud]
+        if tilt:
+            seen.append(np.array(list(product(*np.stack([self.box.low, self.box.high], axis=1)))))
+        box = Box.around(np.concatenate([orbit.see(each)[0] for each in seen]))
+        return Aim(azimuth, tilt, self.panel.window_for(box.low, box.high, MARGIN))
+
+    def picture(self, depth: float, aim: Aim) -> Picture:
+        """Turn the panel, and return what is seen at a depth."""
+        self.panel.look(aim.window, aim.orbit)
         first, second = (self.seen(lines, depth) for lines in self.grid)
         points = self.seen(self.points, depth)
         self.sheet.draw(
             self.seen(self.mesh, depth),
             self.box,
-            min(2 * self.space(share), 1.0),
+            min(2 * aim.tilt / TILT, 1.0),
             lambda each: self.panel.place(self.panel.orbit.see(each)[0]),
         )
         return Picture((first, second), points, followed=len(points) - 1)

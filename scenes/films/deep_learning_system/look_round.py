@@ -1,4 +1,4 @@
-"""From which sides to look at what moves in space, so that it is never seen edge on."""
+"""From which side to look at what moves in space, so that it is not seen edge on."""
 
 from __future__ import annotations
 
@@ -10,42 +10,28 @@ from scenes.mobjects.arrays.orbit import Orbit
 
 SIDES = 48
 """Azimuths, evenly spaced over a full turn, among which is chosen."""
-TURNING = 10.0
-"""What turning by a radian from one moment to the next costs, squared, beside a narrow view."""
-SOFT = 5
-"""Moments over which the azimuths are averaged."""
+TURNING = 0.08
+"""What turning by a radian costs, squared, beside a narrow view."""
 
 
-def look_round(clouds: Sequence[np.ndarray], tilts: np.ndarray) -> np.ndarray:
-    """Return the azimuth at each moment, in radians: wide views, and little turning.
-
-    It begins and ends at 0. Of all ways to turn, it is the one with the lowest sum of the negative
-    logarithms of how large things look, and of how far it turns.
+def widest_side(clouds: Sequence[np.ndarray], tilt: float, before: float = 0.0) -> float:
+    """Return the azimuth, in radians, from which things look large at all moments.
 
     Parameters
     ----------
     clouds : sequence of array (points, 3)
-        What is seen at each moment.
-    tilts : array (moments,)
+        What is seen, at moments.
+    tilt : float
+    before : float
+        From which azimuth it has been looked at: it is not turned far from there.
     """
-    angles = np.linspace(-np.pi, np.pi, SIDES + 1)
-    sizes = np.array([_sizes(*each, angles) for each in zip(clouds, tilts.tolist(), strict=True)])
-    narrow = -np.log(sizes / sizes.max(axis=1, keepdims=True))
-    turn = TURNING * (angles[:, None] - angles) ** 2
-    total, before = np.where(angles == 0, 0.0, np.inf), []
-    for cost in narrow[1:]:
-        ways = total + turn
-        before.append(ways.argmin(axis=1))
-        total = ways.min(axis=1) + cost
-    chosen = [SIDES // 2]
-    for origins in reversed(before):
-        chosen.append(int(origins[chosen[-1]]))
-    found, last = angles[chosen[::-1]], len(clouds) - 1
-    reach = [min(SOFT // 2, i, last - i) for i in range(last + 1)]
-    return np.array([found[i - r : i + r + 1].mean() for i, r in enumerate(reach)])
+    angles = before + np.linspace(-np.pi, np.pi, SIDES + 1)
+    sizes = np.array([sizes_from(cloud, tilt, angles) for cloud in clouds])
+    narrow = -np.log(sizes / sizes.max(axis=1, keepdims=True)).max(axis=0)
+    return float(angles[(narrow + TURNING * (angles - before) ** 2).argmin()])
 
 
-def _sizes(cloud: np.ndarray, tilt: float, angles: np.ndarray) -> np.ndarray:
+def sizes_from(cloud: np.ndarray, tilt: float, angles: np.ndarray) -> np.ndarray:
     """Return how large an area points (n, 3) seem to take, from each azimuth."""
     spread = np.cov(cloud.T)
     axes = np.array([Orbit(angle, tilt).axes[:2] for angle in angles.tolist()])

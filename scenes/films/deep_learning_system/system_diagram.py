@@ -25,8 +25,8 @@ BOX = 0.95
 """Height of the box of the loss."""
 FILL = 0.25
 """Opacity of what fills a unit that has no room for its number."""
-DIMMED = 0.15
-"""Opacity of blocks that are not spoken of."""
+GROUND = 0.55
+"""Opacity of a block's ground."""
 MOST = 5
 """Units drawn in a column."""
 
@@ -100,14 +100,25 @@ class SystemDiagram(VGroup):
         edge, full = ManimColor(self.theme.edge), ManimColor(colour)
         self.blocks[block].set_stroke(edge.interpolate(full, strength), width=3 + 3 * strength)
 
-    def single_out(self, strength: float) -> None:
-        """Dim all blocks but the first, by a strength from 0 to 1."""
-        opacity = 1 - (1 - DIMMED) * strength
-        for lines in self.network.weights[1:]:
-            lines.set_fill(opacity=opacity)
-        for part in (*self.network.units[2:], *self.blocks[1:]):
-            part.set_stroke(opacity=opacity)
-        self.classes.set_fill(opacity=opacity)
+    def single_out(self, block: int, strength: float) -> None:
+        """Let all go but one block and what enters it, by a strength from 0 to 1."""
+        opacity, network, last = 1 - strength, self.network, len(self.blocks) - 1
+        for each, (lines, box) in enumerate(zip(network.weights, self.blocks, strict=True)):
+            if each != block:
+                lines.set_fill(opacity=opacity)
+                box.set_fill(opacity=GROUND * opacity).set_stroke(opacity=opacity)
+        for layer, units in enumerate(network.units):
+            if layer not in (block, block + 1):
+                units.set_fill(opacity=opacity).set_stroke(opacity=opacity)
+                network.levels[layer].set_fill(opacity=self.fill * opacity)
+                network.numbers[layer].set_fill(opacity=opacity)
+        aside = [*self.titles, *self.captions, network.counts]
+        kept = (*self.captions_of(block),)
+        for part in aside:
+            if part not in kept:
+                part.set_fill(opacity=opacity)
+        if block != last:
+            self.classes.set_fill(opacity=opacity)
 
     def captions_of(self, block: int) -> VGroup:
         """Return what is written below one block."""
@@ -138,7 +149,7 @@ class SystemDiagram(VGroup):
     def _box(self, width: float, height: float, colour: str) -> RoundedRectangle:
         return RoundedRectangle(
             corner_radius=0.12, width=width, height=height, stroke_width=3, stroke_color=colour,
-            fill_color=self.theme.panel, fill_opacity=0.55,
+            fill_color=self.theme.panel, fill_opacity=GROUND,
         )  # fmt: skip
 
     def _captions(self, xs: list[float], activation: str) -> list[VMobject]:

@@ -28,7 +28,7 @@ class SystemLayout:
     numbers : Area
         For live numbers at its ends, or above and below.
     curve : Area
-        Between them.
+        In the lower left of a picture of all points.
     scale : float
         Of words and gaps.
     """
@@ -51,13 +51,8 @@ class SystemLayout:
         top = high[1] - TITLES * scale
         height = (1.2 if stage.is_upright else 0.0) + NUMBERS
         numbers = Area(low, np.array([high[0], low[1] + height * scale]))
-        middle = low[0] + np.array([0.33, 0.64]) * (high[0] - low[0])
-        curve = Area(np.array([middle[0], low[1]]), np.array([middle[1], numbers.high[1]]))
-        if stage.is_upright:
-            curve = Area(
-                np.array([low[0] + 0.42 * (high[0] - low[0]), low[1]]),
-                np.array([high[0], low[1] + 0.95 * scale]),
-            )
+        share = np.array([0.62, 0.2] if stage.is_upright else [0.32, 0.34])
+        curve = Area(low, low + share * (high - low))
         foot = float(numbers.high[1]) + CAPTIONS * scale
         units = Area(np.array([low[0], foot]), np.array([high[0], top]))
         return cls(Area(low, high), xs, units, stage.hero, numbers, curve, scale)

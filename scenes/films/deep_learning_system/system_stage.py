@@ -189,15 +189,22 @@ class SystemStage(StagedScene):
         return wanted if fit == 1 else CornerNumbers(rows, corner, fit * size, theme)
 
     def readings_below(self) -> VGroup:
-        """Make two of them below the network: the step and the accuracy."""
+        """Make them below the network, side by side, or one below the other."""
         theme, stage, area = self.theme, self.stage, self.places.numbers
-        middle = area.high[1] - (0.55 * stage.scale if stage.is_upright else 0.0)
-        left, right = at(area.low[0], area.high[1]), at(area.high[0], middle)
-        step, accuracy = translate("training step"), translate("accuracy")
-        return VGroup(
-            LabelledNumber(step, theme.text, f"{self.recording.last_step}", left, 0, stage),
-            LabelledNumber(accuracy, theme.accuracy, "100.0%", right, 1, stage),
+        rows = (
+            ("training step", theme.text, f"{self.recording.last_step}"),
+            ("loss of all points", theme.loss, "0.000"),
+            ("accuracy", theme.accuracy, "100.0%"),
         )
+        made = VGroup()
+        for place, (words, colour, widest) in enumerate(rows):
+            share, line = (0.0, place) if stage.is_upright else (place / 2, 0)
+            x = float(area.low[0] + share * area.size[0])
+            corner = at(x, area.high[1] - 0.55 * line * stage.scale)
+            number = LabelledNumber(translate(words), colour, widest, corner, 0, stage)
+            made.add(number.shift(at(-share * number.width, 0)))
+            number.number.place(number.number.start - at(share * number.width, 0))
+        return made
 
     def measured(self, step: float) -> tuple[str, str, str]:
         """Return the step, the loss of all points and the accuracy at a step, as written."""

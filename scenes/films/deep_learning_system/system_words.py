@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import log
+from math import exp, log
 
 from engine.experiments.activation_facts import values
 from engine.geometry.layers import UnitSum
@@ -47,15 +47,11 @@ def untrained(share: float, loss: float) -> Phrase:
     return "Not trained yet: {share} for the desired class.", known
 
 
-def output_gradient(share: float) -> Phrase | None:
-    """Return where the derivative by the desired class's output comes from; None if unwritable."""
-    written = round(share, 3)
-    if not written:
-        return None
-    values = {"share": fixed(written, 3), "gradient": fixed(-1 / share, 2)}
-    if fixed(-1 / written, 2) != values["gradient"]:
-        return None
-    return "The slope of −ln at {share} is −1 / {share} = {gradient}.", values
+def block_said(number: int, units: int, before: int) -> Phrase:
+    """Return what one of the later blocks does, from its units and those of the block before."""
+    if units == 2 < before:
+        return "Block {number} has two units: it lays all points flat again.", {"number": number}
+    return "Block {number} turns, stretches and bends the sheet anew.", {"number": number}
 
 
 def sum_lines(found: UnitSum, activation: str) -> list[str]:
@@ -63,18 +59,45 @@ def sum_lines(found: UnitSum, activation: str) -> list[str]:
 
     Where the numbers as they are written do not come out, the sign says so.
     """
-    inputs, weights = ([fixed(x, 2) for x in each] for each in (found.inputs, found.weights))
     bias, total, value = (fixed(x, 2) for x in (found.bias, found.total, found.value))
-    added = sum(_read(x) * _read(w) for x, w in zip(inputs, weights, strict=True)) + _read(bias)
+    lines, added = _products(found.weights.tolist(), found.inputs.tolist())
     made = float(values(ACTIVATIONS.find(activation), _read(total)))
-    first, *others = (f"{w} × {x}" for x, w in zip(inputs, weights, strict=True))
-    terms = (f"({term})" if term.startswith(MINUS) else term for term in (*others, bias))
     return [
-        first,
-        *(f"+ {term}" for term in terms),
-        f"{_sign(added, total)} {total}",
+        *lines,
+        f"+ {_bracketed(bias)}",
+        f"{_sign(added + _read(bias), total)} {total}",
         f"({total}) {_sign(made, value)} {value}",
     ]
+
+
+def share_lines(scores: Sequence[float]) -> list[str]:
+    """Write how softmax makes the first class's share of raw outputs."""
+    written = [fixed(score, 2) for score in scores]
+    powers = [fixed(exp(score), 2) for score in scores]
+    lines = [
+        f"e^{score} {_sign(exp(_read(score)), power)} {power}"
+        for score, power in zip(written, powers, strict=True)
+    ]
+    share = fixed(exp(scores[0]) / sum(exp(score) for score in scores), 2)
+    made = _read(powers[0]) / max(sum(map(_read, powers)), 1e-12)
+    return [*lines, f"{powers[0]} ÷ ({' + '.join(powers)})", f"{_sign(made, share)} {share}"]
+
+
+def error_lines(shares: Sequence[float], label: int) -> list[str]:
+    """Write each output minus the desired one: the loss's derivative by the raw output."""
+    found = []
+    for place, share in enumerate(shares):
+        desired, written = int(place == label), fixed(share, 2)
+        left = fixed(share - desired, 2)
+        found.append(f"{written} − {desired} {_sign(_read(written) - desired, left)} {left}")
+    return found
+
+
+def carried_lines(weights: Sequence[float], slopes: Sequence[float]) -> list[str]:
+    """Write how slopes come back to a unit: each times its weight, and the sum."""
+    lines, added = _products(weights, slopes)
+    total = fixed(sum(w * s for w, s in zip(weights, slopes, strict=True)), 2)
+    return [*lines, f"{_sign(added, total)} {total}"]
 
 
 def weight_gradient(gradient: float) -> Phrase:
@@ -82,13 +105,26 @@ def weight_gradient(gradient: float) -> Phrase:
     values = {"gradient": fixed(gradient, 2)}
     if _read(values["gradient"]) > 0:
         return (
-            "Each weight has such a number, too. Here {gradient}: if it grows, so does the loss.",
+            "Weights have slopes, too. Here {gradient}: as this weight grows, so does the loss.",
             values,
         )
     return (
-        "Each weight has such a number, too. Here {gradient}: if it grows, the loss falls.",
+        "Weights have slopes, too. Here {gradient}: as this weight grows, the loss falls.",
         values,
     )
+
+
+def _products(weights: Sequence[float], factors: Sequence[float]) -> tuple[list[str], float]:
+    """Write products as terms of a sum; return them, and what they sum to as they are written."""
+    pairs = [(fixed(w, 2), fixed(x, 2)) for w, x in zip(weights, factors, strict=True)]
+    terms = [f"{_bracketed(w)} × {_bracketed(x)}" for w, x in pairs]
+    return [terms[0], *(f"+ {term}" for term in terms[1:])], sum(
+        _read(w) * _read(x) for w, x in pairs
+    )
+
+
+def _bracketed(written: str) -> str:
+    return f"({written})" if written.startswith(MINUS) else written
 
 
 def _sign(exact: float, written: str) -> str:

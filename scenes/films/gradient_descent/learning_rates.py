@@ -23,8 +23,12 @@ from scenes.films.gradient_descent.rates.cut_acts import CutActs
 from scenes.films.gradient_descent.rates.stage import RateResults
 from scenes.languages.numbers import counted, grouped, significant
 from scenes.mobjects.arrays.point_cloud import Markers, marker_of
+from scenes.mobjects.frame import at
 from scenes.mobjects.text import LiveNumber, formula
+from scenes.storytelling.camera_moves import View
 from scenes.storytelling.drive import Drive
+from scenes.storytelling.stage import plated
+from scenes.storytelling.staged_scene import NEARER
 from scenes.storytelling.story import Act
 
 SHARES = (0.03, 0.5, 0.97, 1.03)
@@ -35,10 +39,8 @@ RING = 0.28
 """Radius of the ring around the best, in frame units."""
 BEYOND = 1.12
 """How far the sweep goes, in limits."""
-WALK = 3.3
+WALK = 2.0
 """Seconds of one descent."""
-FAINT = 0.35
-"""Opacity of the ways that are not looked at."""
 UPHILL = 1.6
 """Length of the arrow of the gradient, in frame units of 16:9."""
 
@@ -87,7 +89,7 @@ class LearningRates(CutActs):
         self.draw(float(steps))
         self.open_with(self.ground, *self.marks, self.crowd, hero=(self.picture,))
         self.say("How long should a step be? One number decides it: the learning rate.")
-        self.drift(3.4, lambda p: self.draw(steps * (1 - smooth(p))))
+        self.drift(2.8, lambda p: self.draw(steps * (1 - smooth(p))))
         self.show_gradient()
         self.first_steps()
         self.remove(self.crowd, *self.walkers)
@@ -96,7 +98,6 @@ class LearningRates(CutActs):
             self.walk(i, shown)
             shown.append(self.walkers[i])
         self.retitle(None, seconds=0.3)
-        self.act(*(walker.animate.set_stroke(opacity=1.0) for walker in shown), seconds=0.5)
 
     def show_gradient(self) -> None:
         """Draw the gradient at the start as an arrow."""
@@ -105,9 +106,17 @@ class LearningRates(CutActs):
             self.ground, self.walkers[0].route, self.theme, self.theme.border, 0,
             1.1 * self.stage.scale,
         )  # fmt: skip
+        self.look_home(0.4)
         self.say("The arrow is the gradient ∇L: the way in which the loss rises most.")
-        self.look_home(0.6)
         self.add(self.guide.walk_to(0))
+
+        self.lowest = plated(
+            self.write("lowest loss", self.stage.text_size(26), self.theme.text), self.theme
+        )
+        place = at(*self.ground.see(self.minimum[None])[0][0])
+        self.lowest.move_to(place + 0.55 * self.stage.scale * UP)
+        if self.surface.dims == 2:
+            self.act(FadeIn(self.lowest), seconds=0.3)
 
         def grow(progress: float) -> None:
             self.draw(0.0)
@@ -123,9 +132,8 @@ class LearningRates(CutActs):
     def first_steps(self) -> None:
         """Take the first step with each rate: against the arrow, and only the length differs."""
         gradient = self.surface.gradient(self.descents[0].path[0])
-        count = len(self.walkers)
         self.say("A step goes the other way. The learning rate η only decides how far.")
-        rate = self.live_rate()
+        rate, count = self.live_rate(), len(self.walkers)
         self.retitle(self.rule(), FadeIn(rate))
 
         def step(progress: float) -> None:
@@ -137,7 +145,7 @@ class LearningRates(CutActs):
             self.point_uphill(gradient, 1.0)
             self.mark_map()
 
-        self.drift(3.4, step)
+        self.drift(2.8, step)
 
         def back(progress: float) -> None:
             for walker in self.walkers:
@@ -145,8 +153,8 @@ class LearningRates(CutActs):
             self.point_uphill(gradient, 1 - progress)
             self.mark_map()
 
-        self.drive(self.crowd, back, 0.8)
-        self.act(FadeOut(rate), seconds=0.3)
+        self.drive(self.crowd, back, 0.5)
+        self.act(*(FadeOut(each) for each in (rate, self.lowest)), seconds=0.3)
         self.remove(self.guide)
 
     def rule(self) -> VGroup:
@@ -159,16 +167,24 @@ class LearningRates(CutActs):
         """Walk down with one learning rate, and say what came of it."""
         descent, walker, colour = self.descents[i], self.walkers[i], self.colours[i]
         rate = significant(descent.rate[0], 4)
-        size = self.stage.text_size(30)
         title = self.titled(
-            self.write("learning rate η = {rate}", size, colour, bold=True, rate=rate)
+            self.write(
+                "learning rate η = {rate}", self.stage.text_size(30), colour, bold=True, rate=rate
+            )
         )
         rows = self.counts(descent)
-        self.say("{steps} steps at a learning rate of {rate}.",
-                 steps=grouped(descent.steps), rate=rate)  # fmt: skip
+        if before:
+            self.fall_silent()
+        else:
+            self.say("{steps} steps at a learning rate of {rate}.",
+                     steps=grouped(descent.steps), rate=rate)  # fmt: skip
         walker.seen_at(self.view.zoom).walk_to(0)
-        dimmed = [each.animate.set_stroke(opacity=FAINT) for each in before[-1:]]
-        self.retitle(title, FadeIn(walker), FadeIn(rows), *dimmed)
+        gone = [
+            part.animate.set_opacity(0.0)
+            for each in before[-1:]
+            for part in (each.line, each.behind, each.dots)
+        ]
+        self.retitle(title, FadeIn(walker), FadeIn(rows), *gone)
 
         def draw(progress: float) -> None:
             step = progress * descent.steps
@@ -180,10 +196,11 @@ class LearningRates(CutActs):
         self.move_camera(self.view_of_way(descent), draw, WALK, 0.8)
         minimum = float(self.surface.value(self.minimum))
         self.say(words.verdict(descent, minimum))
-        self.move_camera(self.view_of_end(descent), lambda p: draw(1.0), self.reading_time(1.4))
+        near = View(self.view.centre, self.view.zoom * (1 + NEARER))
+        self.move_camera(near, lambda p: draw(1.0), self.reading_time(1.4))
         home = self.home_view()
         self.act(FadeOut(rows), seconds=0.3)
-        if not self.view.is_near(home):
+        if len(before) < len(self.descents) - 1 and not self.view.is_near(home):
             self.move_camera(home, lambda p: draw(1.0), 0.7)
 
     # The limit
@@ -191,8 +208,7 @@ class LearningRates(CutActs):
     def limit(self) -> None:
         """Show the loss reached with every rate, and where theory puts the limit."""
         sweep, stage, theme = self.sweep, self.stage, self.theme
-        rates = [float(each.rate[0]) for each in self.descents]
-        losses = [float(each.loss[-1]) for each in self.descents]
+        rates, losses = np.array([(each.rate[0], each.loss[-1]) for each in self.descents]).T
         chart = SweepChart(
             sweep, float(self.descents[0].loss[0]), BEYOND * sweep.limit, stage, theme
         )
@@ -201,17 +217,21 @@ class LearningRates(CutActs):
         title, number = self.running_title()
         self.small = small = self.make_room(chart, title)
         self.hero = (chart, small)
-        tuned, last = 1 / float(sweep.curvatures[0]), float(sweep.rates[-1])
-        self.sweep_over(chart, small, number, (float(sweep.rates[0]), tuned))
+        last = float(sweep.rates[-1])
+        tuned = 1 / float(sweep.curvatures[0])
+        turn = min(max(words.best_rate(sweep), tuned), last)
+        self.sweep_over(chart, small, number, (0.0, tuned), 2.0)
         if len(small.cuts) > 1:
             self.say(words.along(sweep))
-        self.sweep_over(chart, small, number, (tuned, last))
-        marks = chart.marks(rates, losses, self.colours)
+        self.sweep_over(chart, small, number, (tuned, turn), 2.6)
         self.say(words.limit(sweep, float(self.descents[0].loss[0])))
         name = self.write("2/λ", stage.text_size(26), theme.highlight)
         name.move_to(chart.beside_limit(), aligned_edge=RIGHT + UP)
-        self.act(FadeIn(marks), FadeIn(name), seconds=0.4)
-        self.breathe(2.0, lambda p: chart.draw_limit(min(1.5 * p, 1.0)))
+        post = Drive(chart.limit, chart.draw_limit)
+        self.act(FadeIn(name), post, seconds=0.7)
+        self.sweep_over(chart, small, number, (turn, last), 3.6)
+        marks = chart.marks(rates.tolist(), losses.tolist(), self.colours)
+        self.act(FadeIn(marks), seconds=0.4)
         self.say(words.best(sweep))
         ring, best = self.best_mark(chart), words.best_rate(sweep)
 
@@ -221,13 +241,13 @@ class LearningRates(CutActs):
             number.write(self.running(rate))
 
         self.act(FadeIn(ring), Drive(small.curves, settle), seconds=0.8)
-        self.breathe(1.4)
+        self.breathe(0.8)
         self.walk_best(chart, small, marks, name, ring)
 
     def running_title(self) -> tuple[VGroup, LiveNumber]:
         """Write what the chart shows, and the rate that is being tried, live."""
         size, theme = self.stage.text_size(28), self.theme
-        number = LiveNumber(size, theme.highlight).write(self.running(float(self.sweep.rates[0])))
+        number = LiveNumber(size, theme.highlight).write(self.running(0.0))
         rate = VGroup(self.write("learning rate η", size, theme.muted), number)
         rate.arrange(RIGHT, buff=0.2 * self.stage.scale)
         title = self.titled(
@@ -254,14 +274,19 @@ class LearningRates(CutActs):
         walker.seen_at(self.view.zoom).walk_to(0)
         self.mark_map()
         come = [FadeIn(each) for each in (self.ground, *self.marks, walker)]
+        rows = self.counts(best)
         self.retitle(title, *map(FadeOut, gone), *come, seconds=0.9)
+        self.act(FadeIn(rows), seconds=0.3)
         self.hero = (self.picture,)
 
         def draw(progress: float) -> None:
-            walker.walk_to(progress * best.steps)
+            step = progress * best.steps
+            walker.walk_to(step)
+            last = int(step + 1e-9)
+            rows.write((descent_number(float(best.loss[last])),), (grouped(last),))
 
-        self.drive(walker, draw, self.reading_time(3.0))
-        self.breathe(0.8)
+        self.drive(walker, draw, self.reading_time(2.6))
+        self.breathe(1.2)
 
     def best_mark(self, chart: SweepChart) -> Group:
         """Ring the best of all learning rates."""

@@ -42,7 +42,15 @@ class Entries:
         return entries.write(self.values)
 
 
-Terms = Sequence[Sequence[str | Entries]]
+@dataclass(frozen=True)
+class Word:
+    """A number or a sign of its own colour."""
+
+    text: str
+    colour: str
+
+
+Terms = Sequence[Sequence[str | Word | Entries]]
 """Parts of an equation that come one after another, each of words and numbers."""
 
 
@@ -64,7 +72,8 @@ class Equation(VGroup):
                 if isinstance(each, Entries):
                     parts.append(each.drawn(size, theme.muted))
                 else:
-                    parts.append(verbatim(each, size, theme.text, bold=True))
+                    word = Word(each, theme.text) if isinstance(each, str) else each
+                    parts.append(verbatim(word.text, size, word.colour, bold=True))
         row_of([part for parts in written for part in parts], size)
         super().__init__(*grounded(VGroup(*(VGroup(*parts) for parts in written)), theme, size))
 
@@ -93,6 +102,29 @@ def sum_of_columns(
          Entries(matrix[:, 1], places[0], (theme.negative,))),
         ("=", Entries(matrix @ vector, places[1], (theme.highlight,))),
     )  # fmt: skip
+
+
+def determinant_of(matrix: np.ndarray, places: tuple[int, int], theme: Theme) -> Terms:
+    """Return the determinant worked out: one diagonal's product less that of the other.
+
+    Parameters
+    ----------
+    matrix : array (2, 2)
+    places : (int, int)
+        Decimals of its entries, and of the result.
+    theme : Theme
+    """
+    printed = np.round(matrix, places[0])
+    (a, b), (c, d) = (
+        [
+            Word(f"({text})" if value < 0 else text, colour)
+            for value, colour in zip(row, (theme.positive, theme.negative), strict=True)
+            for text in [fixed(float(value), places[0])]
+        ]
+        for row in printed
+    )
+    result = fixed(float(np.linalg.det(printed)), places[1])
+    return ((a, "·", d), ("−", b, "·", c), (f"= {result}",))
 
 
 def sum_of_vectors(

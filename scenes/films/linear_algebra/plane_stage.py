@@ -71,16 +71,18 @@ class PlaneStage(StagedScene):
         return View(self.stage.frame.centre.copy(), 1.0)
 
     def view_on(
-        self, *places: np.ndarray, margin: float = 0.2, below: float = 0.0, beside: float = 0.0
-    ) -> View:
+        self, *places: np.ndarray, margin: float = 0.2, below: float = 0.0, beside: float = 0.0,
+        top: float = 0.0,
+    ) -> View:  # fmt: skip
         """Return the view in which places (…, 2) of the plane fill the frame, and the origin.
 
         There is a margin around them, in shares of their size, and room for names, and for what
-        stands `below` or left `beside`, in frame units; in a narrow frame also for what is above.
+        stands `below`, left `beside` or on `top`, in frame units; in a narrow frame also for what
+        is above.
         """
         points = np.concatenate([np.zeros((1, 2)), *(each.reshape(-1, 2) for each in places)])
         area, hero = Area.around(self.picture.place(points)), self.stage.hero
-        above = self.above if hero.size[0] < NARROW * hero.size[1] else 0.0
+        above = max(top, self.above if hero.size[0] < NARROW * hero.size[1] else 0.0)
         names = 0.4 * self.stage.scale
         free = Area(hero.low + [beside, below] + names, hero.high - [0, above] - names)
         zoom = float((free.size / np.maximum(area.size * (1 + 2 * margin), 1e-6)).min())

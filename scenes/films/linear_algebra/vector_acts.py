@@ -76,7 +76,8 @@ class VectorActs(PlaneStage):
         self.put(numbers, UP + LEFT)
         self.say("Begin with one vector, v. It is a list of two numbers.")
         self.act(FadeOut(self.weights), FadeIn(numbers), seconds=0.5)
-        self.fade({picture.dots: DIM, picture.square: 0.0, picture.letter: 0.0}, 0.5)
+        near = self.view_on(self.vector, margin=0.4)
+        self.fade({picture.dots: DIM, picture.square: 0.0, picture.letter: 0.0}, 1.0, near)
         self.grow_arrow()
         self.say(ways_of(self.vector))
         picture.parts.covered = np.zeros(2)
@@ -92,7 +93,7 @@ class VectorActs(PlaneStage):
         self.act(FadeOut(numbers), seconds=0.4)
 
     def grow_arrow(self) -> None:
-        """Come close, and draw the vector's arrow, with its name at the end."""
+        """Draw the vector's arrow, with its name at the end."""
         picture = self.picture
         picture.grown = 0.0
         picture.present(picture.vector_now, 1.0)
@@ -102,8 +103,7 @@ class VectorActs(PlaneStage):
             picture.grown = progress
             named(max(3 * progress - 2, 0.0))
 
-        near = self.view_on(self.vector, margin=0.4)
-        self.play_on(grow, self.while_read(1.6), near)
+        self.play_on(grow, self.while_read(1.6))
 
     def cover(self, leg: int) -> None:
         """Go along one leg of the vector's parts, while its number comes."""
@@ -128,7 +128,6 @@ class VectorActs(PlaneStage):
             picture.grown = progress
 
         self.play_on(burst, 2.1, self.home)
-        self.say("Each keeps the colour of the place where it begins.")
         self.fade({picture.rays: 0.0, picture.dots: 1.0, picture.tip: 0.0}, 1.6)
         picture.grown = 1.0
         self.fade({picture.vector_now: 1.0}, 0.6)

@@ -18,10 +18,11 @@ from engine.geometry.named_maps import EXAMPLE, NAMED_MAPS
 from engine.geometry.plane_maps import MovedVector, PlaneMap, plane_map
 from engine.progress import Work, unwatched
 from scenes.films.linear_algebra.areas.moved_area import MovedArea
+from scenes.films.linear_algebra.equations import Equation, determinant_of
 from scenes.films.linear_algebra.exact_digits import determinant_places, stretch_places
 from scenes.films.linear_algebra.number_plates import FactorRows
 from scenes.films.linear_algebra.plane_picture import UNIT_SQUARE
-from scenes.films.linear_algebra.plane_stage import LYING
+from scenes.films.linear_algebra.plane_stage import LYING, no_draw
 from scenes.films.linear_algebra.plane_words import (
     MAP_WORDS,
     after_own_map,
@@ -35,6 +36,9 @@ from scenes.storytelling.camera_moves import View
 from scenes.storytelling.in_turn import in_turn
 from scenes.storytelling.story import Act
 
+LOOK, TITLE, WIDE = 0.6, 0.7, 0.45
+"""Seconds in which the camera goes to where a map is seen, room for its title, and the margin
+around the square at the end, in shares of its size."""
 BACK = 1.3
 """Seconds in which the plane goes back: in fewer, rows of points would jump over each other."""
 
@@ -50,6 +54,8 @@ class VectorsAndMatrices(VectorActs):
     beside = 0.0
     """Width of what stands left of the plane, in frame units."""
     moved: MovedArea | None = None
+    worked: Equation | None = None
+    """The determinant worked out, while it is on screen."""
 
     @classmethod
     def compute(cls, spec: VectorsAndMatricesSpec, work: Work = unwatched) -> MovedVector:
@@ -94,7 +100,7 @@ class VectorsAndMatrices(VectorActs):
         self.turn_to(each, words.title)
         self.say(words.said, det=determinant_shown(each))
         self.travel(each.at, self.while_read(2.0))
-        self.linger(1.0)
+        self.linger(0.6)
 
     def explain_determinant(self) -> None:
         """Bring the determinant in, and say what it is."""
@@ -103,6 +109,9 @@ class VectorsAndMatrices(VectorActs):
         if self.spec.matrix is None:
             self.move_area()
         self.change_plate(self.example)
+        places = determinant_places(self.example.matrix)
+        self.worked = self.equation(determinant_of(self.example.matrix, places, self.theme))
+        self.bring(self.worked)
         self.linger(1.2)
 
     def move_area(self) -> None:
@@ -120,9 +129,14 @@ class VectorsAndMatrices(VectorActs):
 
     def let_area_go(self) -> None:
         """Leave the outline of the square where it lay, and nothing else of its area."""
-        moved = self.moved
+        moved, gone = self.moved, []
+        if self.worked is not None:
+            gone, self.worked = [FadeOut(self.worked)], None
         if moved is not None and self.picture.share_of(moved.area):
-            self.fade({moved.area: 0.0, moved.number: 0.0}, 0.4)
+            fading = self.fading({moved.area: 0.0, moved.number: 0.0})
+            self.play_beside(fading, *gone, seconds=0.3)
+        else:
+            self.act(*gone, seconds=0.3)
 
     def change_plate(self, each: PlaneMap, *others: Animation) -> None:
         """Show the matrix with as many digits as its determinant needs."""
@@ -135,9 +149,10 @@ class VectorsAndMatrices(VectorActs):
         """Take the map before back, and announce another one."""
         self.fall_silent()
         self.let_area_go()
-        self.go_back(BACK, self.tour_of(each))
+        self.go_back(BACK)
         self.entitle(title)
         self.fit_plate(each)
+        self.play_on(no_draw, LOOK, self.tour_of(each))
 
     def fit_plate(self, each: PlaneMap) -> None:
         """Change the matrix that is shown if it has more digits, or fewer, than another needs."""
@@ -149,12 +164,12 @@ class VectorsAndMatrices(VectorActs):
         """Return what the camera sees while the plane is carried by a map."""
         marks = np.vstack([UNIT_SQUARE, self.picture.vector])
         seen = [marks @ each.at(f).T for f in FRACTIONS]
-        return self.view_on(*seen, beside=self.beside)
+        return self.view_on(*seen, margin=0.1, beside=self.beside, top=TITLE * self.stage.scale)
 
-    def go_back(self, seconds: float, view: View) -> None:
-        """Bring the plane back to where it lay, the way it came."""
+    def go_back(self, seconds: float) -> None:
+        """Bring the plane back to where it lay, the way it came; the camera stands still."""
         before = plane_map(self.matrix)
-        self.travel(lambda f: before.at(1 - f), seconds, view=view, renamed=LYING)
+        self.travel(lambda f: before.at(1 - f), seconds, renamed=LYING)
         self.matrix = np.eye(2)
 
     def moral(self) -> None:
@@ -162,17 +177,24 @@ class VectorsAndMatrices(VectorActs):
         self.fall_silent()
         if self.title is not None:
             self.act(FadeOut(self.title), seconds=0.3)
-        self.say("All keep the origin in place and straight lines straight: they are linear.")
-        self.go_back(self.while_read(1.4), self.home)
+        self.say(
+            "All keep the origin in place, and lines straight, parallel and evenly spaced: linear."
+        )
+        self.go_back(self.while_read(1.4))
         self.fit_plate(self.example)
+        picture = self.picture
         self.say("Two columns say where two arrows land. Every other point follows.")
-        shares: dict[Any, float] = {self.picture.dots: 1.0}
+        shares: dict[Any, float] = {
+            picture.dots: 1.0, picture.vector_now: 0.0, picture.vector_then: 0.0,
+            picture.names[2]: 0.0,
+        }  # fmt: skip
         if self.moved is not None:
             shares[self.moved.outline] = 0.0
-        lit = self.fading(shares)
-        self.travel(self.example.at, self.while_read(2.6), view=self.home, also=lit)
+        seen = [UNIT_SQUARE @ self.example.at(f).T for f in FRACTIONS]
+        self.fade(shares, 1.0, self.view_on(*seen, margin=WIDE))
+        self.travel(self.example.at, self.while_read(2.4))
         self.say("So four numbers move the whole plane.")
-        self.linger(1.2)
+        self.linger(2.0)
 
     # A matrix of the viewer's own
 
@@ -192,7 +214,8 @@ class VectorsAndMatrices(VectorActs):
         rows = FactorRows(list(each.factors[::-1]), words, places, self.theme, size)
         self.put(rows, UP + LEFT, below=self.title)
         self.beside = rows.width
-        self.go_back(BACK, self.tour_of(each))
+        self.go_back(BACK)
+        self.play_on(no_draw, LOOK, self.tour_of(each))
         self.say("Every matrix is a turn, then a stretch along the axes, then another turn.")
         self.act(FadeIn(rows), seconds=0.7)
         self.linger()

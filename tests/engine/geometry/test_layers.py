@@ -48,8 +48,9 @@ def test_a_pass_is_what_numpy_makes_of_the_point(mlp: Recording, step: float) ->
         assert value == pytest.approx(expected)
     assert passed.loss == pytest.approx(-np.log(p[right]))
 
+    assert passed.scores == pytest.approx(z)
     back = theta[f"{names[-1]}.weight"].T @ (p - np.eye(2)[right])
-    assert passed.gradients[-1] == pytest.approx(-np.eye(2)[right] / p[right])
+    assert passed.gradients[-1] == pytest.approx(p - np.eye(2)[right])
     for layer in (2, 1):
         assert passed.gradients[layer] == pytest.approx(back)
         back = theta[f"{names[layer - 1]}.weight"].T @ (back * (1 - h[layer] ** 2))

@@ -12,7 +12,7 @@ from engine.descent.rate_sweep import RateSweep
 from scenes.films.gradient_descent.descent_charts import chart_on
 from scenes.mobjects.arrays.bezier import as_points, straight
 from scenes.mobjects.arrays.point_cloud import Markers, marker_of
-from scenes.mobjects.chart import Axis
+from scenes.mobjects.chart import Axis, Chart
 from scenes.mobjects.frame import at
 from scenes.mobjects.text import sentence
 from scenes.storytelling.stage import Area, Stage
@@ -20,14 +20,19 @@ from scenes.theme.theme import Theme
 
 REACH = 1.35
 """How far a cut goes to either side, in distances of the start."""
+TANGENT = 0.35
+"""From the start to the ends of its tangent, in distances of the start."""
 ROOM = 1
-"""Decades below the lowest loss of a sweep."""
+"""Decades below the lowest loss of a sweep, and above the highest."""
 LEAST = 1e-12
 """Least loss of an axis, as a share of that at the start."""
-UPPER = 0.42
-"""Least share of a sweep's chart above the loss at the start, where small cuts stand."""
-LEFT_OF_LIMIT = 0.85
-"""Between small cuts and the line of the limit, where its name stands, in frame units of 16:9."""
+BESIDE, BELOW = 0.42, 0.5
+"""Share of the hero's width beside which the chart stands, or of its height below which it does:
+there, cuts are large."""
+TITLE = 1.5
+"""Room for the title above cuts, in frame units of 16:9."""
+HEIGHTS = (0.64, 0.36)
+"""Of the cuts, as shares: the steep one is high."""
 
 
 def sweep_axis(sweep: RateSweep, start: float) -> Axis:
@@ -35,8 +40,7 @@ def sweep_axis(sweep: RateSweep, start: float) -> Axis:
     least = max(float(sweep.losses.min()), LEAST * float(sweep.losses[0]), 1e-300)
     most = float(sweep.losses[np.isfinite(sweep.losses)].max())
     low = np.floor(np.log10(least)) - ROOM
-    room = UPPER / (1 - UPPER) * (np.log10(max(start, least)) - low)
-    high = np.ceil(max(np.log10(most), np.log10(max(start, least)) + room))
+    high = np.ceil(np.log10(max(most, start, least))) + ROOM
     return Axis(float(10.0**low), float(10.0**high), "", log=True, powers=True)
 
 
@@ -75,7 +79,7 @@ class ParabolaCut(VGroup):
         reach = REACH * abs(distance)
         x = Axis(-reach, reach, "distance from the minimum, across the valley")
         y = Axis(0, 0.5 * curvature * reach**2, "loss above the lowest")
-        self.chart = chart_on(stage, x, y, theme)
+        self.chart = chart_on(stage, x, y, theme, above=2.0)
         self.curve = self.chart.curve(theme.loss, 6)
         along = np.linspace(-reach, reach, 200)
         self.curve.set_values(along, self.loss(along))
@@ -94,7 +98,7 @@ class ParabolaCut(VGroup):
         along = np.linspace(-1, 1, 200) * REACH * abs(self.distance)
         places = self.place(along)
         self.curve.points = as_points(straight(places[:-1], places[1:]))
-        self.curve.set_stroke(width=6 - 3 * progress)
+        self.curve.set_stroke(width=6 - progress)
 
     def place(self, distances: np.ndarray) -> np.ndarray:
         """Return where the curve is at distances (n,) from the minimum, array (n, 2)."""
@@ -130,6 +134,15 @@ class ParabolaCut(VGroup):
         inside = np.abs(found) <= REACH * abs(self.distance) * (1 + 1e-9)
         return found[: len(found) if inside.all() else int(np.argmin(inside))]
 
+    def tangent(self, share: float) -> np.ndarray:
+        """Return the ends of a share of the tangent at the start, array (2, 2) in the frame."""
+        slope, half = self.curvature * self.distance, share * TANGENT * abs(self.distance)
+        along = self.distance + half * np.array([-1, 1])
+        found: np.ndarray = self.chart.place(
+            along, self.loss(np.array(self.distance)) + slope * (along - self.distance)
+        )
+        return found
+
     def draw(self, distances: np.ndarray, step: float, colour: str, shown: float = 1.0) -> None:
         """Draw the leaps between distances as far as a continuous step, as clearly as that."""
         step = min(step, len(distances) - 1.0)
@@ -142,7 +155,7 @@ class ParabolaCut(VGroup):
         self.way.points = as_points(straight(way[:-1], way[1:]))
         self.way.set_stroke(colour, opacity=shown)
         self.ball.set_fill(colour, opacity=shown).set_stroke(opacity=shown)
-        self.ball.set_places(here[None], (0.14 - 0.05 * self.shrunk) * self.stage.scale)
+        self.ball.set_places(here[None], (0.14 - 0.02 * self.shrunk) * self.stage.scale)
 
 
 class SweepChart(VGroup):
@@ -163,13 +176,19 @@ class SweepChart(VGroup):
         self, sweep: RateSweep, start: float, end: float, stage: Stage, theme: Theme
     ) -> None:
         self.sweep, self.stage, self.theme = sweep, stage, theme
-        across = Axis(0, end, "learning rate η")
-        self.chart = chart_on(stage, across, sweep_axis(sweep, start), theme)
+        across, up = Axis(0, end, "learning rate η"), sweep_axis(sweep, start)
+        hero, scale = stage.hero, stage.scale
+        low, high = hero.low + np.array([1.6, 0.95]) * scale, hero.high - [0.6 * scale, 0.4 * scale]
+        if stage.is_upright:
+            high[1] = hero.low[1] + BELOW * hero.size[1]
+        else:
+            low[0] += BESIDE * hero.size[0]
+        self.chart = Chart(low, high, across, up, theme, size=stage.text_size(24))
         self.curve = self.chart.curve(theme.loss, 6)
         line = self.chart.place(np.linspace(0, end, 81), np.full(81, start))
         self.start = VMobject(stroke_color=theme.muted, stroke_width=2.5)
         self.start.points = as_points(straight(line[:-1:2], line[1::2]))
-        name = sentence("loss at the start", stage.text_size(20), theme.muted)
+        name = sentence("loss at the start", stage.text_size(24), theme.muted)
         name.move_to(at(*(line[0] + [0.15 * stage.scale, 0.22 * stage.scale])), aligned_edge=LEFT)
         self.limit = VMobject(stroke_color=theme.highlight, stroke_width=5)
         low, high = self.chart.low[1], self.chart.high[1]
@@ -192,15 +211,21 @@ class SweepChart(VGroup):
         return at(*(self.post[1] - [0.15 * self.stage.scale, 0]))
 
     def places_of_cuts(self, count: int) -> list[Area]:
-        """Return where so many small cuts stand side by side, above the loss at the start."""
-        scale = self.stage.scale
-        low = np.array([self.chart.low[0] + 0.3 * scale, self.start.points[0, 1] + 0.5 * scale])
-        high = self.post[1] - [LEFT_OF_LIMIT * scale, 0]
-        gap = 0.25 * scale
-        width = (high[0] - low[0] - (count - 1) * gap) / count
-        width = min(width, 2.4 * float(high[1] - low[1]))
-        lefts = low[0] + (width + gap) * np.arange(count)
-        return [Area(np.array([x, low[1]]), np.array([x + width, high[1]])) for x in lefts]
+        """Return where so many cuts stand below one another beside the chart, or above it."""
+        stage, scale, hero = self.stage, self.stage.scale, self.stage.hero
+        low = hero.low + 0.3 * scale
+        high = np.array([hero.low[0] + BESIDE * hero.size[0], hero.high[1] - TITLE * scale])
+        if stage.is_upright:
+            low[1] = self.chart.high[1] + 0.4 * scale
+            high[0] = hero.high[0] - 0.3 * scale
+        gap = 0.2 * scale
+        heights = (high[1] - low[1] - (count - 1) * gap) * np.array(HEIGHTS[:count])
+        heights /= sum(HEIGHTS[:count])
+        tops = high[1] - np.concatenate([[0.0], np.cumsum(heights + gap)[:-1]])
+        return [
+            Area(np.array([low[0], top - height]), np.array([high[0], top]))
+            for top, height in zip(tops.tolist(), heights.tolist(), strict=True)
+        ]
 
     def marks(
         self, rates: Sequence[float], losses: Sequence[float], colours: Sequence[str]

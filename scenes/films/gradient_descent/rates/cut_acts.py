@@ -13,15 +13,19 @@ from scenes.films.gradient_descent.rates.charts import ParabolaCut, SweepChart
 from scenes.films.gradient_descent.rates.small_cuts import SmallCuts
 from scenes.films.gradient_descent.rates.stage import RateResults, RateStage
 from scenes.languages.numbers import fixed, significant
+from scenes.mobjects.arrays.arrow import Arrow
 from scenes.mobjects.arrays.bezier import as_points, straight
 from scenes.mobjects.text import LiveNumber
+from scenes.storytelling.camera_moves import View
 from scenes.storytelling.drive import Drive
 from scenes.storytelling.in_turn import in_turn
 
-LEAPS = 12
-"""Steps that are shown of each rate on the cut."""
+LEAPS, LEAP = 10, 0.18
+"""Steps that are shown of each rate on the cut, and seconds of each."""
 DASHES = 12
 """Between the start and the line of the cut."""
+FARTHER = 0.82
+"""Zoom at which all of the line of the cut is seen."""
 ROUND = 0.999
 """Share of the largest curvature from which on the smallest is called the same."""
 
@@ -39,39 +43,75 @@ class CutActs(RateStage):
         cut = ParabolaCut(curvature, self.distance_along_steepest(), stage, self.theme)
         colours = self.colours
         cut.draw(np.array([cut.distance]), 0.0, self.theme.highlight)
-        shown = significant(curvature, 4)
         if self.surface.dims == 2:
-            self.say(
-                "Cut straight across the valley: a parabola. Per unit of distance, its slope "
-                "grows by λ = {curvature}.", curvature=shown,
-            )  # fmt: skip
-        else:
-            self.say("Per unit of distance from the minimum, its slope grows by λ = {curvature}.",
-                     curvature=shown)  # fmt: skip
-        self.look_home(0.5)
-        self.act(*map(FadeOut, self.walkers), seconds=0.4)
+            self.say("Cut straight across the valley: a parabola.")
+            home = self.home_view()
+            self.move_camera(View(home.centre, FARTHER), lambda p: self.mark_map(), 0.8)
+        self.act(*map(FadeOut, self.walkers), seconds=0.3)
         if self.surface.dims == 2:
             self.rise_from_map(cut)
         else:
             self.retitle(None, seconds=0.3)
             self.act(*map(FadeOut, (self.ground, *self.marks)), FadeIn(cut), seconds=1.0)
         self.hero = (cut,)
-        self.breathe(1.0)
-        self.say("At a distance d the slope is λd, so that a step multiplies d by 1 − ηλ.")
-        for i in self.telling():
+        told = self.telling()
+        self.step_on(cut, told[0])
+        for i in told:
             rate = float(self.descents[i].rate[0])
             line = self.write("1 − ηλ = {numbers}", stage.text_size(32), colours[i],
                               numbers=words.factor_of(rate, curvature)[0])  # fmt: skip
             self.retitle(self.titled(line))
             self.say(words.effect(rate, curvature))
-            self.leap(cut, i, is_last=i == self.telling()[-1])
+            self.leap(cut, i, is_last=i == told[-1])
         self.cut = cut
+
+    def step_on(self, cut: ParabolaCut, i: int) -> None:
+        """Draw the slope at the start, and the step that a rate makes of it."""
+        rate, size, theme = float(self.descents[i].rate[0]), self.stage.text_size(30), self.theme
+        tangent = VMobject(stroke_color=theme.gradient, stroke_width=7)
+        slope = self.write(
+            "slope λd = {numbers}", size, theme.gradient,
+            numbers=words.slope_line(cut.curvature, cut.distance),
+        )  # fmt: skip
+        self.say("At a distance d from the lowest, the slope is λd, here with λ = {curvature}.",
+                 curvature=significant(cut.curvature, 4))  # fmt: skip
+        self.retitle(self.titled(slope))
+
+        def lean(progress: float) -> None:
+            ends = cut.tangent(progress)
+            tangent.points = as_points(straight(ends[:1], ends[1:]))
+
+        self.drive(tangent, lean, 0.8)
+        self.breathe(1.0)
+        step = self.write(
+            "step −ηλd = {numbers}", size, self.colours[i],
+            numbers=words.step_line(rate, cut.curvature, cut.distance),
+        )  # fmt: skip
+        start = cut.place(np.array([cut.distance]))[0]
+        goal = cut.distance * (1 - rate * cut.curvature)
+        reach = cut.chart.place(goal, float(cut.loss(np.array(cut.distance))))
+        stride = Arrow(self.colours[i], 0.1 * self.stage.scale)
+        self.say("A step changes d by −η times that slope.")
+        self.retitle(self.titled(slope.copy(), step))
+
+        def go(progress: float) -> None:
+            stride.set_ends(start, start + progress * (reach - start))
+
+        self.drive(stride, go, 1.2)
+        landing = self.write(
+            "d = {numbers}", size, self.colours[i],
+            numbers=words.landing_line(rate, cut.curvature, cut.distance),
+        )  # fmt: skip
+        self.say("So every step multiplies d by 1 − ηλ.")
+        self.retitle(self.titled(step.copy(), landing))
+        self.breathe(0.3)
+        self.act(FadeOut(tangent), FadeOut(stride), seconds=0.3)
 
     def rise_from_map(self, cut: ParabolaCut) -> None:
         """Draw the line of the cut, drop the start onto it, and bend both into the parabola."""
         line, dashes = self.line_of_cut(), self.line_of_cut()
         rider = cut.ball.copy()
-        self.drive(line, lambda p: self.lengthen(line, p * cut.reach), 1.2)
+        self.drive(line, lambda p: self.lengthen(line, p * cut.reach), 0.7)
         foot = self.minimum + cut.distance * self.steepest_direction()
         begin, end = self.ground.place(np.stack([self.descents[0].path[0], foot]))
         shares = np.linspace(0, 1, 2 * DASHES)[:, None]
@@ -87,29 +127,33 @@ class CutActs(RateStage):
         drop(0.0)
         self.act(FadeIn(rider), seconds=0.3)
         self.add(dashes, rider)
-        self.drive(rider, drop, 1.0)
+        self.drive(rider, drop, 0.8)
+        away, home = self.view, self.home_view()
         ends = line.points[[0, -1], :2]
         goal = cut.place(np.array([cut.distance]))[0]
 
         def rise(progress: float) -> None:
+            self._aim(away.towards(home, progress))
             cut.rise(line, ends, progress)
             rider.set_places((end + progress * (goal - end))[None], radius)
 
         old = [FadeOut(each) for each in (self.ground, *self.marks, dashes)]
         self.act(*old, Drive(line, rise), seconds=1.4)
-        self.act(FadeIn(VGroup(cut.chart, cut.curve)), FadeOut(line), seconds=0.7)
+        self.act(FadeIn(VGroup(cut.chart, cut.curve)), FadeOut(line), seconds=0.5)
         self.remove(rider)
         self.add(cut)
 
     def leap(self, cut: ParabolaCut, i: int, *, is_last: bool) -> None:
         """Play the leaps of a rate on the parabola; they make way for those of the next."""
         distances = cut.distances(float(self.descents[i].rate[0]), LEAPS)
+        still = np.flatnonzero(np.abs(distances) < words.NOTHING * abs(cut.distance))
+        distances = distances[: int(still[0]) + 1 if len(still) else len(distances)]
 
         def draw(progress: float, shown: float = 1.0) -> None:
             cut.draw(distances, progress * (len(distances) - 1), self.colours[i], shown)
 
-        self.drive(cut, lambda p: draw(p, min(12 * p, 1.0)), 3.3, linear)
-        self.breathe(0.8, lambda p: draw(1.0))
+        self.drive(cut, lambda p: draw(p, min(12 * p, 1.0)), LEAP * len(distances), linear)
+        self.breathe(0.3, lambda p: draw(1.0))
         if not is_last:
             self.drive(cut, lambda p: draw(1.0, 1 - p), 0.4)
 
@@ -131,14 +175,20 @@ class CutActs(RateStage):
         return steepest
 
     def telling(self) -> list[int]:
-        """Return which rates are shown on the cut: the last below the limit, the first above."""
+        """Return which rates are shown on the cut.
+
+        The last below the limit, the first above, and the one that reaches the floor at once.
+        """
         rates = [float(each.rate[0]) for each in self.descents]
         below = [i for i, rate in enumerate(rates) if rate < self.sweep.limit]
         above = [i for i, rate in enumerate(rates) if rate >= self.sweep.limit]
-        return [
+        found = [
             *sorted(below, key=rates.__getitem__)[-1:],
             *sorted(above, key=rates.__getitem__)[:1],
         ]
+        steep = float(self.sweep.curvatures[0])
+        sure = [i for i in below if abs(1 - rates[i] * steep) < words.NOTHING and i not in found]
+        return [*found, *sure[:1]]
 
     def cut_along_valley(self) -> ParabolaCut | None:
         """Make the cut along the valley; None if there is none, or no way to go along it."""
@@ -158,7 +208,7 @@ class CutActs(RateStage):
         cuts = [self.cut] if along is None else [self.cut, along]
         if along is None:
             texts = ["λ = {curvature}"]
-        size = self.stage.text_size(20)
+        size = self.stage.text_size(26)
         names = [
             self.write(text, size, self.theme.muted, curvature=significant(value, 4))
             for text, value in zip(texts, curvatures[[0, -1]].tolist(), strict=False)
@@ -199,9 +249,10 @@ class CutActs(RateStage):
         return small
 
     def sweep_over(
-        self, chart: SweepChart, small: SmallCuts, number: LiveNumber, ends: tuple[float, float]
-    ) -> None:
-        """Draw the loss of the rates between two, with the steps of each on the small cuts."""
+        self, chart: SweepChart, small: SmallCuts, number: LiveNumber, ends: tuple[float, float],
+        seconds: float,
+    ) -> None:  # fmt: skip
+        """Draw the loss of the rates between two, with the steps of each on the cuts."""
 
         def draw(progress: float) -> None:
             rate = ends[0] + progress * (ends[1] - ends[0])
@@ -209,7 +260,7 @@ class CutActs(RateStage):
             small.draw(rate, self.spec.steps)
             number.write(self.running(rate))
 
-        self.drive(chart, draw, self.reading_time(3.6), linear)
+        self.drive(chart, draw, self.reading_time(seconds), linear)
 
     def running(self, rate: float) -> str:
         """Write a rate of the sweep, always with as many decimals."""

@@ -25,8 +25,6 @@ from scenes.storytelling.stage import Area
 
 FARTHEST = 3.0
 """How many times smaller the picture becomes, at most, for leaps that leave it."""
-NEAREST, LITTLE = 1.7, 0.06
-"""Zoom to which the camera comes, at most, where a descent has ended; by how much, elsewhere."""
 CROSS = 6
 """Shape of the mark of a minimum."""
 
@@ -143,22 +141,6 @@ class RateStage(MapStage):
         area = Area(hero.centre - half, hero.centre + half)
         zoom = fitting_zoom(area, self.stage, 0.0)
         return View(hero.centre - (hero.centre - self.stage.frame.centre) / zoom, zoom)
-
-    def view_of_end(self, descent: Descent) -> View:
-        """Return the view from closer by of what is left to the minimum; for leaps out of it, home.
-
-        Where nothing is, or the surface is a curve, it is a little closer than now.
-        """
-        little = View(self.view.centre, self.view.zoom * (1 + LITTLE))
-        if not isinstance(self.ground, OpenMap):
-            return little
-        ends = self.ground.place(np.stack([descent.path[-1], self.minimum]))
-        hero = self.stage.hero
-        if not ((ends > hero.low) & (ends < hero.high)).all():
-            return little if self.view.is_near(self.home_view()) else self.home_view()
-        area = Area.around(ends)
-        zoom = min(fitting_zoom(area, self.stage, 0.4), NEAREST)
-        return View(area.centre - (hero.centre - self.stage.frame.centre) / zoom, zoom)
 
     def mark_map(self) -> None:
         """Draw the marks of the start and of the minimum, for the camera's zoom."""

@@ -17,6 +17,8 @@ EXACT = 1e-12
 """Share of the highest loss by which two differ only through rounding."""
 LONGER = 1.1
 """In lengths 1/λ: a best rate above it is longer than what suits the steepest direction alone."""
+NOTHING = 0.005
+"""Factors whose size is below it are nearly 0."""
 LONG = 0.4
 """Share of the limit above which a learning rate counts as long."""
 
@@ -66,11 +68,46 @@ def factor_of(rate: float, curvature: float) -> tuple[str, str]:
     return f"1 − {significant(rate, 4)} × {shown} = {factor}", factor
 
 
+def slope_line(curvature: float, distance: float) -> str:
+    """Write the slope at a distance from the minimum: λ times that."""
+    shown, away = significant(curvature, 4), fixed(distance, 2)
+    slope = fixed(curvature * distance, 1)
+    made = number_of(shown) * number_of(away)
+    return f"{shown} × {_bracketed(away)} {_sign(made, slope, 1)} {slope}"
+
+
+def step_line(rate: float, curvature: float, distance: float) -> str:
+    """Write a step: minus the rate times the slope."""
+    slope, eta = fixed(curvature * distance, 1), significant(rate, 4)
+    step = fixed(-rate * curvature * distance, 2)
+    made = -rate_shown(rate) * number_of(slope)
+    return f"−{eta} × {_bracketed(slope)} {_sign(made, step, 2)} {step}"
+
+
+def landing_line(rate: float, curvature: float, distance: float) -> str:
+    """Write where that step leads to."""
+    step, away = fixed(-rate * curvature * distance, 2), fixed(distance, 2)
+    there = fixed(distance * (1 - rate * curvature), 2)
+    made = number_of(away) + number_of(step)
+    return f"{away} + {_bracketed(step)} {_sign(made, there, 2)} {there}"
+
+
+def _bracketed(written: str) -> str:
+    return f"({written})" if number_of(written) < 0 else written
+
+
+def _sign(made: float, written: str, decimals: int) -> str:
+    """Return whether what is written is what comes out, rounded."""
+    return "=" if abs(made - number_of(written)) <= 0.5 * 10.0**-decimals + 1e-9 else "≈"
+
+
 def effect(rate: float, curvature: float) -> Phrase:
     """Say what that factor does to the distance."""
     factor = factor_of(rate, curvature)[1]
     size = abs(number_of(factor))
     values = {"factor": factor}
+    if size < NOTHING:
+        return "η = 1/λ: times nearly 0. One step, and it is on the valley floor.", {}
     if size > 1:
         return "Times {factor}: every leap is longer than the one before.", values
     if size == 1:

@@ -18,7 +18,7 @@ FILMS: dict[str, tuple[dict[str, object], set[str]]] = {
             "Of all straight lines, the best gets 67.0%.",
             "A block of three units lifts the sheet into space, and bends it there.",
             "Not trained yet: 0.453 for the desired class. Loss: −ln 0.453 = 0.79.",
-            "… to where the classifier, a straight line, gets 100%.",
+            "All blocks are one map, φ: it brings the points to where a line gets 100%.",
         },
     ),
     "wide blocks": (

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from manim import tempconfig
 
-from scenes.films.deep_learning_system.system_diagram import DIMMED, FILL, SystemDiagram
+from scenes.films.deep_learning_system.system_diagram import FILL, SystemDiagram
 from scenes.films.deep_learning_system.system_layout import SystemLayout
 from scenes.storytelling.stage import stage_of_frame
 from scenes.theme.theme import THEMES
@@ -45,12 +45,17 @@ def test_activations_are_named_in_their_blocks(system: SystemDiagram) -> None:
     assert names == ["linear", "tanh", "linear", "tanh", "linear", "softmax"]
 
 
-def test_the_first_block_alone_is_singled_out_and_all_come_back(system: SystemDiagram) -> None:
-    for strength, opacity in ((1.0, DIMMED), (0.0, 1.0)):
-        system.single_out(strength)
-        assert system.blocks[0].get_stroke_opacity() == 1
-        for part in (*system.blocks[1:], *system.network.units[2:]):
-            assert part.get_stroke_opacity() == pytest.approx(opacity)
+def test_a_block_alone_is_singled_out_and_all_come_back(system: SystemDiagram) -> None:
+    for block in (0, 2):
+        for strength, opacity in ((1.0, 0.0), (0.0, 1.0)):
+            system.single_out(block, strength)
+            for each, box in enumerate(system.blocks):
+                assert box.get_stroke_opacity() == (1 if each == block else opacity)
+            for layer, units in enumerate(system.network.units):
+                kept = layer in (block, block + 1)
+                assert units.get_stroke_opacity() == (1 if kept else opacity)
+            assert system.captions_of(block)[0].get_fill_opacity() == 1
+            assert system.captions_of(1)[0].get_fill_opacity() == opacity
 
 
 def test_the_loss_fits_its_box(system: SystemDiagram) -> None:

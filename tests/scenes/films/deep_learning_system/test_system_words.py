@@ -8,9 +8,12 @@ import pytest
 from engine.geometry.layers import UnitSum
 from scenes.films.deep_learning_system.system_words import (
     best_line_of,
+    block_said,
+    carried_lines,
     drawn_as,
-    output_gradient,
+    error_lines,
     question,
+    share_lines,
     sum_lines,
     untrained,
     weight_gradient,
@@ -46,11 +49,24 @@ def test_the_loss_before_training_recomputes_from_the_share_or_is_left_out() -> 
     assert told(untrained(0.0, math.inf)) == "Not trained yet: 0.000 for the desired class."
 
 
-def test_the_derivative_by_the_output_recomputes_or_is_left_out() -> None:
-    assert told(output_gradient(0.4532)) == "The slope of −ln at 0.453 is −1 / 0.453 = −2.21."
-    assert f"{-1 / 0.453:.2f}" == "-2.21"
-    assert output_gradient(0.0004) is None
-    assert output_gradient(0.01251) is None
+def test_shares_recompute_from_the_raw_outputs_that_are_written() -> None:
+    lines = share_lines([-0.2597, -0.0697])
+    assert lines == ["e^−0.26 = 0.77", "e^−0.07 = 0.93", "0.77 ÷ (0.77 + 0.93)", "= 0.45"]
+    assert f"{math.exp(-0.26):.2f} {math.exp(-0.07):.2f} {0.77 / 1.70:.2f}" == "0.77 0.93 0.45"
+    assert share_lines([0.004, 6.0])[-1] == "= 0.00"
+
+
+def test_slopes_recompute_from_outputs_and_weights_that_are_written() -> None:
+    assert error_lines([0.4526, 0.5474], 0) == ["0.45 − 1 = −0.55", "0.55 − 0 = 0.55"]
+    lines = carried_lines([0.1532, 0.5393], [-0.5474, 0.5474])
+    assert lines == ["0.15 × (−0.55)", "+ 0.54 × 0.55", "= 0.21"]
+    assert abs(0.15 * -0.55 + 0.54 * 0.55 - 0.21) <= 0.005
+
+
+def test_a_block_of_two_units_after_a_wider_one_lays_points_flat() -> None:
+    assert "flat" in told(block_said(3, 2, 3))
+    assert "bends the sheet anew" in told(block_said(2, 3, 3))
+    assert "bends the sheet anew" in told(block_said(2, 2, 2))
 
 
 def unit(inputs: list[float], weights: list[float], bias: float) -> UnitSum:
@@ -60,8 +76,8 @@ def unit(inputs: list[float], weights: list[float], bias: float) -> UnitSum:
 
 def test_a_sum_recomputes_from_what_is_written_or_says_that_it_does_not() -> None:
     assert sum_lines(unit([-0.907, 1.974], [-0.0485, -0.378], 0.194), "tanh") == [
-        "−0.05 × −0.91",
-        "+ (−0.38 × 1.97)",
+        "(−0.05) × (−0.91)",
+        "+ (−0.38) × 1.97",
         "+ 0.19",
         "= −0.51",
         "(−0.51) = −0.47",
@@ -72,16 +88,17 @@ def test_a_sum_recomputes_from_what_is_written_or_says_that_it_does_not() -> Non
 
 
 def test_a_weight_that_raises_the_loss_is_told_from_one_that_lowers_it() -> None:
-    assert told(weight_gradient(0.12)).endswith("Here 0.12: if it grows, so does the loss.")
-    assert told(weight_gradient(-0.3)).endswith("Here −0.30: if it grows, the loss falls.")
+    assert told(weight_gradient(0.12)).endswith(
+        "Here 0.12: as this weight grows, so does the loss."
+    )
+    assert told(weight_gradient(-0.3)).endswith("−0.30: as this weight grows, the loss falls.")
 
 
 @pytest.mark.parametrize("language", LANGUAGES.values(), ids=list(LANGUAGES))
 def test_every_language_can_say_it(language: Language) -> None:
-    slope = output_gradient(0.4532)
-    assert slope is not None
     said = [
-        slope,
+        block_said(2, 3, 3),
+        block_said(3, 2, 3),
         question(1.0),
         question(0.5),
         best_line_of(0.5),

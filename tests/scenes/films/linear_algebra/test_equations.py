@@ -10,6 +10,8 @@ from scenes.films.linear_algebra.equations import (
     Entries,
     Equation,
     Terms,
+    Word,
+    determinant_of,
     product_of_matrices,
     sum_of_columns,
     sum_of_vectors,
@@ -31,7 +33,12 @@ def numbers(terms: Terms) -> list[np.ndarray]:
 
 
 def words(terms: Terms) -> str:
-    return " ".join(each if isinstance(each, str) else "[]" for term in terms for each in term)
+    def word(each: str | Word | Entries) -> str:
+        if isinstance(each, Word):
+            return each.text
+        return each if isinstance(each, str) else "[]"
+
+    return " ".join(word(each) for term in terms for each in term)
 
 
 def test_the_image_is_so_much_of_each_column() -> None:
@@ -39,6 +46,14 @@ def test_the_image_is_so_much_of_each_column() -> None:
     assert words(terms) == "W v = 0.83 · [] + 0.51 · [] = []"
     first, second, image = numbers(terms)
     np.testing.assert_allclose(0.83 * first + 0.51 * second, image, atol=0.005)
+
+
+def test_the_determinant_is_worked_out_from_the_four_numbers_as_they_are_printed() -> None:
+    terms = determinant_of(MATRIX, (2, 2), THEME)
+    assert words(terms) == "0.90 · 0.80 − (−0.50) · 0.30 = 0.87"
+    assert pytest.approx(0.87) == 0.9 * 0.8 - (-0.5) * 0.3
+    colours = [each.colour for term in terms for each in term if isinstance(each, Word)]
+    assert colours == [THEME.positive, THEME.negative, THEME.negative, THEME.positive]
 
 
 def test_a_negative_share_is_subtracted() -> None:

@@ -75,11 +75,26 @@ def test_a_line_of_the_map_rises_to_be_the_parabola() -> None:
     assert line.points == pytest.approx(cut.curve.points, abs=1e-6)
 
 
-def test_all_losses_are_marked_by_powers_of_ten_with_room_above_that_at_the_start(
-    results: RateResults,
-) -> None:
+def test_all_losses_are_marked_by_powers_of_ten(results: RateResults) -> None:
     for start in (338.0, 1e6):
         axis = sweep_axis(results.sweep, start)
         assert axis.powers
-        assert 1 - axis.share(start) > 0.4
-        assert axis.share(results.sweep.losses.min()) > 0
+        assert 0 < axis.share(results.sweep.losses.min()) < axis.share(start) <= 1
+
+
+def test_the_tangent_touches_the_parabola_at_the_start_with_the_slope_there() -> None:
+    cut = ParabolaCut(18.0, -4 * 2**0.5, stage_of_frame(), THEME)
+    low, high = cut.tangent(1.0)
+    assert (low + high) / 2 == pytest.approx(cut.place(np.array([cut.distance]))[0])
+    unit = cut.chart.place(1.0, 1.0) - cut.chart.place(0.0, 0.0)
+    slope = (high - low)[1] / unit[1] / ((high - low)[0] / unit[0])
+    assert slope == pytest.approx(-101.82, abs=0.01)
+
+
+def test_cuts_stand_large_beside_the_chart(results: RateResults) -> None:
+    stage = stage_of_frame()
+    chart = SweepChart(results.sweep, 338.0, BEYOND * results.sweep.limit, stage, THEME)
+    steep, shallow = chart.places_of_cuts(2)
+    assert steep.high[0] < chart.chart.low[0]
+    assert shallow.high[1] < steep.low[1]
+    assert steep.share_of(stage.hero) + shallow.share_of(stage.hero) > 0.25

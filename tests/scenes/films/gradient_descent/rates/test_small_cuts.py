@@ -1,4 +1,4 @@
-"""Small cuts: each where its frame is, to one scale, with the steps of one rate."""
+"""Cuts beside the chart: each where its frame is, to one scale, with the steps of one rate."""
 
 import numpy as np
 import pytest
@@ -40,9 +40,8 @@ def small(chart: SweepChart) -> SmallCuts:
 def test_each_stands_in_its_frame_clear_of_the_rest(chart: SweepChart, small: SmallCuts) -> None:
     small.draw(0.0974, 30)
     frames = [area_of(small.frames[k]) for k in (0, 2)]
-    assert frames[0].high[0] < frames[1].low[0]
-    assert frames[1].high[0] < chart.beside_limit()[0]
-    assert frames[0].low[1] > chart.start.points[:, 1].max()
+    assert frames[1].high[1] < frames[0].low[1]
+    assert max(frame.high[0] for frame in frames) < chart.chart.low[0]
     for curves, frame in zip(small.curves, frames, strict=True):
         drawn = area_of(VGroup(*curves))
         assert (drawn.low > frame.low).all()
@@ -63,3 +62,15 @@ def test_the_head_is_where_the_steps_of_the_rate_lead(small: SmallCuts) -> None:
     for cut, curvature in zip(small.cuts, (18.0, 2.0), strict=True):
         left = cut.distance * (1 - 0.0974 * curvature) ** 30
         assert cut.ball.get_center()[:2] == pytest.approx(cut.place(np.array([left]))[0])
+
+
+def test_where_steps_leave_a_cut_an_arrow_points_out_and_no_ball_rests(small: SmallCuts) -> None:
+    small.draw(0.1244, 30)
+    steep, shallow = small.cuts
+    assert steep.ball.get_fill_opacity() == 0
+    assert len(small.leaving[0].points) > 0
+    assert shallow.ball.get_fill_opacity() == 1
+    assert len(small.leaving[1].points) == 0
+    small.draw(0.0974, 30)
+    assert steep.ball.get_fill_opacity() == 1
+    assert len(small.leaving[0].points) == 0

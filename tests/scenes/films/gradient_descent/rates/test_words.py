@@ -50,6 +50,7 @@ def test_the_factor_recomputes_from_what_is_written(rate: float, curvature: floa
 @pytest.mark.parametrize(
     ("rate", "told"),
     [
+        (0.0556, "η = 1/λ: times nearly 0. One step, and it is on the valley floor."),
         (0.02, "Times 0.640: a little nearer with every step."),
         (0.108, "Times −0.944: it leaps to the other side, a little nearer each time."),
         (1 / 9, "Times −1.000: it leaps to and fro, and comes no nearer."),
@@ -58,6 +59,17 @@ def test_the_factor_recomputes_from_what_is_written(rate: float, curvature: floa
 )
 def test_what_the_factor_does_is_said(rate: float, told: str) -> None:
     assert said(words.effect(rate, 18)) == told
+
+
+def test_slope_and_step_recompute_from_what_is_written_or_say_that_they_do_not() -> None:
+    d = -4 * 2**0.5
+    assert words.slope_line(18, d) == "18 × (−5.66) ≈ −101.8"
+    assert words.step_line(0.108, 18, d) == "−0.108 × (−101.8) ≈ 11.00"
+    assert words.landing_line(0.108, 18, d) == "−5.66 + 11.00 = 5.34"
+    assert d * (1 - 0.108 * 18) == pytest.approx(5.34, abs=0.005)
+    assert words.slope_line(2, 3.0) == "2 × 3.00 = 6.0"
+    assert words.step_line(0.5, 2, 3.0) == "−0.5 × 6.0 = −3.00"
+    assert words.landing_line(0.5, 2, 3.0) == "3.00 + (−3.00) = 0.00"
 
 
 def test_the_best_of_all_rates_is_that_of_the_least_loss() -> None:
