@@ -46,7 +46,7 @@ class MovedArea:
         self.matrix = np.eye(2)
         self.outline = VMobject(stroke_color=theme.text, stroke_width=2.5)
         self.area = VMobject(
-            fill_color=theme.text, fill_opacity=0.3, stroke_color=theme.text, stroke_width=5
+            fill_color=theme.text, fill_opacity=0.2, stroke_color=theme.text, stroke_width=5
         )
         self.number = LiveNumber(SIZE, theme.text, align=0.5)
         self.number.set_stroke(theme.background, width=6, background=True)
