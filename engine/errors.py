@@ -37,6 +37,10 @@ class NetworkError(WarpreelError):
     """A module whose forward pass is not a sequence of known stages."""
 
 
+class AnswersChangedError(NetworkError):
+    """A network that no longer answers as it did at the steps that are recorded."""
+
+
 class RecordingError(WarpreelError):
     """A recording that is missing, truncated, altered, of a future format or unwritable."""
 

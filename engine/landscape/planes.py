@@ -50,11 +50,14 @@ class Plane:
         return (points - self.centre) @ np.linalg.solve(gram, self.directions).T
 
     def explained(self, points: np.ndarray) -> float:
-        """Return the share of the variance of points (n, parameters) that lies along the plane."""
+        """Return the share of the variance of points (n, parameters) that lies along the plane.
+
+        It is NaN where they are all the same.
+        """
         spread = points - points.mean(axis=0)
         basis, _ = np.linalg.qr(self.directions.T)
         total = float((spread**2).sum())
-        return float(((spread @ basis) ** 2).sum()) / total if total else 1.0
+        return float(((spread @ basis) ** 2).sum()) / total if total else float("nan")
 
 
 def random_plane(recording: Trajectory, step: float, seed: int = 0) -> Plane:

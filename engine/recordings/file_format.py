@@ -194,7 +194,8 @@ def _checked_header(path: Path) -> Header:
         size = path.stat().st_size if path.is_file() else 0
     except FileNotFoundError as error:
         raise RecordingError(
-            f"there is no recording at {path}; make one with `warpreel train -o {path}`"
+            f"there is no recording at {path}; make one with `warpreel train -o "
+            f"{path if path.suffix else f'{path}.safetensors'}`"
         ) from error
     except OSError as error:
         raise RecordingError(f"cannot read the recording {path}: {reason(error)}") from error

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from torch import Tensor, nn
 
+from engine.errors import AnswersChangedError
 from engine.tracing.tracing import output_rows
 
 
@@ -20,6 +24,20 @@ def asked(network: nn.Module, points: Tensor, output: int | str | None = None) -
         Which of the network's outputs, if it returns several.
     """
     return output_rows(network(fed(network, points).clone()), output, len(points))
+
+
+@contextmanager
+def as_before() -> Iterator[None]:
+    """Tell of whatever a forward raises, which worked before, as of a network that has changed.
+
+    Raises
+    ------
+    AnswersChangedError
+    """
+    try:
+        yield
+    except Exception as error:  # whatever a user's forward raises
+        raise AnswersChangedError(str(error).partition("\n")[0].partition(";")[0]) from error
 
 
 def fed(network: nn.Module, inputs: Tensor) -> Tensor:

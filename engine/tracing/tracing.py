@@ -14,6 +14,7 @@ from engine.errors import NetworkError
 from engine.networks.stages import Affine, Branches, Stage, through
 from engine.tracing.calls import Node, common_gate, listen
 from engine.tracing.operations import NOTHING, Join, Reader, Shift, Single, is_whole
+from engine.tracing.own_state import state_kept
 from engine.tracing.parameter_sources import Reshaped, Source, read, read_twice
 
 MOST_STAGES = 1_000
@@ -38,13 +39,14 @@ class ReadNetwork:
 def evaluating(network: nn.Module) -> Iterator[None]:
     """Evaluate without gradients and leave no trace.
 
-    The mode of every submodule and the generator of random numbers are restored afterwards.
+    The mode of every submodule, what it keeps itself, and the generators of random numbers are
+    restored afterwards.
     """
     modes = [(module, module.training) for module in network.modules()]
     state = torch.get_rng_state()
     network.eval()
     try:
-        with torch.no_grad():
+        with torch.no_grad(), state_kept(network):
             yield
     finally:
         torch.set_rng_state(state)
@@ -134,7 +136,7 @@ def picked_output(result: Any, output: int | str | None) -> Tensor:
     if not isinstance(result, Tensor):
         raise NetworkError(
             f"the network returns {_described(result)}; name the part that is its output, as in "
-            "Recorder(…, output=0)"
+            f"Recorder(…, output={_first_part(result)!r})"
         )
     return result
 
@@ -157,6 +159,12 @@ def _part(result: Any, output: int | str) -> Any:
     except (KeyError, IndexError, TypeError):
         named = getattr(result, output, None) if isinstance(output, str) else None
         return named if isinstance(named, Tensor) else None
+
+
+def _first_part(result: Any) -> int | str:
+    """Return how to name a part of what a network returned, for a message."""
+    names = [*result] if isinstance(result, dict) else [*getattr(result, "__dict__", ())]
+    return 0 if isinstance(result, (list, tuple)) or not names else names[0]
 
 
 def _described(value: Any) -> str:

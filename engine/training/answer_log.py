@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
+from contextlib import nullcontext
 from itertools import accumulate
 
 import numpy as np
@@ -11,6 +12,8 @@ import torch
 from torch import Tensor
 
 from engine.errors import DataError
+from engine.tracing.asking import as_before
+from engine.tracing.probing import Probe
 from engine.training.step_log import StepLog
 
 LARGEST = 2.0**15
@@ -50,6 +53,19 @@ class AnswerLog:
     def is_due(self, step: int) -> bool:
         """Whether the answers at this step are to be added."""
         return self._log.is_due(step)
+
+    def ask(self, probe: Probe, step: int) -> Tensor:
+        """Keep what a probed network answers at a step, and return its outputs.
+
+        Raises
+        ------
+        AnswersChangedError
+            If it fails, or answers in other shapes than at the steps before.
+        """
+        with as_before() if self.steps else nullcontext():
+            outputs = probe.ask(self.write)
+            self.keep(step)
+        return outputs
 
     def write(self, name: str, answer: Tensor) -> None:
         """Write down a layer's answer at the next step, if it is one of those that are kept.

@@ -87,6 +87,8 @@ def working_forms(
     DataError
         If there is none, or the loss is not one number.
     """
+    if isinstance(loss, type):
+        raise DataError(f"loss={loss.__name__} is a class; make one of it: loss={loss.__name__}()")
     failed: Exception | None = None
     works = False
     for form in _forms(outputs, points):

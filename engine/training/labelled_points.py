@@ -158,6 +158,8 @@ def _labelled(
         raise DataError("the recorder needs finite features; these hold NaN or infinity")
     if regression and not targets.isfinite().all():
         raise DataError("the recorder needs finite targets; these hold NaN or infinity")
+    if targets.is_floating_point() and not targets.isfinite().all():
+        raise DataError("the recorder needs finite labels; these hold NaN or infinity")
     if not regression and not ((classes >= 0) & (classes % 1 == 0)).all():
         raise DataError(f"{CLASSES}, {TARGETS}" if targets.is_floating_point() else CLASSES)
     if not regression and classes.max() >= MOST_CLASSES:

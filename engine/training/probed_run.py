@@ -228,14 +228,14 @@ class ProbedRun:
     ) -> None:
         if self._probe is not None:
             refuse_answers(layers=layers, validation=validation)
-            outputs = self._probe.ask(log.write)
+            outputs = log.ask(self._probe, step)
         else:
             answers = {}
             for name, told in (layers or {}).items():
                 answers[name] = torch.from_numpy(as_array(f"layers[{name!r}]", told))
                 log.write(name, answers[name])
             outputs = answers.get([*log.shapes][-1], torch.empty(0))
-        log.keep(step)
+            log.keep(step)
         self._see(step, outputs, validation)
 
     def _see(self, step: int, outputs: Tensor, validation: Any) -> None:

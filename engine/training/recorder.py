@@ -8,6 +8,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import nullcontext
 from typing import Any, ClassVar
 
 import numpy as np
@@ -20,6 +21,7 @@ from engine.recordings.recording import Recording
 from engine.recordings.resuming import Resumable, Resumption
 from engine.recordings.run_spec import RunSpec
 from engine.recordings.versions import versions
+from engine.tracing.asking import as_before
 from engine.tracing.precision import full_precision
 from engine.training.applied_loss import Loss
 from engine.training.exact_run import ExactRun
@@ -60,7 +62,8 @@ class Recorder(Hinting):
     validation : pair or Dataset, optional
         Points that are not trained on; a data set's classes and scale are matched with `features`.
     every : int
-        Record every so many steps; metrics are kept at each.
+        Record every so many steps; losses and gradient norms are kept at each, accuracies
+        of steps between only if `record` is given the outputs.
     budget : int
         Most bytes to keep, but three steps at least. When they are used up, every second recorded
         step is dropped and the spacing doubles, so that a run of any length fits, evenly spread.
@@ -178,8 +181,9 @@ class Recorder(Hinting):
             self._watch.begin_step()
             if not self._watch.has_ended:
                 self._watch.keep()
-                self._run.keep(len(self._measurements))
-                self._kept = True
+                with self._watch.while_it_answers():
+                    self._run.keep(len(self._measurements))
+                self._kept = not self._watch.has_ended
 
     def record(
         self,
@@ -224,7 +228,8 @@ class Recorder(Hinting):
                 learn_loss(step, self._network, self._inputs, self._output, self._judges, loss)
             self._watch.add(loss, outputs, kept=self._kept)
             if not self._kept:
-                self._run.keep(step, layers, validation)
+                with self._watch.while_it_answers():
+                    self._run.keep(step, layers, validation)
         self._watch.next_step()
         self._kept = False
 
@@ -264,16 +269,17 @@ class Recorder(Hinting):
     ) -> Recording | ProbedRecording:
         measurements, run = self._measurements, self._run
         told = measurements.losses
+        if not self._watch.has_ended:
+            unseen = self._network is None and layers is None and len(told) > 0
+            lost = len(told) > 0 and not np.isfinite(told[-1])
+            with self._watch.while_it_answers():
+                if not ((measured or unseen) and len(told)):
+                    lost = self._measure_last_state() or lost
+                run.keep_last(len(measurements) - 1, layers, validation)
+            stopped = DIVERGED if lost else stopped
         if self._watch.has_ended:
             stopped = NETWORK_CHANGED
             measurements.cut(run.last_kept + 1)
-        else:
-            unseen = self._network is None and layers is None and len(told) > 0
-            lost = len(told) > 0 and not np.isfinite(told[-1])
-            if not ((measured or unseen) and len(told)):
-                lost = self._measure_last_state() or lost
-            stopped = DIVERGED if lost else stopped
-            run.keep_last(len(measurements) - 1, layers, validation)
         facts: dict[str, Any] = {"stopped": stopped, "versions": versions()}
         recording: Recording | ProbedRecording
         if isinstance(run, ExactRun):
@@ -287,7 +293,8 @@ class Recorder(Hinting):
         if self._network is None:
             self._measurements.add_last(np.nan)
             return False
-        outputs = outputs_for(self._network, self._inputs, self._output)
+        with as_before() if len(self._measurements) else nullcontext():
+            outputs = outputs_for(self._network, self._inputs, self._output)
         loss = self._judge.measure(outputs)
         self._measurements.add_last(loss, outputs)
         return bool(np.isinf(loss) or outputs.isnan().any())

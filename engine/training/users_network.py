@@ -98,8 +98,18 @@ def kept_tensors(network: nn.Module) -> dict[str, Tensor]:
     """Return all that changes while a network learns, by its names in the state dictionary.
 
     Its parameters come first; then what it follows, such as running statistics.
+
+    Raises
+    ------
+    DataError
+        If some are complex.
     """
     state = network.state_dict(keep_vars=True)
+    for name, parameter in network.named_parameters():
+        if parameter.is_complex():
+            raise DataError(
+                f"parameters=True keeps real numbers, and {name!r} is complex; leave it out"
+            )
     return dict(network.named_parameters()) | {
         name: buffer
         for name, buffer in network.named_buffers()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from itertools import takewhile
 from typing import Any
@@ -41,7 +41,14 @@ def fixed(value: float, decimals: int, *, signed_zero: bool = False) -> str:
     decimals : int
     signed_zero : bool
         Whether a negative number that rounds to 0 keeps its sign: ``−0.00``.
+
+    Returns
+    -------
+    str
+        `MISSING` for NaN, and ``∞`` for what has no end.
     """
+    if not math.isfinite(value):
+        return MISSING if math.isnan(value) else MINUS * (value < 0) + "∞"
     return typographic(f"{value:{'' if signed_zero else 'z'},.{decimals}f}")
 
 
@@ -73,10 +80,26 @@ def significant(value: float, digits: int = 6, *, superscript: bool = False) -> 
     superscript : bool
         Whether powers of ten are written as books print them: ``1.5 × 10⁻⁷``.
     """
-    if math.isinf(value):
-        return MINUS * (value < 0) + "∞"
+    if not math.isfinite(value):
+        return fixed(value, 0)
     text = typographic(_short_exponent(f"{value:,.{digits}g}"))
     return _superscript(text) if superscript else text
+
+
+def told_apart(values: Sequence[float], digits: int = 2) -> list[str]:
+    """Return different numbers with as few significant digits as tell them apart.
+
+    Parameters
+    ----------
+    values : sequence of float
+    digits : int
+        The least, of all of them.
+    """
+    texts = [significant(value, digits) for value in values]
+    while len(set(texts)) < len(set(values)) and digits < 15:
+        digits += 1
+        texts = [significant(value, digits) for value in values]
+    return texts
 
 
 def in_full(value: float, digits: int, least: float = 1e-9, most: float = 1e9) -> str:
@@ -100,6 +123,8 @@ def scientific(value: float, decimals: int = 1, *, plus: bool = False) -> str:
     plus : bool
         Whether a positive exponent has a sign too: ``1.5e+7``.
     """
+    if not math.isfinite(value):
+        return fixed(value, 0)
     return typographic(_short_exponent(f"{value:.{decimals}e}", "+" if plus else ""))
 
 

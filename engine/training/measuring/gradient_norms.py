@@ -72,9 +72,9 @@ class GradientNorms:
             return False
         try:
             pieces = [p.grad.numpy().reshape(-1) for p in self._trained]  # type: ignore[union-attr]
-        except (AttributeError, TypeError, RuntimeError):  # None, sparse, on another device, …
+            np.concatenate(pieces, out=self._copies[self._copied])
+        except (AttributeError, TypeError, RuntimeError):  # None, sparse, complex, elsewhere, …
             return False
-        np.concatenate(pieces, out=self._copies[self._copied])
         self._copied += 1
         return True
 

@@ -65,6 +65,10 @@ class Following:
     def _now(self) -> Structure | None:
         return None if self._network is None else Structure(self._network, _read_by(self._run))
 
+    def end(self, how: Exception) -> None:
+        """End the recording with the last step that was kept, as the network answers otherwise."""
+        self.ended = ENDED.format(step=self._run.last_kept, how=how)
+
     def follow(self) -> None:
         """Go on with layers and parameters that were exchanged.
 

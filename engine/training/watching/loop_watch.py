@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import warnings
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from torch import Tensor, nn
 
+from engine.errors import AnswersChangedError
 from engine.recordings.probed import ProbedRecording
 from engine.recordings.recording import Recording
 from engine.training.exact_run import CHANGED, ExactRun, still_computes
@@ -78,6 +81,14 @@ class LoopWatch:
         if self._following.ended:
             self.warn(self._following.ended)
 
+    @contextmanager
+    def while_it_answers(self) -> Iterator[None]:
+        """End the recording with the last step that was kept, if the network answers otherwise."""
+        try:
+            yield
+        except AnswersChangedError as error:
+            self._following.end(error)
+
     def keep(self) -> None:
         """Notice the state that is kept before the loss is known, and measure its gradients."""
         if self._updates.computed:
@@ -101,12 +112,16 @@ class LoopWatch:
         self.warn(*self._early.sentences)
 
     def next_step(self) -> None:
-        """Begin to watch the next step."""
+        """Begin to watch the next step, if there is one."""
+        if self._following.ended:
+            self.warn(self._following.ended)
         self._updates.next_step()
 
     def close(self, run: Recording | ProbedRecording, judge: Judge) -> None:
         """Leave the network alone again, and warn of what is noticed in the end."""
         self.warn(*self._early.sentences)
+        if self._following.ended:
+            self.warn(self._following.ended)
         if run.stopped != DIVERGED and self._updates.unchanged:
             self.warn(UNCHANGED)
         elif not self._told and isinstance(run, Recording) and are_late(run, judge):

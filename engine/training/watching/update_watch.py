@@ -182,7 +182,7 @@ class UpdateWatch:
     def _sizes(self) -> list[float]:
         with torch.no_grad():
             # In double precision, lest small updates be lost in the sizes of short numbers.
-            return [p.detach().double().norm().item() for p in self._all]
+            return [p.detach().abs().double().norm().item() for p in self._all]
 
     def close(self) -> None:
         """Leave the parameters alone again."""

@@ -19,7 +19,7 @@ from scenes.figures.specs import LandscapeFigureSpec
 from scenes.figures.style import Style
 from scenes.films.landscape.landscape_views import LandscapeView, landscape_views
 from scenes.films.landscape.specs import LandscapeSpec
-from scenes.languages.numbers import grouped, percent, significant
+from scenes.languages.numbers import grouped, percent, significant, told_apart
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -73,7 +73,7 @@ def draw(figure: Figure, view: LandscapeView, style: Style) -> None:
     style_axes(axes, style, below, style.say("second direction"))
     axes.set_aspect("equal")
     bar = figure.colorbar(filled, ax=axes, ticks=steps[::4])
-    bar.set_ticks(list(steps[::4]), labels=[significant(level, 2) for level in levels[::4]])
+    bar.set_ticks(list(steps[::4]), labels=told_apart(levels[::4].tolist()))
     bar.outline.set_visible(False)
     style_axes(bar.ax, style, y=style.say("loss"))
     place_legend(figure, theme, 1 if is_narrow(figure) else 2)
@@ -82,8 +82,10 @@ def draw(figure: Figure, view: LandscapeView, style: Style) -> None:
 def _facts(view: LandscapeView, style: Style) -> list[str]:
     """Return what is to be known about the picture, in lines."""
     shadow = view.landscape.shadow
-    share = percent(shadow.explained, keep_zeros=True)
-    lines = [style.say("the plane holds {share} of the run's variance", share=share)]
+    lines = [style.say("the run has not moved")]
+    if np.isfinite(shadow.explained):
+        share = percent(shadow.explained, keep_zeros=True)
+        lines = [style.say("the plane holds {share} of the run's variance", share=share)]
     if not view.landscape.sample.is_whole:
         values = view.sample_values
         lines.append(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import isfinite
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -81,6 +82,12 @@ class LandscapeView:
                 f"; measured on {grouped(sample.count)} of {grouped(sample.total)} points, "
                 f"standard error {significant(sample.error, 2)}"
             )
+        held = "the run has not moved"
+        if isfinite(shadow.explained):
+            held = (
+                f"the plane holds {percent(shadow.explained)} of the run's variance, and is at "
+                f"most {significant(shadow.distance.max(), 3)} away"
+            )
         if self.trained_on_it is False:
             other = f"; this is {LOSSES[self.loss]}, and training recorded another"
             if self.loss != "given":
@@ -88,9 +95,7 @@ class LandscapeView:
         return (
             f"{self.name}: {grouped(self.parameters)} parameters; true loss "
             f"{fixed(shadow.true_loss[0], 4)} at step {shadow.steps[0]}, "
-            f"{fixed(shadow.true_loss[-1], 4)} at step {shadow.steps[-1]}{measured}{other}; the "
-            f"plane holds {percent(shadow.explained)} of the run's variance, and is at most "
-            f"{significant(shadow.distance.max(), 3)} away"
+            f"{fixed(shadow.true_loss[-1], 4)} at step {shadow.steps[-1]}{measured}{other}; {held}"
         )
 
     @property

@@ -160,3 +160,9 @@ def test_the_square_holds_all_of_the_run_and_a_margin(mlp: Recording) -> None:
     assert np.abs(seen - middle).max() == pytest.approx(half / MARGIN)
     assert square_of(mlp, plane, 2.0)[1] == pytest.approx(2 * half)
     assert square_of(mlp, random_plane(mlp, 3), 0.7)[1] == 0.7
+
+
+def test_of_a_run_that_has_not_moved_nothing_is_said_to_be_held(run: Recording) -> None:
+    plane = random_plane(run, 5)
+    points = np.repeat(ParameterSpace.of(run).trajectory(run)[:1], 4, axis=0).astype(np.float64)
+    assert np.isnan(plane.explained(points))

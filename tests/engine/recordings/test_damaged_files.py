@@ -48,6 +48,7 @@ def test_a_missing_file_is_told_with_how_to_make_one(tmp_path: Path) -> None:
     assert refusal(path) == (
         f"there is no recording at {path}; make one with `warpreel train -o {path}`"
     )
+    assert refusal(tmp_path / "none").endswith("none.safetensors`")
 
 
 def test_a_folder_is_no_recording(tmp_path: Path) -> None:

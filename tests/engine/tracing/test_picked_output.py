@@ -41,7 +41,8 @@ def test_the_output_is_picked_by_its_attribute(
     ("result", "output", "message"),
     [
         ((1, 2), None, r"the network returns a tuple of 2; name the part that is its output"),
-        ({"a": 1}, None, r"the network returns a dict of 'a'; name the part"),
+        ({"a": 1}, None, r"a dict of 'a'; name the part that is its output, .*output='a'\)"),
+        ((1, 2), None, r"as in Recorder\(…, output=0\)"),
         ((1, 2), 7, r"output=7: the network returns a tuple of 2, which has no such part"),
         ({"a": 1}, "b", r"output='b': the network returns a dict of 'a'"),
         ("text", None, "the network returns str"),

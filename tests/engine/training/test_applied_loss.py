@@ -101,3 +101,9 @@ def test_a_loss_that_is_no_mean_of_points_compares_each_output_with_its_own_labe
 ) -> None:
     expected = float(loss(SINGLE[:, 0], LABELS.float()))
     assert applied(loss, SINGLE, labelled_points(POINTS, labels)) == pytest.approx(expected)
+
+
+def test_a_class_in_the_place_of_a_loss_is_told_as_such() -> None:
+    points = labelled_points(POINTS, LABELS)
+    with pytest.raises(DataError, match=r"loss=MSELoss is a class; .* loss=MSELoss\(\)"):
+        fitting_form(nn.MSELoss, SINGLE, points)  # type: ignore[arg-type]

@@ -142,7 +142,7 @@ def test_classes_without_points_are_not_present() -> None:
         (POINTS * np.inf, LABELS, "the recorder needs finite features"),
         (POINTS, LABELS + 0.5, "the recorder needs labels that are whole numbers from 0 up"),
         (POINTS, LABELS - 2, "the recorder needs labels that are whole numbers from 0 up"),
-        (POINTS, LABELS * np.nan, "the recorder needs labels that are whole numbers"),
+        (POINTS, LABELS * np.nan, "the recorder needs finite labels"),
     ],
 )
 def test_unfit_points_and_labels_are_refused_in_one_sentence(

@@ -187,3 +187,24 @@ def test_a_number_can_be_read_back_however_it_is_written(value: float, count: in
     assert numbers.read_number(numbers.scientific(value, count)) == rounded
     assert numbers.read_number(numbers.fixed(value, count)) == round(value, count)
     assert numbers.read_number(numbers.grouped(value)) == round(value)
+
+
+def test_what_is_no_number_or_has_no_end_is_written_as_such_everywhere() -> None:
+    for write in (
+        lambda x: numbers.fixed(x, 3),
+        numbers.significant,
+        numbers.percent,
+        numbers.by_size,
+        numbers.scientific,
+        lambda x: numbers.trimmed(x, 2),
+    ):
+        assert write(math.nan).rstrip("%") == numbers.MISSING
+        assert write(math.inf).rstrip("%") == "∞"
+        assert write(-math.inf).rstrip("%") == "−∞"
+
+
+def test_different_numbers_get_digits_enough_to_tell_them_apart() -> None:
+    assert numbers.told_apart([0.6931, 0.7012, 0.7149]) == ["0.69", "0.7", "0.71"]
+    assert numbers.told_apart([0.6931, 0.6972, 0.7012]) == ["0.693", "0.697", "0.701"]
+    assert numbers.told_apart([4.9e11, 4.9001e11]) == ["4.9e11", "4.9001e11"]
+    assert numbers.told_apart([2.0, 2.0]) == ["2", "2"]

@@ -95,3 +95,13 @@ def test_parameters_that_take_the_place_of_others_are_followed() -> None:
     after.grad = torch.tensor([2.0, 3.0, 6.0])
     norms.measure()
     np.testing.assert_allclose(norms.values()[:, 0], [5, 7])
+
+
+@pytest.mark.parametrize("size", [2, 20_000])
+def test_complex_gradients_are_as_long_as_their_numbers(size: int) -> None:
+    p = nn.Parameter(torch.zeros(size, dtype=torch.complex64))
+    norms = GradientNorms({"": [p]})
+    p.grad = torch.zeros(size, dtype=torch.complex64)
+    p.grad[:2] = torch.tensor([3j, 4.0])
+    norms.measure()
+    np.testing.assert_allclose(norms.values(), [[5]])

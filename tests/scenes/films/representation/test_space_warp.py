@@ -132,6 +132,18 @@ def test_of_a_network_that_did_not_separate_anything_it_says_what_is_seen(
     assert ("single class" in said) == (labels == "none")
 
 
+def test_a_run_of_which_no_loss_is_known_is_told_without_it(tmp_path: Path) -> None:
+    torch.manual_seed(0)
+    points = torch.randn(40, 2)
+    network = nn.Sequential(nn.Linear(2, 3), nn.Tanh(), nn.Linear(3, 2))
+    recorder = Recorder(network, points, (points[:, 0] > 0).long())
+    for _ in range(3):  # such as averaged weights, of which nothing is measured
+        recorder.record(None)
+        network[0].weight.data += 0.1
+    spec = SpaceWarpSpec(recording=recorder.finish().save(tmp_path / "run.safetensors"))
+    assert perform(SpaceWarp, spec, warp_runs(spec), tmp_path).faults == []
+
+
 def test_manim_itself_draws_it(tmp_path: Path) -> None:
     options = ["-s", "-ql", "--media_dir", str(tmp_path), "--progress_bar", "none"]
     done = subprocess.run(
