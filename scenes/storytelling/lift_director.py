@@ -79,6 +79,12 @@ class LiftDirector(WarpDirector):
         """Carry the drawn points to a depth and step, array (points, 3)."""
         return super().points_at(depth, step) @ self._turn(depth).T
 
+    def outputs_at(self, outputs: np.ndarray) -> np.ndarray:
+        """Place outputs of the three units (…, 3) in the turned space (…, 3)."""
+        view = self.views[self.hidden]
+        turned: np.ndarray = view.project(outputs) @ self._turn(self.hidden).T
+        return turned
+
     def _turn(self, depth: float) -> np.ndarray:
         return self.turning.at(min(depth / self.hidden, 1.0))
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import numpy as np
 from manim import (
     DOWN,
@@ -18,7 +20,7 @@ from manim import (
 )
 
 from engine.experiments.perceptron import heaviside, with_one
-from scenes.films.perceptron.line_panel import LinePanel
+from scenes.films.perceptron.line_panel import HALO, LinePanel
 from scenes.films.perceptron.story import PerceptronStory, neuron_number
 from scenes.mobjects.frame import at
 from scenes.mobjects.text import LiveNumber, formula, number_outline
@@ -28,6 +30,13 @@ from scenes.storytelling.stage import plated
 
 SUM = 38.0
 """Largest size of the sum in numbers, in a frame of 16:9, as Manim counts."""
+FINE = 400
+"""Places along each side of the plane among which those with a sum of 0 are looked for."""
+ALONG = (0.35, 0.65)
+"""Between where on the line one walks, as shares of what is seen of it."""
+AWAY, ABOVE = 0.4, 0.75
+"""How far off the line one goes, as a share of the way to the point with the largest or smallest
+sum, and from the ring up to the answer, in frame units."""
 SHARED = ("summing", "step", "output", "to_step", "to_output", "answer")
 """Parts that two units have alike."""
 
@@ -110,9 +119,9 @@ class FormulaAct(PerceptronStory):
         self.drive(unit, lambda p: unit.light(unit.inputs[0], swell(p)), self.reading_time(1.2))
         self.join(self.symbols, self.sum)
         self.say("Multiply each input by its weight, and add up.")
-        self._slide(0.0, 0.35, 2.0, unit.summing)
+        self._slide(0.0, 0.35, 1.7, unit.summing)
         self.say("The step: ŷ is 1 if the sum z is 0 or more, else 0.")
-        self._slide(0.35, 1.0, 2.0, unit.step)
+        self._slide(0.35, 1.0, 1.6, unit.step)
 
     def _slide(self, start: float, end: float, seconds: float, lit: VGroup) -> None:
         """Move the input from one end towards the other, with a part lit."""
@@ -139,17 +148,71 @@ class FormulaAct(PerceptronStory):
             panel.drop(point)
             self._write(point)
 
-        self.drive(panel, cross, 2.1, linear)
+        self.drive(panel, cross, 1.3, linear)
 
-        def reveal(progress: float) -> None:
-            panel.draw(self.learned, ink=min(3 * progress, 1.0))
-            point = self._between(0.7 - 0.55 * np.sin(np.pi * progress) ** 2)
-            panel.mark(point)
-            panel.drop(point, shown=max(1 - 3 * progress, 0.0))
+        self._walk_along(panel)
+
+    def _walk_along(self, panel: LinePanel) -> None:
+        """Walk along the line, where the sum is 0, then off to either side, with the answer."""
+        zeros = self.zeros(panel)
+        low, high = (
+            np.array([np.interp(share, np.linspace(0, 1, len(zeros)), axis) for axis in zeros.T])
+            for share in ALONG
+        )
+        if self.stage.is_upright:  # the sum is as wide as the frame: it would hop with every point
+            low = high
+        away = [np.round(low + AWAY * (end - low), 2) for end in self.ends]
+        size = self.stage.text_size(40)
+        answer, digit = (
+            formula("hat(y) =", size, self.theme.text),
+            LiveNumber(size, self.theme.text),
+        )
+        words = VGroup(answer, digit).set_stroke(self.theme.panel, width=HALO, background=True)
+
+        def stand(place: np.ndarray, point: np.ndarray, shown: float = 1.0) -> None:
+            panel.mark(place)
             self._write(point)
+            spot = panel.ring.get_center() + self.stage.scale * np.array([-0.2, ABOVE, 0])
+            answer.move_to(spot)
+            digit.place(answer.get_corner(DOWN + RIGHT) + 0.15 * self.stage.scale * RIGHT)
+            digit.write(str(int(heaviside(float(with_one(point[None])[0] @ self.learned)))))
+            for word in words:
+                word.set_fill(opacity=shown).set_stroke(opacity=shown, background=True)
+
+        def arrive(progress: float) -> None:
+            panel.draw(self.learned, ink=progress)
+            place = self._between(0.7) + progress * (high - self._between(0.7))
+            panel.drop(place, shown=1 - progress)
+            stand(place, place if progress < 1 else nearest(zeros, high), progress)
+
+        def along(progress: float) -> None:
+            place = high + progress * (low - high)
+            stand(place, nearest(zeros, place))
+
+        def off(start: np.ndarray, end: np.ndarray, progress: float) -> None:
+            point = np.round(start + progress * (end - start), 2)
+            stand(point, point)
 
         self.say("The answer changes along a straight line: the sum is 0.")
-        self.drive(panel, reveal, max(2.4, self.reading_time()))
+        panel.panel.note.add(words)
+        self.drive(panel, arrive, 1.0)
+        self.drive(panel, along, 1.5)
+        for start, end in ((low, away[0]), (away[0], away[1])):
+            self.drive(panel, partial(off, start, end), 0.9)
+            self.drive(panel, partial(off, end, end), 0.3)
+
+    def zeros(self, panel: LinePanel) -> np.ndarray:
+        """Return points in whole hundredths, in sight and in order, whose sum is 0.00, (n, 2)."""
+        ends = zip(panel.box.low, panel.box.high, strict=True)
+        axes = [np.unique(np.round(np.linspace(low, high, FINE), 2)) for low, high in ends]
+        points = np.stack(np.meshgrid(*axes), axis=-1).reshape(-1, 2)
+        sums = with_one(points) @ self.learned
+        found = points[(sums >= 0) & (sums < 0.005)]
+        if len(found) < 2:  # inputs so large that hundredths of a sum are nothing
+            found = points[np.abs(sums).argsort()[:FINE]]
+        along = found @ np.array([-self.learned[2], self.learned[1]])
+        ordered: np.ndarray = found[np.argsort(along)]
+        return ordered
 
     def _fly_into(self, panel: LinePanel) -> None:
         """Lay the two inputs on the two axes; where they meet is a point of the plane."""
@@ -158,7 +221,6 @@ class FormulaAct(PerceptronStory):
         flying = [each.copy().set_fill(opacity=0) for each in unit.inputs[1:]]
         rings = [panel.ring.copy().set_stroke(opacity=1).move_to(foot) for foot in feet]
         panel.unmark()
-        aside = self.put_aside(self.symbols.copy(), panel, [self.learned], point)
         self.remove(self.symbols, self.sum)
         self.add(self.symbols, self.sum)
         self.pin(*flying)  # above the plane that comes
@@ -166,11 +228,11 @@ class FormulaAct(PerceptronStory):
             FadeOut(unit, rate_func=early),
             FadeIn(panel),
             FadeIn(legend, rate_func=late),
-            self.symbols.animate.move_to(aside),
+            FadeOut(self.symbols, rate_func=early),
             *(Transform(old, new) for old, new in zip(flying, rings, strict=True)),
             seconds=1.2,
         )
-        self.add(panel, self.symbols, self.sum, legend)
+        self.add(panel, self.sum, legend)
         goal = at(*panel.place(point))
 
         def meet(progress: float) -> None:
@@ -181,7 +243,7 @@ class FormulaAct(PerceptronStory):
         self.drive_in_place(meet, 0.6)
         panel.mark(point)
         self.remove(*flying)
-        self.shown, self.hero = [panel, self.symbols, self.sum, legend], (panel,)
+        self.shown, self.hero = [panel, self.sum, legend], (panel,)
 
     def _between(self, share: float) -> np.ndarray:
         """Return a point between the ends, in hundredths, so that what is printed is all of it."""
@@ -195,6 +257,12 @@ class FormulaAct(PerceptronStory):
         texts = ["1", *map(neuron_number, point)]
         self.unit.write(texts, neuron_number(z), str(int(heaviside(z))))
         self.sum.write(sum_in_numbers(self.learned, point))
+
+
+def nearest(points: np.ndarray, place: np.ndarray) -> np.ndarray:
+    """Return that one of points (n, 2) which is nearest to a place (2,)."""
+    found: np.ndarray = points[np.linalg.norm(points - place, axis=1).argmin()]
+    return found
 
 
 def sum_in_numbers(weights: np.ndarray, point: np.ndarray) -> str:

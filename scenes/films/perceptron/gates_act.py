@@ -23,9 +23,9 @@ GONE, CAME = 0.12, 0.88
 """When, in a play, numbers have gone, and the output is there."""
 TABLE = 1.0
 """Room above the unit for a table, in frame units."""
-PITCH = 0.58
+PITCH = 0.5
 """Between the rows of the table."""
-GATES = ((1, "Threshold 1: it fires for one input or the other."),
+GATES = ((1, "Threshold 1: it fires for one input, the other, or both."),
          (2, "Threshold 2: it fires for one input and the other."))  # fmt: skip
 """Threshold, and what is said of it."""
 
@@ -140,7 +140,7 @@ class GatesAct(FormulaAct):
             unit.light(unit.output, fired * swell(float(np.clip(2 * progress - 1, 0, 1))))
             self._send(unit, inputs, float(np.clip((progress - GONE) / (CAME - GONE), 0, 1)))
 
-        self.drive(self.signals, draw, 0.5)
+        self.drive(self.signals, draw, 0.42)
 
     def _table(self) -> tuple[VGroup, list[list[LiveNumber]], Rectangle, list[float]]:
         """Make a table of inputs and, for each gate, the outputs, in the upper right.

@@ -23,10 +23,13 @@ SEARCH = 0.85
 """Share of the time in which the first mistake is found, while words are read."""
 LEGEND = 0.65
 """Height of the legend below the sums in the column, in frame units."""
-FULL_PASS = 1.0
+FULL_PASS = 0.7
 """Seconds for which the points are looked at after the last mistake."""
-ARRIVED = 1.0
-"""When, in a play, a mistake counts: once the line is where it was on its way to."""
+COUNTED = 0.5
+"""When, while the ring closes in on it, a mistake counts, as a share of that time."""
+FOUND, MOVED = 0.5, 0.6
+"""Seconds in which the ring closes in on a mistake, and the line moves at least, when no more is
+explained."""
 
 
 class LearningActs(PerceptronStory):
@@ -111,14 +114,14 @@ class LearningActs(PerceptronStory):
 
         def mark(progress: float) -> None:
             self.panel.mark(learning.points[index], progress)
-            count(self.row, before, learning.passes[k], k)
+            count(self.row, before, learning.passes[k], k + (progress >= COUNTED))
 
         def move(progress: float) -> None:
             weights = before + swing.share_at(progress) * (after - before)
             # Weights that grow from 0 do not move their line: it appears.
             self.panel.draw(weights, shown=1.0 if before.any() else progress)
             self.panel.unmark(1 - progress)
-            count(self.row, weights, learning.passes[k], k + (progress >= ARRIVED))
+            count(self.row, weights, learning.passes[k], k + 1)
 
         def beckon(seconds: float) -> None:
             self.panel.mark(learning.points[index], 1 - 0.35 * np.sin(4 * seconds) ** 2)
@@ -131,9 +134,9 @@ class LearningActs(PerceptronStory):
             )
         elif k == TOLD:
             self.say("Every mistake moves the line.")
-        self.drive(VGroup(), mark, 0.4 if told else 0.3)
+        self.drive(VGroup(), mark, FOUND)
         if not told:
-            self.drive(VGroup(), move, max(0.5, swing.angle / FASTEST_TURN))
+            self.drive(VGroup(), move, max(MOVED, swing.angle / FASTEST_TURN))
             return
         table = self._sums(k)
         self.act(FadeIn(table), seconds=0.5)

@@ -17,6 +17,8 @@ from scenes.mobjects.warp_panel import Picture, WarpPanel
 from scenes.theme.theme import Theme
 
 NO_LINES = np.zeros((0, 2, 2))
+HALO = 9
+"""Width of the dark edge around words, behind which a line may pass."""
 
 
 class LinePanel(VGroup):
@@ -77,10 +79,12 @@ class LinePanel(VGroup):
         names = [formula(f"x_{i}", size, self.theme.text) for i in (1, 2)]
         places = [
             (high[0] - 0.3 * gap, origin[1] + 0.22 * gap),
-            (origin[0] + 0.3 * gap, high[1] - 0.25 * gap),
+            (origin[0] + 0.55 * gap, high[1] - 0.25 * gap),
         ]
         for name, place in zip(names, places, strict=True):
-            self.panel.note.add(name.move_to(at(*place)))
+            name.move_to(at(*place))
+            # A line may pass behind it.
+            self.panel.note.add(name.set_stroke(self.theme.panel, width=HALO, background=True))
 
     def place(self, points: np.ndarray) -> np.ndarray:
         """Map points of the plane (…, 2) into the frame (…, 2)."""

@@ -78,7 +78,7 @@ class Perceptron(GatesAct, FormulaAct, LearningActs, XorAct):
         self.cell = cell
         self.enter(cell, hero=cell)
         self.say("One nerve cell. What can it decide?")
-        self.drive(VGroup(), lambda p: cell.send(p, 5), 1.3)
+        self.drive(VGroup(), lambda p: cell.send(p, 5), 1.1)
         self._name(
             "Its dendrites collect signals, and the soma adds them up.",
             ("dendrites", self.write("dendrites", stage.text_size(28)), (-1.5, 2.5)),
@@ -90,8 +90,8 @@ class Perceptron(GatesAct, FormulaAct, LearningActs, XorAct):
             ("axon", self.write("axon", stage.text_size(28)), (3.1, 0.75)),
         )
         self.say("Two signals are too few; five together are enough: it fires.")
-        self.drive(VGroup(), lambda p: cell.send(p, 2), 1.1)
-        self.drive(VGroup(), lambda p: cell.send(p, 5), 1.3)
+        self.drive(VGroup(), lambda p: cell.send(p, 2), 1.5)
+        self.drive(VGroup(), lambda p: cell.send(p, 5), 1.1)
 
     def _name(self, words: str, *parts: tuple[str, Text, tuple[float, float]]) -> None:
         """Light parts of the cell one after the other, and write their names there."""
@@ -110,7 +110,7 @@ class Perceptron(GatesAct, FormulaAct, LearningActs, XorAct):
                 label.set_fill(interpolate_color(*ends, swell(own)), opacity=min(4 * own, 1))
 
         self.say(words)
-        self.drive(VGroup(), draw, self.reading_time(3.0))
+        self.drive(VGroup(), draw, self.reading_time(2.2))
 
     def _cell(self) -> NeuronDrawing:
         """Draw the cell as large as the frame; upright in a frame that is."""

@@ -124,7 +124,7 @@ class PerceptronStory(StagedScene):
             *area.size,
             radius=radius * stage.scale,
             margin=margin,
-            name_size=stage.text_size(28),
+            name_size=stage.text_size(34),
         )
 
     def put_aside(
@@ -167,7 +167,7 @@ class PerceptronStory(StagedScene):
         rows = VGroup()
         for label in (1, 0):
             mark = class_mark(label, theme, 0.12 * unit)
-            name = formula(f"y = {label}", self.stage.text_size(28), theme.text)
+            name = formula(f"y = {label}", self.stage.text_size(36), theme.text)
             rows.add(VGroup(mark, name.next_to(mark, RIGHT, buff=0.2 * unit)))
         if beside and self.column is not None:
             rows.arrange(RIGHT, buff=0.5 * unit)
@@ -184,7 +184,7 @@ class PerceptronStory(StagedScene):
         size = self.stage.text_size(26 if column is None else 34)
         names: list[VMobject] = [formula(f"w_{i}", 1.3 * size, theme.text) for i in range(3)]
         names += [self.write("pass", 0.85 * size, theme.muted)]
-        names += [self.write("mistakes", 0.85 * size, theme.muted)]
+        names += [self.write("mistakes so far", 0.85 * size, theme.muted)]
         colours = [*[theme.text] * 4, theme.loss]
         longest = ["−0.00"] * 3 + ["00", "00"]
         if column is None:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import numpy as np
-from manim import DOWN, LEFT, RIGHT, UP, VGroup, VMobject, linear, smooth
+from manim import DOWN, LEFT, RIGHT, UP, FadeIn, VGroup, VMobject, linear, smooth
 
 from engine.experiments.perceptron import XOR_THIRD, XOR_UNITS
-from scenes.films.perceptron.line_panel import LinePanel
+from scenes.films.perceptron.line_panel import HALO, LinePanel
 from scenes.films.perceptron.line_swing import swing_of
 from scenes.films.perceptron.story import PerceptronStory, count
 from scenes.films.perceptron.three_units import ThreeUnits
@@ -17,10 +17,10 @@ from scenes.mobjects.text import formula
 from scenes.storytelling.easing import swell
 from scenes.storytelling.stage import Area
 
-AGAIN, TURN = 5, 0.6
+AGAIN, TURN = 5, 0.5
 """Mistakes on xor, at least, that show that they go on, and seconds of each: no flicker."""
-MORE, FAST = 6, 0.34
-"""Further mistakes, at most, and seconds of each of them."""
+MORE, PASSES = 4, 3
+"""Further mistakes, at most, and passes whose weights are written below one another."""
 CLOSED = 0.3
 """Share of the time of a mistake on xor in which the ring closes in and no line turns."""
 LINES = (0.0, 0.35), (0.5, 0.85)
@@ -47,12 +47,13 @@ class XorAct(PerceptronStory):
     def xor(self) -> None:
         """Run the same rule on the four points of xor, and see why the mistakes never end."""
         xor, stage = self.results.xor, self.stage
-        self.panel, self.labels = self.plane_of_xor(), VGroup()
+        self.panel, self.labels, self.written = self.plane_of_xor(), VGroup(), VGroup()
         for (x, y), label, spot in zip(
             xor.points, xor.labels, self.panel.place(xor.points), strict=True
         ):
             text = f"({typeset(x)}, {typeset(y)}) -> {label}"
-            row = formula(text, stage.text_size(30), self.theme.text)
+            row = formula(text, stage.text_size(34), self.theme.text)
+            row.set_stroke(self.theme.panel, width=HALO, background=True)
             if stage.hero.size[0] > stage.hero.size[1]:
                 row.next_to(at(*spot), RIGHT if x > 0 else LEFT, buff=CLEAR * stage.scale)
                 row.shift(ASIDE * stage.scale * (UP if y > 0 else DOWN))
@@ -74,8 +75,9 @@ class XorAct(PerceptronStory):
         if again < xor.mistakes:
             more = self._next_as_last(min(again + MORE, xor.mistakes - 1))
             if xor.cycle is not None:
-                self.say("The weights come back to where they were: it goes round for ever.")
-            self._turn_through(again, more, FAST * (more - again))
+                self.say("After every pass, the same weights: it goes round for ever.")
+                self._write_passes(again, more)
+            self._turn_through(again, more, TURN * (more - again))
         self._cross()
 
     def plane_of_xor(self) -> LinePanel:
@@ -92,7 +94,7 @@ class XorAct(PerceptronStory):
             sizes = 1 + 0.6 * np.where(xor.labels == 1, *swells)
             self.panel.draw(xor.weights[0], sizes, shown=0.0)
 
-        self.drive(VGroup(), draw, self.reading_time(2.1), linear)
+        self.drive(VGroup(), draw, self.reading_time(1.5), linear)
 
     def _next_as_last(self, first: int) -> int:
         """Return after how many mistakes on xor the weights are again those of the end."""
@@ -103,6 +105,31 @@ class XorAct(PerceptronStory):
     def _turn_through(self, first: int, last: int, seconds: float) -> None:
         """Go on evenly from one mistake on xor to another."""
         self.drive(VGroup(), lambda p: self._turn(first + (last - first) * p), seconds, linear)
+
+    def weights_after(self, passed: int) -> np.ndarray:
+        """Return the weights on xor after a pass, counted from 0, array (3,)."""
+        xor = self.results.xor
+        found: np.ndarray = xor.weights[int(np.searchsorted(xor.passes, passed, "right"))]
+        return found
+
+    def _write_passes(self, first: int, last: int) -> None:
+        """Write the weights after the passes before a mistake, and those up to another to come."""
+        xor, column = self.results.xor, self.column
+        if column is None:
+            return
+        passes = range(int(xor.passes[first - 1]), int(xor.passes[last - 1]) + 1)
+        rows = VGroup()
+        for passed in list(passes)[-PASSES:]:
+            shown = ", ".join(typeset(weight) for weight in self.weights_after(passed))
+            text = f'"pass" {passed + 1}: quad ({shown})'
+            rows.add(formula(text, self.stage.text_size(36), self.theme.highlight))
+        rows.arrange(DOWN, aligned_edge=LEFT, buff=0.16 * self.stage.scale)
+        top, foot = self.row.get_bottom()[1], column.low[1]
+        rows.scale(min(1.0, column.size[0] / rows.width, 0.85 * (top - foot) / rows.height))
+        rows.move_to(at(column.low[0], (top + foot) / 2), aligned_edge=LEFT)
+        self.pin(rows)
+        self.written = rows
+        self.act(*map(FadeIn, rows), seconds=0.5)
 
     def _turn(self, now: float) -> None:
         """Draw the line at so many mistakes, whole ones and a part of the next."""
@@ -127,7 +154,7 @@ class XorAct(PerceptronStory):
         final = xor.weights[-1]
         ring = self.panel.ring
         told = (
-            "Two points on one side? Then all between them is, too.",
+            "Two points on one side: so is everything between them.",
             "But these segments cross: no straight line parts them.",
         )
         for words, segment, (start, end) in zip(told, joined, ends, strict=True):
@@ -149,14 +176,14 @@ class XorAct(PerceptronStory):
             draw(0)
             self.say(words)
             self.add(segment, ring)
-            self.drive(VGroup(), draw, max(2.3, self.reading_time()))
+            self.drive(VGroup(), draw, max(2.0, self.reading_time()))
         self.shown += [*joined, ring]
         self._add_a_unit([*joined, ring])
 
     def _add_a_unit(self, crossing: list[VMobject]) -> None:
         """Let the lines of two units part what that of one cannot, and tick off the points."""
         self.say("One unit draws one line, a second unit another.")
-        gone = [*crossing, self.row]
+        gone = [*crossing, self.row, *self.written]
 
         parts = [p for each in (*gone, self.labels) for p in each.family_members_with_points()]
         inks = [(part.get_fill_opacity(), part.get_stroke_opacity()) for part in parts]
@@ -190,9 +217,9 @@ class XorAct(PerceptronStory):
                 start = CHECKED[0] + place * CHECKED[1]
                 tick.set_stroke(opacity=_share(progress, start, start + CHECKED[1]))
 
-        self.drive(VGroup(), two, self.reading_time(3.4), linear)
+        self.drive(VGroup(), two, self.reading_time(2.8), linear)
         self.say("A third says 1 where only the first does: all four are right.")
-        self.drive(VGroup(), third, self.reading_time(3.8), linear)
+        self.drive(VGroup(), third, self.reading_time(3.2), linear)
         self.beat(PAYOFF)
 
     def _ticks(self) -> VGroup:

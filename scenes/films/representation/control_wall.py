@@ -6,12 +6,14 @@ from dataclasses import replace
 from functools import cached_property
 
 import numpy as np
-from manim import DOWN, LEFT, RIGHT, UP, VGroup
+from manim import DOWN, LEFT, RIGHT, UP, Rectangle, VGroup, VMobject
 
 from engine.geometry.decisions import accuracy
 from engine.geometry.pace import Pace, pace_by_decisions
 from engine.recordings.recording import Recording
-from scenes.films.representation.unit_drawings import unit_icons, unit_lines, unit_sides
+from scenes.films.representation.lift_story import FAINT_GRID
+from scenes.films.representation.unit_drawings import unit_lines, unit_sides
+from scenes.films.representation.units.unit_network import UnitNetwork
 from scenes.films.representation.warp_story import POINT, mistakes
 from scenes.languages.numbers import percent
 from scenes.mobjects.frame import at
@@ -28,7 +30,7 @@ PLACES = 32
 """Along each side of what is seen, by which training is paced."""
 MOST_UNITS = 4
 """Hidden units that are drawn one by one."""
-SIDE = 24
+SIDE = 19
 """Size of the numbers on both sides of a line."""
 DIM = 0.25
 """Opacity of a unit that does nothing."""
@@ -57,12 +59,14 @@ class ControlPicture:
     area : Area
         Of the picture.
     panel : WarpPanel
-    words : VGroup
+    name, score : VGroup
         Over the picture: what kind of network, and how many of all points it gets right.
+    network : UnitNetwork or None
+        Beside its name, if it is small enough.
     """
 
     def __init__(self, index: int, recording: Recording, stage: Stage, theme: Theme) -> None:
-        self.recording, self.stage, self.theme = recording, stage, theme
+        self.index, self.recording, self.stage, self.theme = index, recording, stage, theme
         self.area = quarters(stage.hero)[index]
         self.director = WarpDirector(recording, self.area.size)
         radius = POINT * stage.scale / float((stage.hero.size / self.area.size).min())
@@ -74,16 +78,15 @@ class ControlPicture:
         seen = Area.around(self.director.points)
         self.panel.look(self.panel.window_for(seen.low, seen.high, MARGIN / (1 + 2 * MARGIN)))
         inset = 0.2 * stage.scale
-        self.icons: VGroup | None = None
-        top = self.area.high[1] - inset
-        name = plated(self._name(NAMES[index]), theme)
-        name.move_to(at(self.area.low[0] + inset, top), aligned_edge=LEFT + UP)
-        self.accuracy = LiveNumber(stage.text_size(24), theme.accuracy, align=1)
-        self.accuracy.place(at(self.area.high[0] - 1.5 * inset, top - 0.4 * stage.scale))
-        self.accuracy.write("100%")
-        right = sentence("right", stage.text_size(20), theme.accuracy)
-        right.next_to(self.accuracy, DOWN, buff=0.08 * stage.scale, aligned_edge=RIGHT)
-        self.words = VGroup(name, plated(VGroup(self.accuracy, right), theme))
+        self.panel.grid.set_stroke(opacity=FAINT_GRID)
+        self.panel.rings.set_stroke(width=1.2)
+        self.network: UnitNetwork | None = None
+        corner = at(self.area.low[0] + inset, self.area.high[1] - inset)
+        self.name = plated(self._name(NAMES[index]), theme)
+        self.name.move_to(corner, aligned_edge=LEFT + UP)
+        self.accuracy = LiveNumber(stage.text_size(24), theme.text, align=1)
+        self.right = sentence("right", stage.text_size(20), theme.text)
+        self.score = self._score()
         self.lines: VGroup | None = None
         self.sides: VGroup | None = None
         self.show(0.0)
@@ -92,7 +95,10 @@ class ControlPicture:
         """Show how the network parts the plane at a step, and what it gets right."""
         picture = self.director.decided_input(step)
         self.panel.display(replace(picture, mistakes=mistakes(self.director, step)))
-        self.accuracy.write(percent(accuracy(self.recording, int(step + 1e-6))))
+        share = accuracy(self.recording, int(step + 1e-6))
+        colour = self.theme.accuracy if share == 1 else self.theme.text
+        self.accuracy.write(percent(share)).set_fill(colour)
+        self.right.set_fill(colour)
 
     @cached_property
     def pace(self) -> Pace:
@@ -118,7 +124,7 @@ class ControlPicture:
             line.set_stroke(opacity=opacities[min(i, len(opacities) - 1)])
 
     def draw_sides(self, opacity: float) -> None:
-        """Show what the first unit is nearly, on either side of its line."""
+        """Show what each unit is nearly, on either side of its line."""
         if self.sides is None:
             step, size = self.director.last_step, self.stage.text_size(SIDE)
             self.sides = unit_sides(self.recording, step, self.panel, self.theme, size)
@@ -128,22 +134,50 @@ class ControlPicture:
 
     def dim_units(self, which: list[int], progress: float) -> None:
         """Dim some of the units beside the network's name."""
-        icons = list(self.icons or ())
-        for k in which if icons else []:
-            icons[k].set_stroke(opacity=1 - (1 - DIM) * progress)
+        if self.network is not None:
+            self.network.dim_units(which, 1 - (1 - DIM) * progress)
+
+    def summary(self) -> VGroup:
+        """Write name and accuracy large enough where all four are seen; frame one that is 1."""
+        size, inset = self.stage.text_size(30), 0.15 * self.stage.scale
+        name = sentence(NAMES[self.index], size, self.theme.text, bold=True)
+        right = LiveNumber(1.2 * size, self.accuracy.get_fill_color().to_hex())
+        right.write(percent(accuracy(self.recording, self.recording.last_step)))
+        low, high = self.area.low + inset, self.area.high - inset
+        name.scale(min(1.0, 0.45 * self.area.size[0] / name.width))
+        words = (
+            plated(name, self.theme).move_to(at(low[0], high[1]), aligned_edge=LEFT + UP),
+            plated(right, self.theme).move_to(at(high[0], high[1]), aligned_edge=RIGHT + UP),
+        )
+        edge = Rectangle(stroke_color=self.theme.accuracy, stroke_width=7)
+        edge.stretch_to_fit_width(self.area.size[0] - 0.08)
+        edge.stretch_to_fit_height(self.area.size[1] - 0.08)
+        is_right = accuracy(self.recording, self.recording.last_step) == 1
+        return VGroup(*words, *[edge.move_to(at(*self.area.centre))][:is_right])
+
+    def _score(self) -> VGroup:
+        """Place the accuracy in the upper right, with room for the longest."""
+        inset = 0.2 * self.stage.scale
+        end = at(
+            self.area.high[0] - 1.5 * inset, self.area.high[1] - inset - 0.4 * self.stage.scale
+        )
+        self.accuracy.place(end).write("88.8%")
+        self.right.next_to(self.accuracy, DOWN, buff=0.08 * self.stage.scale, aligned_edge=RIGHT)
+        return plated(VGroup(self.accuracy, self.right), self.theme)
 
     def _name(self, name: str) -> VGroup:
-        """Name a network, and draw its units or count them."""
+        """Name a network, and draw it or count its units."""
         spec, scale = self.recording.spec, self.stage.scale
         assert spec is not None
         size = self.stage.text_size(20)
         title = sentence(name, size, self.theme.text, bold=True)
-        units = "{units} unit" if spec.widths == (1,) else "{units} units"
-        count = sentence(units, size, self.theme.muted, units=" + ".join(map(str, spec.widths)))
-        below = VGroup(count)
+        below: VMobject
         if len(spec.widths) == 1 and spec.widths[0] <= MOST_UNITS:
-            self.icons = unit_icons(spec.activation, *spec.widths, 0.14 * scale, self.theme)
-            below = VGroup(self.icons, count)
-        below.arrange(RIGHT, buff=0.15 * scale)
-        words = VGroup(title, below).arrange(DOWN, aligned_edge=LEFT, buff=0.1 * scale)
+            below = self.network = UnitNetwork(
+                spec.activation, spec.widths[0], 0.135 * scale, self.theme
+            )
+        else:
+            units = " + ".join(map(str, spec.widths))
+            below = sentence("{units} units", size, self.theme.muted, units=units)
+        words = VGroup(title, below).arrange(DOWN, aligned_edge=LEFT, buff=0.14 * scale)
         return words.scale(min(1.0, 0.62 * self.area.size[0] / words.width))

@@ -11,8 +11,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import ClassVar
 
-import numpy as np
-from manim import Animation, FadeIn, FadeOut, Rectangle
+from manim import Animation, FadeIn, FadeOut, Mobject, VGroup
 
 from engine.data.two_classes import classes_of_two, two_classes_in_the_plane
 from engine.geometry.decisions import accuracy
@@ -36,19 +35,20 @@ from scenes.films.representation.controls_words import (
     verdict,
 )
 from scenes.films.representation.lift_story import LiftStory
+from scenes.films.representation.units.border_walk import BorderWalk, lower_right
 from scenes.languages.numbers import grouped, percent
-from scenes.mobjects.frame import at
 from scenes.storytelling.camera_moves import View, view_of
-from scenes.storytelling.corner_numbers import CornerNumbers
 from scenes.storytelling.easing import gentle
 from scenes.storytelling.in_turn import in_turn
 from scenes.storytelling.lift_director import LiftDirector
 from scenes.storytelling.story import Act
 
-SECONDS = (4.5, 3.0, 4.0, 4.5)
+SECONDS = (3.5, 2.8, 3.5, 4.2)
 """Of each training."""
+OPEN_ONE = 2
+"""The network whose units' lines leave the border open."""
 FAINT = 0.35
-"""Opacity of lines that were there before a new one."""
+"""Opacity of the lines of units that are not looked at."""
 
 
 @dataclass(frozen=True)
@@ -105,7 +105,7 @@ class Controls(LiftStory):
         panels = [each.panel for each in self.wall]
         panels[0].strength = 0.0
         self.wall[0].show(0.0)
-        self.named: ControlPicture | None = None
+        self.words: list[Mobject] = []
         self.open_with(*panels, hero=panels[:1])
 
     def story(self) -> Iterable[Act]:
@@ -123,6 +123,7 @@ class Controls(LiftStory):
         self.say(MISTAKES)
         self._drift(self.reading_time())
         self.say(CHANGES[0])
+        self.act(*self.overlay(), *self._write(first.name), seconds=0.4)
         self._train(0)
         coin = like_a_coin(first.recording)
         if coin is not None:
@@ -130,12 +131,10 @@ class Controls(LiftStory):
             self._drift(self.reading_time())
 
     def training(self) -> None:
-        """Change one thing after another."""
+        """Change one thing after another; two steps leave the border open."""
         for index in range(1, len(self.wall)):
-            self.hero = (self.wall[index].panel,)
             self.say(CHANGES[index])
-            self.act(*self.overlay(), *self._name(None), seconds=0.3)
-            self.look_at(self._view_of_one(index), 1.0)
+            self._go_on_to(index)
             self._train(index)
             why = stays_straight(self.wall[index].recording)
             if why is not None:
@@ -143,29 +142,33 @@ class Controls(LiftStory):
                 silent = silent_units(self.wall[index].recording)
                 self.drive_in_place(partial(self.wall[index].dim_units, silent), 0.8)
                 self._drift(self.reading_time())
+            if index == OPEN_ONE and self.found.ring:
+                self._draw_lines(self.wall[index])
+                self.say(OPEN)
+                self._drift(self.reading_time(2.0))
 
     def comparison(self) -> None:
         """Compare what was measured, and conclude."""
         self.say(self.found.text, **self.found.values)
         self.hero = tuple(each.panel for each in self.wall)
-        self.act(*self.overlay(), *self._name(None), seconds=0.3)
+        self.act(*self.overlay(), *self._write(), seconds=0.3)
         self.look_home(1.6)
-        self.edges = [
-            Rectangle(width=w, height=h, stroke_color=self.theme.accuracy, stroke_width=7)
-            .move_to(at(*each.area.centre))
-            for each, right in zip(self.wall, self.results.accuracies, strict=True)
-            if right == 1
-            for w, h in [each.area.size - 0.08]
-        ]  # fmt: skip
-        words = self.overlay(*(each.words.copy() for each in self.wall))
-        self.act(*words, *map(FadeIn, self.edges), seconds=0.6)
-        self.let_read()
+        summaries = [each.summary() for each in self.wall]
+        self.act(*self.overlay(*summaries), seconds=0.6)
+        self.let_read(3.0)
 
     def in_space(self) -> None:
         """See why: the lines of the units in the plane, then the space that three units span."""
-        self.act(*self.overlay(), *map(FadeOut, self.edges), seconds=0.4)
-        self._draw_lines(2, LINES, OPEN)
-        self._draw_lines(3, CLOSED, BALANCE, before=len(self.wall[2].lines or ()))
+        last = self.wall[-1]
+        self.act(*self.overlay(), seconds=0.4)
+        self.fall_silent()
+        self.hero = (last.panel,)
+        self.look_at(self._view_of_one(len(self.wall) - 1), 1.2)
+        self.say(CLOSED)
+        self._draw_lines(last)
+        self._drift(self.reading_time(1.2))
+        self.say(BALANCE)
+        self._walk(last)
         space = self._step_inside()
         self.lift(space)
         self.cut(space)
@@ -174,26 +177,50 @@ class Controls(LiftStory):
         """Return the view in which one network fills the frame."""
         return view_of(self.wall[index].area, self.stage, margin=0.0)
 
-    def _name(self, one: ControlPicture | None) -> list[Animation]:
-        """Return animations after which just this network has its words over it."""
-        before, self.named = self.named, one
-        return in_turn(*([] if each is None else [each.words] for each in (before, one)))
+    def _write(self, *words: Mobject) -> list[Animation]:
+        """Return animations after which just these words stand over the pictures on the wall."""
+        gone = [old for old in self.words if old not in words]
+        new = [each for each in words if each not in self.words]
+        self.words = list(words)
+        return in_turn(gone, new)
+
+    def _go_on_to(self, index: int) -> None:
+        """Let the border of one network go, and let the next begin with the same points."""
+        old, new = self.wall[index - 1], self.wall[index]
+        self.act(*self.overlay(), *self._write(), seconds=0.3)
+        lines = VGroup(*(old.lines or ()), *(old.sides or ()))
+
+        def leave(progress: float) -> None:
+            old.panel.strength = 1 - progress
+            old.panel.display(old.panel.drawn)
+            lines.set_opacity(1 - progress)
+
+        self.move_camera(self._view_of_one(index - 1), leave, 0.6)
+        new.panel.strength = 0.0
+        new.show(0.0)
+        if new is self.wall[-1] and new.network is not None:
+            new.network.show_last(0.0)
+        self.hero = (new.panel,)
+        # All see the same points: nothing jumps.
+        self._aim(self._view_of_one(index))
+        old.panel.strength = 1.0
+        old.panel.display(old.panel.drawn)
+        self.act(*self._write(new.name), seconds=0.4)
+        if new is self.wall[-1] and new.network is not None:
+            self.drive_in_place(new.network.show_last, 1.0)
+        self._border_appears(new)
 
     def _train(self, index: int) -> None:
         """Train one network that fills the frame; film time goes by what changes sides."""
         one = self.wall[index]
         run = one.recording
-        numbers = CornerNumbers(
-            [
-                ("training step", grouped(self.spec.steps), self.theme.text),
-                ("loss", loss_text(run, 0), self.theme.loss),
-            ],
-            self.stage.hero.corner(at(1, -1))[:2] + self.stage.scale * np.array([-0.25, 1.33]),
-            self.stage.text_size(26),
-            self.theme,
-        )
+        rows = [
+            ("training step", grouped(self.spec.steps), self.theme.text),
+            ("loss", loss_text(run, 0), self.theme.loss),
+        ]
+        numbers = lower_right(rows, 26, self.stage, self.theme)
         numbers.write("0", loss_text(run, 0))
-        self.act(*self.overlay(numbers), *self._name(one), seconds=0.4)
+        self.act(*self.overlay(numbers), seconds=0.4)
         steps = one.pace.step_at
 
         def draw(progress: float) -> None:
@@ -203,6 +230,8 @@ class Controls(LiftStory):
             one.show(now)
 
         self.drive(one.panel, draw, SECONDS[index], gentle)
+        # It is the loss that was trained; what came of it is counted at the end.
+        self.act(*self._write(one.name, one.score), seconds=0.4)
         self._drift(self.reading_time(1.2))
 
     def _border_appears(self, one: ControlPicture) -> None:
@@ -222,41 +251,44 @@ class Controls(LiftStory):
         offset = (self.stage.hero.centre - self.stage.frame.centre) * (1 / view.zoom - 1 / zoom)
         self.look_at(View(view.centre + offset, zoom), seconds)
 
-    def _draw_lines(self, index: int, *sentences: str, before: int = 0) -> None:
-        """Go to a network, and draw the line of each of its units, of some before the others."""
-        one = self.wall[index]
-        self.fall_silent()
-        self.hero = (one.panel,)
-        self.act(*self._name(None), seconds=0.3)
-        self.look_at(self._view_of_one(index), 1.2)
-        self.act(*self._name(one), seconds=0.3)
-        if before:
-            self.drive(one.panel, lambda p: one.draw_lines(*before * (p,), 0.0), 0.6)
-        self.say(sentences[0])
-        if before:
-            faint = lambda p: 1 - (1 - FAINT) * p  # noqa: E731
-            self.drive(one.panel, lambda p: one.draw_lines(*before * (faint(p),), p), 1.0)
-        else:
-            self.drive(one.panel, one.draw_lines, 0.8)
-            self.drive(one.panel, one.draw_sides, 0.5)
-
-        def brighten(progress: float) -> None:
-            one.draw_lines(*before * (FAINT + (1 - FAINT) * progress,), 1.0)
-
-        for text in sentences[1:]:
+    def _draw_lines(self, one: ControlPicture) -> None:
+        """Draw the line of each of a network's units, and the two sides of its step."""
+        if one is not self.wall[-1]:
+            self.say(LINES)
+        self.act(*self.overlay(), *self._write(one.name), seconds=0.3)
+        self.drive(one.panel, one.draw_lines, 0.8)
+        self.drive(one.panel, one.draw_sides, 0.5)
+        if one is not self.wall[-1]:
             self._drift(self.reading_time())
-            self.say(text)
-            if before:
-                self.drive(one.panel, brighten, 0.8)
-        self._drift(self.reading_time(1.5))
+
+    def _walk(self, one: ControlPicture) -> None:
+        """Walk over the border beside each unit's line, and add up what the units say there."""
+        walk = BorderWalk(one.recording, one.panel, self.stage, self.theme)
+        self.act(*self.overlay(walk.numbers), FadeIn(walk.ring), seconds=0.4)
+        units = range(len(walk.balance.weights))
+        for k in units:
+            one.draw_lines(*(1.0 if k == unit else FAINT for unit in units))
+            slow = 0.6 if k else 1.0
+            for leg, seconds, hold in zip(
+                walk.legs(k), (1.2, 0.9, 1.0), (1.5, 0.9, 0), strict=True
+            ):
+                self.drive(walk.ring, leg, slow * seconds)
+                if hold:
+                    self._drift(slow * hold)
+        one.draw_lines(1.0)
+        self.act(*self.overlay(), FadeOut(walk.ring), seconds=0.4)
 
     def _step_inside(self) -> LiftDirector:
         """Put a picture that fills the frame in the place of the last one on the wall."""
         last = self.wall[-1]
         self.look_at(self._view_of_one(len(self.wall) - 1), 0.4)
-        shown = [line.get_stroke_opacity() for line in last.lines or ()]
-        self.drive(last.panel, lambda p: last.draw_lines(*(o * (1 - p) for o in shown)), 0.4)
-        self.act(*self._name(None), seconds=0.3)
+
+        def leave(progress: float) -> None:
+            last.draw_lines(1 - progress)
+            last.draw_sides(1 - progress)
+
+        self.drive(last.panel, leave, 0.4)
+        self.act(*self._write(), seconds=0.3)
         director = self.open_up(self.results.runs[-1])
         self.remove(*(one.panel for one in self.wall))
         self._aim(View(self.stage.frame.centre, 1.0))

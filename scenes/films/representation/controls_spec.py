@@ -24,7 +24,7 @@ class ControlsSpec(FilmSpec):
     hidden: tuple[int, ...] = option(
         (2,), "Units per hidden layer, e.g. 4,2; the fourth network has one more in the last."
     )
-    seed: int = option(1, "Seed of the data and of the initial weights.")
+    seed: int = option(0, "Seed of the data and of the initial weights.")
     steps: int = option(600, "Optimisation steps that each of them takes.")
 
     def __post_init__(self) -> None:

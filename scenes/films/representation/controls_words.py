@@ -43,9 +43,9 @@ CHANGES = (
 )
 """Said of each of the four networks."""
 LINES = "Each dashed line is one unit: across it, tanh steps from −1 to +1."
-OPEN = "Two lines: a strip between them, open at both ends."
+OPEN = "Two lines never close: at least one end stays open."
 CLOSED = "A third line closes it."
-BALANCE = "The border is where the three steps, weighed and added up, balance."
+BALANCE = "Each unit adds its weighed step. On the border, the sum is 0."
 LIFTED = "Place each point by its three units' outputs: the middle rises out of the plane."
 CUT = "Now one flat cut has one class above it and one below."
 ANSWER = "Two units cannot cut out the middle. A third lifts it out of the plane."

@@ -4,21 +4,26 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import numpy as np
 from manim import VMobject, smooth
 
 from engine.recordings.recording import Recording
 from scenes.films.representation.controls_words import ANSWER, CUT, LIFTED
+from scenes.films.representation.units.output_cube import CORNERS, OutputCube
 from scenes.films.representation.warp_story import Moment, WarpStory
 from scenes.mobjects.arrays.bezier import as_points, straight
 from scenes.mobjects.warp_panel import PLANE, Picture
 from scenes.storytelling.easing import gentle
 from scenes.storytelling.lift_director import LiftDirector
+from scenes.storytelling.stage import Area
 from scenes.storytelling.warp_director import WarpDirector
 
 MAPPED = 0.3
 """Share of the lift's time that goes by before the last stage."""
-THIN = 0.3
-"""Opacity of the grid that has been lifted: where it is steep, its lines lie close."""
+PALE = 0.35
+"""Tint of the plane's two sides once it is lifted: where it folds, they lie on each other."""
+FAINT_GRID = 0.35
+"""Opacity of the grid."""
 REACH = 1.75
 """Of the cut, from its middle, in units of the space."""
 
@@ -36,6 +41,8 @@ class LiftStory(WarpStory):
         director = LiftDirector(recording, self.stage.hero.size)
         start = Moment(0, director.last_step)
         self.build_panel(director)
+        self.panel.grid.set_stroke(opacity=FAINT_GRID)
+        self.cube = OutputCube(self.theme, self.stage.text_size(26), self.stage.scale)
         self.frame_points(director, start)
         self.redraw = lambda: director.unwarped(0)
         self.show(director, start, self.redraw())
@@ -50,8 +57,26 @@ class LiftStory(WarpStory):
         super().show(director, moment, picture)
         if self.loops and isinstance(director, LiftDirector):
             for curve, loop in zip(director.loops(moment.depth), self.loops, strict=True):
-                seen = self.panel.place(self.panel.orbit.see(curve)[0])
+                seen = self._seen(curve)
                 loop.points = as_points(straight(seen[:-1], seen[1:]))
+            if moment.depth >= director.hidden:
+                self.cube.place(lambda outputs: self._seen(director.outputs_at(outputs)))
+
+    def _seen(self, points: np.ndarray) -> np.ndarray:
+        return self.panel.place(self.panel.orbit.see(points)[0])
+
+    def area_at(self, director: WarpDirector, moment: Moment) -> Area:
+        """Bound what is to be seen: the cube in which the outputs are, until it sinks."""
+        points = super().area_at(director, moment)
+        if not isinstance(director, LiftDirector):
+            return points
+        lifted = min(max(moment.depth - director.hidden + 1, 0.0), 1.0)
+        share = smooth(lifted * (1 - min(moment.turned, 1.0)))
+        seen = self.orbit_at(director, moment).see(director.outputs_at(CORNERS))[0]
+        cube = Area.around(seen, margin=0.04)
+        low = np.minimum(points.low, cube.low) - points.low
+        high = np.maximum(points.high, cube.high) - points.high
+        return Area(points.low + share * low, points.high + share * high)
 
     def lift(self, space: LiftDirector) -> None:
         """Carry the plane into the space of the three units."""
@@ -73,11 +98,14 @@ class LiftStory(WarpStory):
             depth = last * smooth(min(progress / MAPPED, 1)) + bent
             moment = Moment(depth, space.last_step)
             self.panel.look(self.window_of(self.area_at(space, moment)))
-            self.show(space, moment, space.unwarped(moment.depth))
-            self.panel.grid.set_stroke(opacity=1 - (1 - THIN) * progress)
+            tint = 1 - (1 - PALE) * progress
+            self.show(space, moment, replace(space.unwarped(moment.depth), tint=tint))
 
-        self.drive(self.panel, lift, 9.0)
-        self.redraw = lambda: space.unwarped(space.hidden)
+        self.drive(self.panel, lift, 7.0)
+        self.redraw = lambda: replace(space.unwarped(space.hidden), tint=PALE)
+        self.pin(self.cube)
+        self.add(self.cube)
+        self.drive_in_place(lambda p: self.cube.ink(p, p), 0.8)
         self.linger(space)
 
     def cut(self, space: LiftDirector) -> None:
@@ -85,9 +113,11 @@ class LiftStory(WarpStory):
         end = Moment(space.hidden, space.last_step)
         self.say(CUT)
         self._drop_sides(space, end)
+        self.cube.remove(self.cube.names)
 
         def sink(moment: Moment, progress: float) -> Picture:
-            self.panel.grid.set_stroke(opacity=THIN - (THIN - 0.15) * smooth(progress))
+            self.panel.grid.set_stroke(opacity=FAINT_GRID * (1 - 0.5 * smooth(progress)))
+            self.cube.ink(1 - 0.75 * progress, 0.0)
             return self._parted(space, moment)
 
         way = lambda p: replace(end, turned=p)  # noqa: E731
@@ -101,11 +131,13 @@ class LiftStory(WarpStory):
         self.travel(space, way, around, self.reading_time(6.0), gentle)
 
     def _drop_sides(self, space: LiftDirector, end: Moment) -> None:
-        """Let the plane's two sides fade while the cut appears that made them."""
+        """Let the plane's two sides, and the names, fade while the cut appears that made them."""
         whole, cut = space.unwarped(space.hidden), self._parted(space, end)
 
         def draw(progress: float) -> None:
-            self.show(space, end, replace(whole, separators=cut.separators, tint=1 - progress))
+            tint = PALE * (1 - progress)
+            self.show(space, end, replace(whole, separators=cut.separators, tint=tint))
+            self.cube.ink(1.0, 1 - progress)
             self.panel.separator.set_fill(opacity=PLANE * progress)
             self.panel.separator.set_stroke(opacity=progress)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from functools import partial
 
 import numpy as np
 from manim import RIGHT, Circle, VGroup, VMobject
@@ -21,6 +22,8 @@ CURVES: dict[str, Callable[[np.ndarray], np.ndarray]] = {
     "tanh": np.tanh,
 }
 """What stands in a unit's circle, by the activation's name."""
+WORDS = np.array([[[0.0, 0.38], [0.29, 1.0]], [[0.7, 0.0], [1.0, 0.62]]])
+"""Corners of a picture in which words stand, from low to high, as shares of it."""
 REACH = 2.2
 """Inputs that are drawn: from minus this to this."""
 BESIDE = 0.006
@@ -70,7 +73,7 @@ def unit_lines(recording: Recording, step: float, panel: WarpPanel, theme: Theme
 def unit_sides(
     recording: Recording, step: float, panel: WarpPanel, theme: Theme, size: float
 ) -> VGroup:
-    """Write beside the first unit's line what tanh is nearly, far from it on either side.
+    """Write beside each unit's line what tanh is nearly, far from it on either side.
 
     Parameters
     ----------
@@ -79,32 +82,37 @@ def unit_sides(
     size : float
         Of the numbers.
     """
-    line = next(iter(_zeros(recording, step)))
     points = panel.place(recording.data.features)
     sides = VGroup()
-    for piece in line.pieces(panel.visible)[:1]:
-        low, high = sorted(piece, key=lambda end: float(end[1]))
-        ends = panel.place(np.array([low, high, low + line.normal]))
-        normal = (ends[2] - ends[0]) / np.linalg.norm(ends[2] - ends[0])
-        for text, sign in (("−1", -1), ("+1", 1)):
-            number = LiveNumber(size, theme.highlight, align=0.5).write(text)
-            room = np.array([number.width, number.height]) / 2
-            away = float(np.abs(normal) @ room) + BESIDE * size
-            spots = [
-                ends[0] + share * (ends[1] - ends[0]) + sign * away * normal
-                for share in np.linspace(0.03, 0.5, 20)
-            ]
-            # The camera comes nearer: what is close to the edge would be cut off.
-            inside = [spot for spot in spots if _holds(panel, spot, 2 * room)] or spots[-1:]
-            # Over points a number is hard to read.
-            number.move_to(at(*max(inside, key=lambda spot: _clearance(points, spot))))
-            sides.add(number.set_stroke(theme.background, width=HALO, background=True))
+    for line in _zeros(recording, step):
+        for piece in line.pieces(panel.visible)[:1]:
+            low, high = sorted(piece, key=lambda end: float(end[1]))
+            ends = panel.place(np.array([low, high, low + line.normal]))
+            normal = (ends[2] - ends[0]) / np.linalg.norm(ends[2] - ends[0])
+            for text, sign in (("−1", -1), ("+1", 1)):
+                number = LiveNumber(size, theme.highlight, align=0.5).write(text)
+                room = np.array([number.width, number.height]) / 2
+                away = float(np.abs(normal) @ room) + BESIDE * size
+                spots = [
+                    ends[0] + share * (ends[1] - ends[0]) + sign * away * normal
+                    for share in np.linspace(0.03, 0.97, 40)
+                ]
+                # The camera comes nearer: what is close to the edge would be cut off.
+                inside = [spot for spot in spots if _holds(panel, spot, room)] or spots[-1:]
+                # Over points, or another number, a number is hard to read.
+                taken = np.array([*points, *(other.get_center()[:2] for other in sides)])
+                number.move_to(at(*max(inside, key=partial(_clearance, taken))))
+                sides.add(number.set_stroke(theme.background, width=HALO, background=True))
     return sides
 
 
 def _holds(panel: WarpPanel, middle: np.ndarray, half: np.ndarray) -> bool:
-    """Return whether a box lies inside a panel."""
-    return bool((middle - half >= panel.low).all() and (middle + half <= panel.high).all())
+    """Return whether a box lies inside a panel, clear of its corners with words."""
+    low, high = ((side - panel.low) / panel.room for side in (middle - half, middle + half))
+    inside = bool((low >= 0.03).all() and (high <= 0.97).all())
+    return inside and not any(
+        bool((high > corner[0]).all() and (low < corner[1]).all()) for corner in WORDS
+    )
 
 
 def _clearance(points: np.ndarray, spot: np.ndarray) -> float:

@@ -55,8 +55,9 @@ def test_the_printed_weights_are_those_of_the_line_at_every_moment() -> None:
         for k in range(2, run.mistakes):
             film._correct(k)
         known = [[neuron_number(weight) for weight in each] for each in run.weights]
-        for k in range(2, run.mistakes):  # a mistake counts once its weights are there
+        for k in range(2, run.mistakes):  # a mistake counts once it is ringed
             assert (known[k], k) in seen
+            assert (known[k], k + 1) in seen
             assert (known[k + 1], k) not in seen[:-1]
 
     on_stage(Perceptron, PerceptronSpec(), tell)

@@ -1,6 +1,7 @@
 """The act of xor: it is defined before the line turns, and its plane stays coloured."""
 
 import numpy as np
+import pytest
 from manim import VGroup
 
 from scenes.films.perceptron.perceptron import Perceptron
@@ -52,7 +53,7 @@ def test_the_band_is_coloured_only_between_two_whole_lines() -> None:
 
     def tell(film: Perceptron) -> None:
         film.panel, film.labels = film.plane_of_xor(), VGroup()
-        film.row = film.counters()
+        film.row, film.written = film.counters(), VGroup()
         draw_two = film.panel.draw_two
 
         def watched(units: np.ndarray, shares: list[float], tint: float, band: float) -> None:
@@ -84,3 +85,20 @@ def test_no_line_turns_while_xor_is_defined() -> None:
         assert set(drawn) == {0.0}
 
     on_stage(Perceptron, PerceptronSpec(), tell)
+
+
+def test_weights_written_after_a_pass_are_those_of_the_rule_run_by_hand() -> None:
+    points, answers = [(0, 0), (0, 1), (1, 0), (1, 1)], [0, 1, 1, 0]
+    weights, after = np.zeros(3), []
+    for _ in range(5):
+        for point, answer in zip(points, answers, strict=True):
+            inputs = np.array([1.0, *point])
+            weights = weights + (answer - int(weights @ inputs >= 0)) * inputs
+        after.append(weights)
+
+    def tell(film: Perceptron) -> None:
+        for passed, expected in enumerate(after):
+            assert film.weights_after(passed) == pytest.approx(expected)
+
+    on_stage(Perceptron, PerceptronSpec(), tell)
+    assert all((each == [0, -1, 0]).all() for each in after[1:])

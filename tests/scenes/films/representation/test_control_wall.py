@@ -48,15 +48,15 @@ def test_every_mistake_is_circled_whole_however_unsure_the_network_is(
 
 
 def test_the_number_is_that_of_the_whole_step_that_is_printed() -> None:
-    picture = shown(2)
-    picture.show(80.7)
+    picture, run = shown(2), runs()[2]
+    step = next(k for k in range(40, 600) if accuracy(run, k) != accuracy(run, k + 1))
+    picture.show(step + 0.7)
     written = picture.accuracy.points.copy()
-    picture.accuracy.write(percent(accuracy(runs()[2], 80)))
+    picture.accuracy.write(percent(accuracy(run, step)))
     assert np.array_equal(picture.accuracy.points, written)
-    assert accuracy(runs()[2], 80) != accuracy(runs()[2], 81)
 
 
-def test_two_units_leave_a_strip_open_and_three_close_the_border() -> None:
+def test_two_units_leave_the_border_open_and_three_close_it() -> None:
     for index, closed in ((2, False), (3, True)):
         borders = shown(index).director.decisions.borders
         assert all(bool(np.allclose(line[0], line[-1])) == closed for line in borders)
@@ -72,3 +72,13 @@ def test_the_sides_do_not_flash_while_a_network_is_trained(index: int) -> None:
     steps = [picture.pace.step_at(t) for t in np.linspace(0, 1, 90)]
     sides = np.array([probabilities(run, places, step).argmax(axis=1) for step in steps])
     assert (sides[1:] != sides[:-1]).mean(axis=1).max() < 0.4
+
+
+def test_the_summary_is_written_larger_than_the_words_of_one_network() -> None:
+    picture = shown(3)
+    picture.show(600)
+    (_, name), (_, share), _ = picture.summary()
+    assert name.height > 1.2 * picture.name[1][0].height
+    assert share.height > 1.2 * picture.accuracy.height
+    assert picture.accuracy.get_fill_color().to_hex() == THEMES["dark"].accuracy.upper()
+    assert [len(shown(index).summary()) for index in range(4)] == [2, 2, 2, 3]

@@ -44,19 +44,24 @@ def test_there_is_an_icon_for_each_unit_with_its_graph_inside(activation: str) -
         assert (heights[0] == 0) == (activation == "relu")
 
 
-def test_the_first_unit_is_above_0_where_plus_1_stands_and_below_where_minus_1_does() -> None:
-    run = Controls.compute(ControlsSpec()).runs[2]
+@pytest.mark.parametrize("index", [2, 3])
+def test_each_unit_is_above_0_where_its_plus_1_stands_and_below_where_minus_1_does(
+    index: int,
+) -> None:
+    run = Controls.compute(ControlsSpec()).runs[index]
     panel = WarpPanel(run.data.labels, DARK, np.zeros(2), 14.0, 7.0)
     panel.look(Window(np.zeros(2), 2.0))
     theta = run.parameters(run.last_step)
     sums = []
-    for number in unit_sides(run, run.last_step, panel, DARK, 20.0):
+    for k, number in enumerate(unit_sides(run, run.last_step, panel, DARK, 20.0)):
         assert (number.points[:, :2] >= panel.low).all()
         assert (number.points[:, :2] <= panel.high).all()
         place = (number.get_center()[:2] - panel.middle) / panel.window.scale + panel.window.centre
         points = panel.place(run.data.features)
         corners = number.get_corner(DOWN + LEFT)[:2], number.get_corner(UP + RIGHT)[:2]
         assert not ((points > corners[0]) & (points < corners[1])).all(axis=1).any()
-        sums.append(float(theta["0.weight"].numpy()[0] @ place + theta["0.bias"].numpy()[0]))
-    below, above = sums
-    assert below < 0 < above
+        unit = k // 2
+        row, bias = theta["0.weight"].numpy()[unit], theta["0.bias"].numpy()[unit]
+        sums.append(float(row @ place + bias))
+    assert len(sums) == 2 * (index if index == 2 else 3)
+    assert all(below < 0 < above for below, above in zip(sums[::2], sums[1::2], strict=True))
