@@ -29,6 +29,7 @@ class Measurements:
     """
 
     def __init__(self, groups: Mapping[str, list[nn.Parameter]], judge: Judge) -> None:
+        self.judge = judge
         self._norms = GradientNorms(groups)
         # Plain numbers: tensors that stay would lie between those that training makes and frees.
         self._losses: list[float] = []

@@ -16,6 +16,7 @@ from engine.training.exact_run import CHANGED, ExactRun, still_computes
 from engine.training.judging import Judge, outputs_for
 from engine.training.measuring.measurements import Measurements
 from engine.training.probed_run import ProbedRun
+from engine.training.watching.broadcast_loss import broadcast
 from engine.training.watching.early_steps import EarlySteps
 from engine.training.watching.following import Following
 from engine.training.watching.late_losses import are_late
@@ -110,6 +111,9 @@ class LoopWatch:
         if len(self._measurements) <= EARLY and is_from_elsewhere(loss, self._parameters()):
             self.warn(ELSEWHERE)
         self.warn(*self._early.sentences)
+        if len(self._measurements) == 1:
+            told, judge = float(self._measurements.all_losses[0]), self._measurements.judge
+            self.warn(*broadcast(told, self._network, self._output, judge))
 
     def next_step(self) -> None:
         """Begin to watch the next step, if there is one."""
