@@ -32,6 +32,8 @@ class DatasetKind:
         Default standard deviation of the Gaussian noise added to every coordinate.
     any_classes : bool
         Whether the number of classes can be chosen.
+    any_turns : bool
+        Whether it is wound, by a number of turns that can be chosen.
     nested : bool
         As in `Dataset`.
     fixed : bool
@@ -47,6 +49,7 @@ class DatasetKind:
     noise: float = 0.0
     classes: int = 2
     any_classes: bool = False
+    any_turns: bool = False
     nested: bool = False
     fixed: bool = False
     class_names: tuple[str, ...] = ()
@@ -64,7 +67,9 @@ def _polar(radius: Any, angle: Any) -> Floats:
     return np.stack([radius * np.cos(angle), radius * np.sin(angle)], axis=1)
 
 
-@_dataset("spirals", "spiral arms wound into each other", noise=0.05, any_classes=True)
+@_dataset(
+    "spirals", "spiral arms wound into each other", noise=0.05, any_classes=True, any_turns=True
+)
 def _spirals(samples: int, classes: int, turns: float, _: Rng) -> Points:
     """Return Archimedean spirals, r = a + b * angle from 0.2 to 2; the first ends at (2, 0)."""
     place, labels = np.divmod(np.arange(samples), classes)

@@ -16,6 +16,7 @@ from engine.errors import DataError, UsageError
 MAX_SAMPLES = 1_000_000
 MAX_NOISE = 10.0
 MAX_TURNS = 20.0
+TURNS = 0.9
 
 
 def require_source(data: str) -> None:
@@ -40,7 +41,7 @@ def make_dataset(
     samples: int | None = None,
     noise: float | None = None,
     classes: int | None = None,
-    turns: float = 0.9,
+    turns: float = TURNS,
     seed: int = 0,
     standardise: bool = True,
     label: str | None = None,
@@ -92,12 +93,15 @@ def make_dataset(
     """
     _require(seed >= 0, "seed", seed, "choose 0 or more")
     rng = np.random.default_rng(seed)
+    wound = None if turns == TURNS else turns
     if _is_file(data):
-        _refuse("data from a file", noise=noise, classes=classes)
+        _refuse("data from a file", noise=noise, classes=classes, turns=wound)
         whole = load_table(data, standardise=standardise, label=label, columns=columns, sep=sep)
         return _subset(whole, samples, rng)
     kind = DATASETS.find(data)
     named = None if columns is None else ",".join(columns)
+    if not kind.any_turns:
+        _refuse(f"{kind.name}, which is not wound", turns=wound)
     _refuse(f"{kind.name}, which is no file", label=label, columns=named, sep=sep)
     if kind.fixed:
         _refuse(f"{kind.name}, which is real data", noise=noise, classes=classes)

@@ -30,6 +30,8 @@ def test_a_smaller_sample_is_drawn_in_proportion_from_the_whole(name: str, sampl
         ("moons", {"noise": -1}, "--noise -1: choose a standard deviation between 0 and 10"),
         ("moons", {"noise": float("nan")}, "--noise nan: choose a standard deviation"),
         ("moons", {"noise": float("inf")}, "--noise inf: choose a standard deviation"),
+        ("moons", {"turns": 3}, "--turns 3: it does not apply to moons, which is not wound"),
+        ("iris", {"turns": 3}, "--turns 3: it does not apply to iris, which is not wound"),
         ("spirals", {"turns": float("nan")}, "--turns nan: choose between 0 and 20"),
         ("spirals", {"turns": -1}, "--turns -1: choose between 0 and 20"),
         ("spirals", {"classes": 1}, "--classes 1: choose between 2 and 150"),
