@@ -62,6 +62,8 @@ class Surface:
         The formula in Typst's math mode, or empty.
     source : str
         Where it comes from.
+    partials : tuple of str
+        Formulas of the partial derivatives, of surfaces whose slopes are short enough to be read.
     """
 
     title: str
@@ -73,6 +75,7 @@ class Surface:
     names: tuple[str, ...] = ("a", "b")
     typst: str = ""
     source: str = ""
+    partials: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
         if not 1 <= self.dims <= 2:

@@ -20,6 +20,7 @@ def _add(
     rate: float,
     source: str,
     title: str = "",
+    partials: tuple[str, ...] = (),
 ) -> None:
     """Register a surface that a formula gives, with the places and values of its minima."""
     function = parse_formula(formula)
@@ -33,6 +34,7 @@ def _add(
         names=function.names,
         typst=function.typst,
         source=source,
+        partials=partials,
     )
     SURFACES.add(name, surface)
 
@@ -45,6 +47,7 @@ _add(
     start=(28, 27),
     rate=0.01,
     source="Joseph & Tackes 2024, Modern Time Series Forecasting with Python, ch. 11, fig. 11.13",
+    partials=("2 * (a - 8)", "2 * (b - 2)"),
 )
 _add(
     "ravine",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 from manim import linear
 
@@ -135,3 +137,9 @@ class DescentCamera(StagedScene):
         """Return where the walker stands in a pose that the picture is turned to."""
         point = self.picture.walker.route.point_at(pose.step)
         return self.picture.place(point[None])[0]
+
+
+def points_along(places: np.ndarray, count: int) -> np.ndarray:
+    """Return so many points on each line from one of places (n, 2) to the next, array (m, 2)."""
+    shares = np.linspace(0, 1, count)[:, None]
+    return np.concatenate([one + shares * (two - one) for one, two in pairwise(places)])

@@ -75,7 +75,7 @@ class Pose:
 def relief_on(surface: Surface, stage: Stage, theme: Theme) -> ReliefView:
     """Make the picture in space of a surface of two variables, as large as its place."""
     width, height = stage.hero.size - 2 * SPARE * stage.scale
-    across, up = np.sqrt(2), 1.18 * np.sin(TILT)
+    across, up = np.sqrt(2), np.sin(TILT)
     side = min(width / across, height / (across * np.cos(TILT) + FLATTEST * up), height)
     rise = np.clip((height - side * across * np.cos(TILT)) / up, FLATTEST * side, HIGHEST * side)
     first, second = map(typeset_name, surface.names)

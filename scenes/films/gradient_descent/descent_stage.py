@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from itertools import pairwise
 from typing import ClassVar
 
 import numpy as np
 from manim import DOWN, LEFT, RIGHT, UP, FadeIn, FadeOut, Mobject, VGroup, VMobject
 
-from scenes.films.gradient_descent.descent_camera import DescentCamera
+from scenes.films.gradient_descent.descent_camera import DescentCamera, points_along
 from scenes.films.gradient_descent.descent_picture import DescentPicture, Pose
 from scenes.films.gradient_descent.descent_words import DescentWords
 from scenes.films.gradient_descent.descents import TwoDescents
 from scenes.films.gradient_descent.gradient_descent_spec import GradientDescentSpec
 from scenes.films.gradient_descent.mobjects.place_labels import PlaceLabels
 from scenes.films.gradient_descent.mobjects.rule_rows import rule_rows
+from scenes.films.gradient_descent.mobjects.slope_rows import slope_rows
 from scenes.films.gradient_descent.mobjects.step_equation import Columns, LiveRows
 from scenes.mobjects.frame import at
 from scenes.mobjects.text import formula
@@ -210,6 +210,16 @@ class DescentStage(DescentCamera):
         self.act(FadeIn(rows), seconds=0.5)
         self.counts = rows
 
+    def write_slopes(self) -> None:
+        """Write below the formula of the loss where the numbers of the gradient come from."""
+        if self.title is None or not self.surface.partials:
+            return
+        rows = slope_rows(self.words, self.stage, self.theme)
+        rows.next_to(self.title, DOWN, aligned_edge=LEFT, buff=0.15 * self.stage.scale)
+        self.pin(rows)
+        self.act(FadeIn(rows), seconds=0.5)
+        self.title = VGroup(self.title, rows)
+
     def show_equation(self) -> None:
         """Put the rule in the place of the title, with the first step's numbers below it."""
         rows = rule_rows(self.words, self.singles, self.stage, self.theme, self.times)
@@ -287,9 +297,3 @@ class DescentStage(DescentCamera):
 
         box = placed(min([DOWN + RIGHT, UP + LEFT, DOWN + LEFT, UP + RIGHT], key=covered))
         rows.move_to(at(*box.centre))
-
-
-def points_along(places: np.ndarray, count: int) -> np.ndarray:
-    """Return so many points on each line from one of places (n, 2) to the next, array (m, 2)."""
-    shares = np.linspace(0, 1, count)[:, None]
-    return np.concatenate([one + shares * (two - one) for one, two in pairwise(places)])

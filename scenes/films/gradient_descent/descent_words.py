@@ -76,7 +76,7 @@ class DescentWords:
     @property
     def question(self) -> str:
         """What the film asks first."""
-        return "How to find the lowest point, feeling only the slope underfoot?"
+        return "How do you find the lowest point, feeling only the slope underfoot?"
 
     @property
     def from_above(self) -> str:

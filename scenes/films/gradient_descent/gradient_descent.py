@@ -147,9 +147,7 @@ class GradientDescent(DescentRates):
         self.raise_stem()
         self.show_counts()
         self.is_stem_up = False
-        title, self.title = self.title, None
-        gone = [self.stem] if title is None else [self.stem, title]
-        self.act(*map(FadeOut, gone), seconds=0.4)
+        self.act(FadeOut(self.stem), seconds=0.4)
         self.go(self.near, 2.2)
 
     def compute_gradient(self) -> None:
@@ -162,6 +160,7 @@ class GradientDescent(DescentRates):
             walker.point_along(slope, UPHILL * progress, slope, 0.0).touch(self.touch * progress)
 
         self.drive(walker, rise, 1.2)
+        self.write_slopes()
         self.linger(0.6, lambda: rise(1.0))
 
     def step_against_it(self) -> None:

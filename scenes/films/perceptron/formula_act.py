@@ -114,7 +114,7 @@ class FormulaAct(PerceptronStory):
             for wire, width in zip(unit.wires, widths, strict=True):
                 wire.set_stroke(width=width * (1 + 0.8 * swell(progress)))
 
-        self.drive(unit, grow, self.reading_time(1.6))
+        self.drive(unit, grow, self.reading_time(1.2))
         self.say("The bias: the weight of an input that is always 1.")
         self.drive(unit, lambda p: unit.light(unit.inputs[0], swell(p)), self.reading_time(1.2))
         self.join(self.symbols, self.sum)
@@ -148,7 +148,7 @@ class FormulaAct(PerceptronStory):
             panel.drop(point)
             self._write(point)
 
-        self.drive(panel, cross, 1.3, linear)
+        self.drive(panel, cross, 1.1, linear)
 
         self._walk_along(panel)
 
@@ -195,8 +195,8 @@ class FormulaAct(PerceptronStory):
 
         self.say("The answer changes along a straight line: the sum is 0.")
         panel.panel.note.add(words)
-        self.drive(panel, arrive, 1.0)
-        self.drive(panel, along, 1.5)
+        self.drive(panel, arrive, 0.8)
+        self.drive(panel, along, 1.2)
         for start, end in ((low, away[0]), (away[0], away[1])):
             self.drive(panel, partial(off, start, end), 0.9)
             self.drive(panel, partial(off, end, end), 0.3)

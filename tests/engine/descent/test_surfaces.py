@@ -30,6 +30,19 @@ def test_the_gradient_is_what_finite_differences_give(surface: Surface) -> None:
 
 
 @surfaces
+def test_partials_that_are_written_are_what_finite_differences_give(surface: Surface) -> None:
+    assert len(surface.partials) in (0, surface.dims)
+    points = random_points(surface)
+    for i, text in enumerate(surface.partials):
+        step = np.zeros(surface.dims)
+        step[i] = 1e-5
+        difference = (surface.value(points + step) - surface.value(points - step)) / 2e-5
+        named = dict(zip(surface.names, points.T, strict=True))
+        written = eval(text, {"__builtins__": {}}, named)
+        np.testing.assert_allclose(written, difference, atol=1e-5)
+
+
+@surfaces
 def test_the_curvature_is_what_finite_differences_of_the_gradient_give(surface: Surface) -> None:
     points = random_points(surface)
     hessian = surface.hessian(points)

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 import numpy as np
 from manim import DOWN, RIGHT, UP, Animation, FadeIn, FadeOut, VGroup, linear
 
+from scenes.films.gradient_descent.descent_camera import points_along
 from scenes.films.gradient_descent.descent_comparison import DescentComparison
 from scenes.films.gradient_descent.descent_picture import Pose
-from scenes.films.gradient_descent.descent_stage import points_along
 from scenes.films.gradient_descent.descent_words import DescentWords
 from scenes.films.gradient_descent.leaps.rate_words import RateWords, lowest_loss
 from scenes.films.gradient_descent.leaps.trail import Trail
@@ -65,10 +65,9 @@ class DescentRates(DescentComparison):
                 *(self.knots_of(self.places_of(each)) for each in others),
             ]
         )
-        self.say(first.sentence)
-        self.label_way(first, self.picture.place(self.descent.path), self.theme.highlight)
-        self.linger(2.0)
-        for words, colour in zip(others, self.colours_of_rates, strict=False):
+        self.act(FadeOut(self.picture.walker), seconds=0.4)
+        colours = [self.theme.highlight, *self.colours_of_rates]
+        for words, colour in zip((first, *others), colours, strict=False):
             self.leap(words, colour)
         self.draw_lesson(any(each.arrives_at is not None for each in (first, *others)))
 
@@ -199,7 +198,7 @@ class DescentRates(DescentComparison):
         """Look at all ways at once, and answer the film's question with them, if one arrives."""
         if list(self.story())[-1].name != "other rates":
             shown = [*self.rate_labels, *self.trails]
-            self.act(*map(FadeOut, shown), seconds=0.4)
+            self.act(*map(FadeOut, shown), FadeIn(self.picture.walker), seconds=0.4)
             return
         if arrives:
             self.say("No map: only the slope underfoot, and steps of the right length.")

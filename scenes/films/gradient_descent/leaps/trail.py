@@ -15,6 +15,8 @@ from scenes.theme.theme import Theme
 
 FIRST, SHRINK, SHORTEST = 1.2, 0.8, 0.16
 """Seconds of the first leap, the share of it that each next one takes, and the least seconds."""
+LONGEST = 5.0
+"""Seconds of all leaps at most: many follow each other so much faster."""
 HALO = 0.7
 """Opacity of the dark edge of leaps, on a surface of any colour."""
 
@@ -49,6 +51,7 @@ class Trail(VGroup):
         super().__init__(self.halo, self.leaps, self.dots, self.head)
         self.shade_to(1.0)
         lasts = np.maximum(FIRST * SHRINK ** np.arange(steps), SHORTEST)
+        lasts *= min(1.0, LONGEST / lasts.sum())
         self.ends = np.concatenate([[0.0], np.cumsum(lasts)])
 
     @property

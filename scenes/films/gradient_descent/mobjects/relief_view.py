@@ -24,8 +24,6 @@ ON_SURFACE, COARSE = 30, 41
 """Lines of equal loss on the surface itself, and points a side at which they are traced."""
 CLOSE = 3.0
 """The camera's zoom from which on the lines on the surface are seen best."""
-GAP = 0.18
-"""Between the floor and the lowest point of the surface, as a share of the height."""
 FADED = 0.5
 """Share of the way up after which no lines are seen on the floor."""
 SLACK = 0.05
@@ -69,7 +67,7 @@ class ReliefView(Group):
         surface = relief.surface
         (x, y), values = surface.heights(RESOLUTION)
         plan = np.stack(np.meshgrid(x, y), axis=-1)
-        pivot = self.place + [0, 0, (1 - GAP) * height / 2]
+        pivot = self.place + [0, 0, height / 2]
         self.grid = MeshLines(every=3, colour=theme.text, strength=0.16, width=1.0)
         self.mesh = SurfaceMesh(height_colours(theme, 0, 1), Orbit(), pivot, self.grid)
         shares = relief.share(values)
@@ -187,8 +185,11 @@ class ReliefView(Group):
         return self.mesh.see(self._lift(points, self.relief.share(values)))
 
     def on_floor(self, points: np.ndarray) -> np.ndarray:
-        """Return where points (…, 2) of the floor appear, array (…, 2), also outside the domain."""
-        return self.mesh.see(self._lift(points, np.full(points.shape[:-1], -GAP)))
+        """Return where points (…, 2) of the floor appear, array (…, 2), also outside the domain.
+
+        It is as high as the lowest loss: over it, heights are what the surface is above that.
+        """
+        return self.mesh.see(self._lift(points, np.zeros(points.shape[:-1])))
 
     def _front_edges(self, seen: np.ndarray) -> tuple[tuple[int, int], tuple[int, int]]:
         """Choose the nearer of the two edges along each variable: the lower on screen."""

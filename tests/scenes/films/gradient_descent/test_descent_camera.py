@@ -61,6 +61,19 @@ def test_the_stem_goes_from_the_floor_to_the_walker() -> None:
     on_stage(GradientDescent, GradientDescentSpec(), look)
 
 
+def test_at_the_minimum_whose_loss_is_0_the_surface_meets_the_floor() -> None:
+    def look(story: Any) -> None:
+        story.prepare()
+        story.begin()
+        lowest = story.picture.minima[:1]
+        assert story.surface.value(lowest) == pytest.approx([0])
+        assert story.picture.place(lowest)[0] == pytest.approx(
+            story.picture.flat_places(lowest)[0], abs=1e-6
+        )
+
+    on_stage(GradientDescent, GradientDescentSpec(), look)
+
+
 def test_the_first_step_is_seen_in_its_true_length_with_the_written_one_beside_it() -> None:
     def look(story: Any) -> None:
         story.prepare()

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from scenes.films.gradient_descent.leaps.trail import SHORTEST, Trail
+from scenes.films.gradient_descent.leaps.trail import LONGEST, SHORTEST, Trail
 from scenes.theme.theme import THEMES
 
 PLACES = np.array([[0.0, 0], [4, 2], [-2, 1], [1, 0]])
@@ -33,3 +33,9 @@ def test_its_head_is_on_the_chord_and_the_line_ends_there(trail: Trail, step: fl
 def test_marks_are_smaller_where_the_camera_is_closer(trail: Trail) -> None:
     far = trail.draw(PLACES, 1.0).head.width
     assert trail.draw(PLACES, 1.0, zoom=2.0).head.width == pytest.approx(far / 2)
+
+
+def test_many_leaps_last_no_longer_than_can_be_watched() -> None:
+    many = Trail(171, "#ffffff", THEMES["dark"], 1.0)
+    assert many.seconds == pytest.approx(LONGEST)
+    assert (np.diff(many.ends) > 0).all()
