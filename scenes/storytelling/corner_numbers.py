@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import numpy as np
 from manim import RIGHT, VGroup
 
+from scenes.languages.language import Phrase
 from scenes.mobjects.frame import at
 from scenes.mobjects.text import LiveNumber, sentence
 from scenes.storytelling.stage import plated
@@ -16,6 +17,7 @@ ROW = 0.0185
 """Height of a row, in frame units for a font size of 1."""
 PLATE = 0.1
 """Room around the numbers, in frame units."""
+Row = tuple[str | Phrase, str, str]
 
 
 class CornerNumbers(VGroup):
@@ -23,7 +25,7 @@ class CornerNumbers(VGroup):
 
     Parameters
     ----------
-    rows : sequence of (str, str, str)
+    rows : sequence of (str or phrase, str, str)
         Label, the longest text of the number, its colour.
     corner : array (2,)
         The upper right, in frame units.
@@ -32,15 +34,14 @@ class CornerNumbers(VGroup):
     theme : Theme
     """
 
-    def __init__(
-        self, rows: Sequence[tuple[str, str, str]], corner: np.ndarray, size: float, theme: Theme
-    ) -> None:
+    def __init__(self, rows: Sequence[Row], corner: np.ndarray, size: float, theme: Theme) -> None:
         self.numbers, parts, row = [], VGroup(), ROW * size
         right, top = np.asarray(corner) - PLATE
         for index, (label, longest, colour) in enumerate(rows):
             foot = top - (index + 0.75) * row
             number = LiveNumber(size, colour, align=1).place(at(right, foot)).write(longest)
-            name = sentence(label, 0.85 * size, theme.muted)
+            text, values = (label, {}) if isinstance(label, str) else label
+            name = sentence(text, 0.85 * size, theme.muted, **values)
             start = number.get_left()[0] - 0.012 * size
             name.move_to(at(start, foot + 0.27 * row), aligned_edge=RIGHT)
             self.numbers.append(number)

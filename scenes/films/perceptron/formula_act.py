@@ -168,11 +168,14 @@ class FormulaAct(PerceptronStory):
             LiveNumber(size, self.theme.text),
         )
         words = VGroup(answer, digit).set_stroke(self.theme.panel, width=HALO, background=True)
+        # Below the ring where it comes near the axis' name, above.
+        top = panel.place(np.array([low, high, *away]))[:, 1].max() + 2 * ABOVE * self.stage.scale
+        up = ABOVE if top < panel.panel.high[1] else -ABOVE
 
         def stand(place: np.ndarray, point: np.ndarray, shown: float = 1.0) -> None:
             panel.mark(place)
             self._write(point)
-            spot = panel.ring.get_center() + self.stage.scale * np.array([-0.2, ABOVE, 0])
+            spot = panel.ring.get_center() + self.stage.scale * np.array([-0.2, up, 0])
             answer.move_to(spot)
             digit.place(answer.get_corner(DOWN + RIGHT) + 0.15 * self.stage.scale * RIGHT)
             digit.write(str(int(heaviside(float(with_one(point[None])[0] @ self.learned)))))

@@ -19,6 +19,8 @@ from scenes.storytelling.stage import Area
 
 AGAIN, TURN = 5, 0.5
 """Mistakes on xor, at least, that show that they go on, and seconds of each: no flicker."""
+PASS = '"pass"'
+"""In a formula, where words are quoted."""
 MORE, PASSES = 4, 3
 """Further mistakes, at most, and passes whose weights are written below one another."""
 CLOSED = 0.3
@@ -121,7 +123,7 @@ class XorAct(PerceptronStory):
         rows = VGroup()
         for passed in list(passes)[-PASSES:]:
             shown = ", ".join(typeset(weight) for weight in self.weights_after(passed))
-            text = f'"pass" {passed + 1}: quad ({shown})'
+            text = f"{PASS} {passed + 1}: ({shown})"
             rows.add(formula(text, self.stage.text_size(36), self.theme.highlight))
         rows.arrange(DOWN, aligned_edge=LEFT, buff=0.16 * self.stage.scale)
         top, foot = self.row.get_bottom()[1], column.low[1]

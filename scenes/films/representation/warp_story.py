@@ -14,7 +14,7 @@ from scenes.films.representation.half_planes import HalfPlanes
 from scenes.mobjects.arrays.orbit import FROM_ABOVE, Orbit
 from scenes.mobjects.warp_panel import Picture, WarpPanel, Window
 from scenes.storytelling.camera_moves import track_of
-from scenes.storytelling.corner_numbers import CornerNumbers
+from scenes.storytelling.corner_numbers import CornerNumbers, Row
 from scenes.storytelling.easing import gentle
 from scenes.storytelling.in_turn import in_turn
 from scenes.storytelling.stage import Area, plated
@@ -223,7 +223,7 @@ class WarpStory(StagedScene):
             self.drive(self.panel, draw, seconds)
         self.redraw = picture
 
-    def corner(self, *rows: tuple[str, str, str], low: bool = False) -> CornerNumbers:
+    def corner(self, *rows: Row, low: bool = False) -> CornerNumbers:
         """Make live numbers for the upper right, or the lower right.
 
         Each is a label, its longest text, a colour.

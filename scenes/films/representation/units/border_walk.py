@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from itertools import pairwise
 
@@ -11,10 +11,11 @@ from manim import Circle
 
 from engine.recordings.recording import Recording
 from scenes.films.representation.units.balance import Balance
+from scenes.languages.language import Phrase
 from scenes.languages.numbers import signed
 from scenes.mobjects.frame import at
 from scenes.mobjects.warp_panel import WarpPanel
-from scenes.storytelling.corner_numbers import PLATE, ROW, CornerNumbers
+from scenes.storytelling.corner_numbers import PLATE, ROW, CornerNumbers, Row
 from scenes.storytelling.stage import Stage
 from scenes.theme.theme import Theme
 
@@ -24,9 +25,7 @@ SIZE = 34
 """Of the numbers, in a frame of 16:9, as Manim counts."""
 
 
-def lower_right(
-    rows: list[tuple[str, str, str]], size: float, stage: Stage, theme: Theme
-) -> CornerNumbers:
+def lower_right(rows: Sequence[Row], size: float, stage: Stage, theme: Theme) -> CornerNumbers:
     """Make live numbers for the lower right; each is a label, its longest text, a colour."""
     size = stage.text_size(size)
     corner = stage.hero.corner(at(1, -1))[:2] + stage.scale * np.array([-0.25, 0.25])
@@ -56,7 +55,8 @@ class BorderWalk:
         self.balance, self.panel, self.theme = Balance.of(recording), panel, theme
         self.middle = recording.data.features.mean(axis=0).astype(float)
         count = len(self.balance.weights)
-        rows = [(f"unit {k + 1}", "−88.88", theme.highlight) for k in range(count)]
+        names: list[Phrase] = [("unit {k}", {"k": str(k + 1)}) for k in range(count)]
+        rows: list[Row] = [(name, "−88.88", theme.highlight) for name in names]
         rows += [("bias", "−88.88", theme.muted), ("sum", "−88.88", theme.text)]
         self.numbers = lower_right(rows, SIZE, stage, theme)
         self.ring = Circle(0.11 * stage.scale, color=theme.text, stroke_width=7)

@@ -40,7 +40,7 @@ class OutputCube(VGroup):
         self.edges = VMobject(stroke_color=theme.text, stroke_width=2.5)
         self.axes = [
             [
-                sentence(f"unit {k + 1}", size, theme.highlight),
+                sentence("unit {k}", size, theme.highlight, k=str(k + 1)),
                 *(LiveNumber(0.85 * size, theme.text).write(end) for end in ("−1", "+1")),
             ]
             for k in range(3)
