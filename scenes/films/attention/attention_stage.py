@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import ClassVar
 
 import numpy as np
@@ -78,25 +77,18 @@ class AttentionStage(StagedScene):
         self.map = PairMap(run.numbers, self.limit, stage, theme)
 
     def train(self, start: int, end: int, seconds: float) -> None:
-        """Go through the training, or back, on the matrix of the first list, at an even pace."""
+        """Go from one recorded step to another, or back, at an even pace of the matrix."""
         run = self.results
-        courses = np.array([run.attention(self.at_hand, step) for step in run.steps])
-        self._go(courses, start, end, self.show_step, seconds)
-
-    def _go(
-        self,
-        courses: np.ndarray,
-        start: int,
-        end: int,
-        draw: Callable[[float], None],
-        seconds: float,
-    ) -> None:
+        first, last = np.searchsorted(run.steps, sorted((start, end)))
+        courses = np.array(
+            [run.attention(self.at_hand, step) for step in run.steps[first : last + 1]]
+        )
         moved = np.abs(np.diff(courses, axis=0)).mean(axis=(1, 2))
-        pace = pace_by_distance(self.results.steps, np.append(0.0, moved))
+        pace = pace_by_distance(run.steps[first : last + 1], np.append(0.0, moved))
 
         def both(progress: float) -> None:
             step = pace.step_at(progress if end > start else 1 - progress)
-            draw(step)
+            self.show_step(step)
             self.count(step)
 
         self.drive_in_place(both, seconds, gentle)

@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from engine.experiments.transformer.sorting import SortingRun
+from scenes.films.attention import attention_words as words
 from scenes.films.attention.attention import Attention
 from scenes.films.attention.attention_spec import AttentionSpec
 from tests.support.layout import perform
@@ -73,3 +74,25 @@ def test_columns_come_to_stand_in_rising_order() -> None:
 
     on_stage(Attention, AttentionSpec(**BRIEF, steps=1), tell)
     assert sorted(places[0]) == list(range(5))
+
+
+def test_training_goes_one_way_and_stands_at_each_step_that_is_spoken_of(
+    usual: SortingRun,
+) -> None:
+    seen: list[float] = []
+    stood: list[tuple[str, float]] = []
+
+    def tell(scene: Attention) -> None:
+        scene.prepare()
+        scene.add(scene.matrix)
+        show, say = scene.show_step, scene.say
+        scene.show_step = lambda step: (seen.append(step), show(step))
+        scene.say = lambda phrase, **values: (stood.append((phrase[0], seen[-1])), say(phrase))
+        scene.training()
+
+    on_stage(Attention, AttentionSpec(), tell)
+    halts = words.halts(usual)
+    assert len(halts) == 2
+    assert (np.diff(seen) >= 0).all()
+    assert (seen[0], seen[-1]) == (0, usual.last_step)
+    assert [step for _, step in stood] == [*halts, usual.last_step]
