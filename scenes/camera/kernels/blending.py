@@ -14,6 +14,8 @@ PAIR, OTHERS = np.uint32(0x00FF00FF), np.uint32(0xFF00FF00)
 HALVES = np.uint32(0x00800080)
 BYTE, ALPHA = np.uint32(8), np.uint32(24)
 OPAQUE = np.uint32(255)
+BLOCK = 8
+"""Pixels in a row that a processor reckons with at once."""
 
 
 @part
@@ -59,14 +61,14 @@ def paint(pixels: np.ndarray, mask: np.ndarray, left: int, top: int, colour: np.
     """
     eights = mask.view(np.uint64)
     for y in range(len(mask)):
-        line, shares = pixels[top + y], mask[y]
-        for block in range(eights.shape[1]):
-            if eights[y, block]:
-                first = 8 * block
-                if left + first + 8 <= len(line):
-                    # Uncovered pixels too: without a branch, all are blended at once.
-                    paint_line(
-                        line[left + first : left + first + 8], shares[first : first + 8], colour
-                    )
-                else:
-                    paint_line(line[left + first :], shares[first:], colour)
+        line, shares, covered = pixels[top + y], mask[y], eights[y]
+        block = 0
+        while block < len(covered):
+            if covered[block]:
+                # Uncovered pixels too: without a branch, many are blended at once.
+                first = BLOCK * block
+                while block < len(covered) and covered[block]:
+                    block += 1
+                last = min(BLOCK * block, len(line) - left)
+                paint_line(line[left + first : left + last], shares[first:last], colour)
+            block += 1

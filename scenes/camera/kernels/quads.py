@@ -1,10 +1,8 @@
 """Convex quadrilaterals, of which meshes are made: each pixel by its distances from four edges.
 
-In every scanline there are pixels that an edge runs through, then those inside all edges, then such
-as at first. Across an edge coverage rises in a straight line from half a pixel outside to half a
-pixel inside, less than a twentieth off the area, which `polygons` finds at twice the cost. What two
-opposite edges leave open adds up, as between the sides of a thin strip; neighbours multiply, as at
-a corner.
+Across an edge coverage rises in a straight line from half a pixel outside to half a pixel inside,
+less than a twentieth off the area, which `polygons` finds at twice the cost. What two opposite
+edges leave open adds up, as between the sides of a thin strip; neighbours multiply, as at a corner.
 """
 
 from __future__ import annotations
@@ -13,7 +11,7 @@ from math import ceil, sqrt
 
 import numpy as np
 
-from scenes.camera.kernels.blending import ALPHA, OPAQUE, laid, over
+from scenes.camera.kernels.blending import BLOCK, over
 from scenes.camera.kernels.compiling import part
 
 SHORTEST = 1e-6
@@ -54,15 +52,9 @@ def ramp_of(a: np.ndarray, b: np.ndarray, side: float) -> tuple[float, float, fl
 
 
 @part
-def narrowed(
-    bounds: tuple[float, float, float, float], across: float, height: float
-) -> tuple[float, float, float, float]:
-    """Narrow the stretches of a scanline that are covered at all, and wholly, by one more edge."""
-    left, right, inner_left, inner_right = bounds
-    zero, one = -height / across, (1 - height) / across
-    if across > 0:
-        return max(left, zero), right, max(inner_left, one), inner_right
-    return left, min(right, zero), inner_left, min(inner_right, one)
+def narrowed(left: float, right: float, across: float, zero: float) -> tuple[float, float]:
+    """Narrow the stretch of a scanline that is covered at all by an edge that ends or begins it."""
+    return (max(left, zero), right) if across > 0 else (left, min(right, zero))
 
 
 @part
@@ -72,9 +64,33 @@ def column(place: float, width: int) -> int:
 
 
 @part
-def both(a: float, b: float) -> float:
+def both(a: np.float32, b: np.float32) -> np.float32:
     """Return what two opposite edges cover together."""
-    return max(min(max(a, 0.0), 1.0) + min(max(b, 0.0), 1.0) - 1, 0.0)
+    nothing, full = np.float32(0), np.float32(1)
+    return max(min(max(a, nothing), full) + min(max(b, nothing), full) - full, nothing)
+
+
+@part
+def fill_row(
+    line: np.ndarray, count: int, colour: np.uint32, a: np.float32, by_a: np.float32,
+    b: np.float32, by_b: np.float32, c: np.float32, by_c: np.float32, d: np.float32,
+    by_d: np.float32,
+) -> None:  # fmt: skip
+    """Lay a colour over the first `count` pixels of a row, as far as each is covered.
+
+    Parameters
+    ----------
+    a, b, c, d : float32
+        What the four edges in turn cover of the first pixel.
+    by_a, by_b, by_c, by_d : float32
+        How much more they cover of the next.
+    """
+    for i in range(len(line)):
+        j = np.int32(i)
+        x = np.float32(j)
+        coverage = both(a + by_a * x, c + by_c * x) * both(b + by_b * x, d + by_d * x)
+        share = np.int32(np.float32(255) * coverage + np.float32(0.5))
+        line[i] = over(colour, np.uint32(share if j < count else np.int32(0)), line[i])
 
 
 @part
@@ -90,7 +106,6 @@ def fill_quad(pixels: np.ndarray, corners: np.ndarray, colour: np.uint32) -> Non
     """
     height, width = pixels.shape
     p, q, r, s = corners
-    solid = colour >> ALPHA == OPAQUE
     side = 1.0 if (r[0] - p[0]) * (s[1] - q[1]) > (r[1] - p[1]) * (s[0] - q[0]) else -1.0
     ax, ay, a0 = ramp_of(p, q, side)
     bx, by, b0 = ramp_of(q, r, side)
@@ -98,19 +113,19 @@ def fill_quad(pixels: np.ndarray, corners: np.ndarray, colour: np.uint32) -> Non
     dx, dy, d0 = ramp_of(s, p, side)
     highest, lowest = min(p[1], q[1], r[1], s[1]), max(p[1], q[1], r[1], s[1])
     left, right = min(p[0], q[0], r[0], s[0]) - 0.5, max(p[0], q[0], r[0], s[0]) + 0.5
+    za, zb, zc, zd = -1 / ax, -1 / bx, -1 / cx, -1 / dx
     for row in range(column(highest - 0.5, height), column(lowest + 1.5, height)):
-        y, line = row + 0.5, pixels[row]
+        y = row + 0.5
         a, b, c, d = a0 + ay * y, b0 + by * y, c0 + cy * y, d0 + dy * y
-        bounds = narrowed((left, right, left, right), ax, a)
-        bounds = narrowed(narrowed(narrowed(bounds, bx, b), cx, c), dx, d)
-        first, last = column(bounds[0], width), column(bounds[1], width)
-        inner, outer = column(bounds[2], width), column(bounds[3], width)
-        if inner >= outer:
-            inner = outer = last
-        for begin, end in ((first, inner), (outer, last)):
-            for i in range(begin, end):
-                x = i + 0.5
-                coverage = both(a + ax * x, c + cx * x) * both(b + bx * x, d + dx * x)
-                line[i] = over(colour, np.uint32(255 * coverage + 0.5), line[i])
-        for i in range(inner, outer):
-            line[i] = colour if solid else laid(colour, line[i])
+        low, high = narrowed(left, right, ax, za * a)
+        low, high = narrowed(low, high, bx, zb * b)
+        low, high = narrowed(low, high, cx, zc * c)
+        low, high = narrowed(low, high, dx, zd * d)
+        first, last = column(low, width), column(high, width)
+        x = first + 0.5
+        blocks = min((last - first + BLOCK - 1) // BLOCK * BLOCK, width - first)
+        fill_row(
+            pixels[row, first : first + blocks], last - first, colour,
+            np.float32(a + ax * x), np.float32(ax), np.float32(b + bx * x), np.float32(bx),
+            np.float32(c + cx * x), np.float32(cx), np.float32(d + dx * x), np.float32(dx),
+        )  # fmt: skip

@@ -38,3 +38,12 @@ def test_no_pixel_is_far_off_its_area(wide: float, angle: float) -> None:
     assert np.abs(off).max() < 0.1  # at its corners; elsewhere 0.05
     assert np.abs(off).mean() < 0.001
     assert abs(off.sum()) < 0.01 * 40 * wide + 1
+
+
+@pytest.mark.parametrize("width", [1, 5, 8, 13])
+def test_a_narrow_picture_shows_what_a_wide_one_does(width: int) -> None:
+    corners = np.array([[-3.2, 2.1], [40.5, 9.7], [37.1, 30.2], [1.4, 25.6]])
+    narrow, wide = np.zeros((32, width), np.uint32), np.zeros((32, 64), np.uint32)
+    for pixels in (narrow, wide):
+        fill_quad(pixels, corners, np.uint32(0xFF336699))
+    assert (narrow == wide[:, :width]).all()

@@ -112,3 +112,13 @@ def test_only_what_is_on_the_canvas_is_drawn() -> None:
 
 def test_nothing_is_drawn_of_a_point() -> None:
     assert not stroked(np.full((2, 2), 20.0), 4.0).any()
+
+
+@pytest.mark.parametrize("width", [1, 5, 8, 13])
+def test_a_narrow_picture_shows_what_a_wide_one_does(width: int) -> None:
+    narrow, wide = np.zeros((SIDE, width), np.uint32), np.zeros((SIDE, SIDE), np.uint32)
+    for pixels in (narrow, wide):
+        curves = curves_through(ZIGZAG - [20.4, 0])
+        stroke(pixels, WHITE, curves, np.ones(2), np.zeros(2), 3.0, MITER, BUTT, 1e-6)
+    assert narrow.any()
+    assert (narrow == wide[:, :width]).all()
