@@ -18,6 +18,8 @@ SEEN = 4000
 """Signs by which the encoding is told."""
 SPACE = " "
 QUOTED = re.compile(r"'([^']*)'")
+JSON = re.compile(r'\s*(\{\s*("|\})|\[\s*["{\[])')
+"""How JSON begins, whole or line by line."""
 SIGNS = "\t;,"
 """What is known to separate cells; on a tie the comma loses: it may be a decimal comma."""
 SEPARATORS = {"tab": "\t", "\\t": "\t", "space": SPACE, "comma": ",", "semicolon": ";", "pipe": "|"}
@@ -68,6 +70,7 @@ def read_text(path: Path, sep: str | None, most: int) -> tuple[Rows, list[str] |
     try:
         text = _text(path, most)
         _refuse_nulls(path, text)
+        _refuse_json(path, text)
         return _rows(path, text, None if sep is None else separator(sep))
     except (UnicodeDecodeError, csv.Error) as error:
         raise DataError(
@@ -102,6 +105,14 @@ def _refuse_nulls(path: Path, text: str) -> None:
         f"{path}, row {text.count(chr(10), 0, at) + 1}: it holds a sign that is no text (NUL), "
         "as of a damaged file or no table; remove it, or save the table anew"
     )
+
+
+def _refuse_json(path: Path, text: str) -> None:
+    if JSON.match(text):
+        raise DataError(
+            f"{path} is JSON, not delimited text; save it as a CSV, "
+            "for instance by read_json and to_csv of pandas"
+        )
 
 
 def _rows(path: Path, text: str, sign: str | None) -> tuple[Rows, list[str] | None]:

@@ -183,3 +183,25 @@ def test_another_encoding_is_told(tmp_path: Path, encoding: str) -> None:
 def test_a_sign_that_is_no_text_is_told(tmp_path: Path) -> None:
     with pytest.raises(DataError, match=r"row 7: it holds a sign that is no text \(NUL\)"):
         read_text(table(tmp_path, [HEAD, *BODY[:5], "1,2,\0", *BODY]), None, MOST)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        '[{"x": 1, "y": 2, "label": "a"}]',
+        '{"x": 1, "y": 2}\n{"x": 3, "y": 4}\n',
+        '{\n "x": {"0": 1.5}\n}',
+        '["x", "y"]\n[1, 2]\n',
+        "[[1, 2], [3, 4]]",
+    ],
+)
+def test_json_is_told_by_its_name(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "points.json"
+    path.write_text(text)
+    with pytest.raises(DataError, match=r"is JSON, not delimited text; save it as a CSV"):
+        read_text(path, None, MOST)
+
+
+def test_a_header_in_brackets_is_no_json(tmp_path: Path) -> None:
+    rows, _ = read_text(table(tmp_path, ["[x],[y],[label]", *BODY]), None, MOST)
+    assert rows[0][1] == ["[x]", "[y]", "[label]"]
