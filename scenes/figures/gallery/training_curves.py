@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from matplotlib.ticker import MaxNLocator
@@ -47,7 +47,9 @@ def draw(figure: Figure, result: Metrics, style: Style) -> None:
     _gradients(gradient, result, style)
     for axes, values in ((loss, result.loss), (gradient, result.gradient_norm)):
         scale_upright(axes, values)
+    last = max(len(result.loss) - 1, 1)
     for axes in (loss, *between, gradient):
+        axes.set_xlim(-0.05 * last, 1.05 * last)  # alike, wherever something was measured
         axes.xaxis.set_major_locator(MaxNLocator(5, integer=True))
         if axes.get_legend_handles_labels()[1]:
             legend_above(axes, theme, 2 if is_narrow(figure) else 1)
@@ -58,20 +60,20 @@ def _measured(
     axes: Axes, trained: np.ndarray, validated: np.ndarray | None, colour: str, style: Style
 ) -> None:
     """Draw a curve of the training points and, if there are some, of the validation points."""
-    _curve(axes, trained, colour)
+    _curve(axes, trained, color=colour, linewidth=1.2)
     if validated is None or not np.isfinite(validated).any():
         return
-    _curve(axes, validated, style.theme.text, linestyle="--")
+    _curve(axes, validated, color=style.theme.text, linewidth=1.2, linestyle="--")
     for line, word in zip(
         axes.lines, (style.say("training"), style.say("validation")), strict=False
     ):
         line.set_label(word)
 
 
-def _curve(axes: Axes, values: np.ndarray, colour: str, linestyle: str = "-") -> None:
-    """Draw a curve through the steps at which something was measured."""
+def _curve(axes: Axes, values: np.ndarray, **look: Any) -> None:
+    """Draw a curve through the steps at which something was measured; a dot if it is one step."""
     steps = np.flatnonzero(np.isfinite(values))
-    axes.plot(steps, values[steps], color=colour, linewidth=1.2, linestyle=linestyle)
+    axes.plot(steps, values[steps], marker="o" if len(steps) == 1 else "", markersize=3, **look)
 
 
 def _gradients(axes: Axes, result: Metrics, style: Style) -> None:
@@ -80,7 +82,8 @@ def _gradients(axes: Axes, result: Metrics, style: Style) -> None:
     names = {0: style.say("first layer"), layers - 1: style.say("last layer")}
     for i in range(layers):
         share = i / max(layers - 1, 1)
-        axes.plot(
+        _curve(
+            axes,
             result.gradient_norm[:, i],
             color=mixed(theme.muted, theme.gradient, share),
             linewidth=0.6 + 0.6 * share,

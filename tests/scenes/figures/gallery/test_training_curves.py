@@ -38,7 +38,8 @@ def test_a_regression_has_losses_and_gradients_and_no_accuracy(drawn, tmp_path):
     assert picture.faults == []
     loss, gradient = picture.figure.axes
     np.testing.assert_array_equal(loss.lines[1].get_ydata(), result.validation_loss)
-    np.testing.assert_array_equal(gradient.lines[0].get_ydata(), result.gradient_norm[:, 0])
+    measured = result.gradient_norm[:, 0][np.isfinite(result.gradient_norm[:, 0])]
+    np.testing.assert_array_equal(gradient.lines[0].get_ydata(), measured)
 
 
 def noisy(layers, least, most, validation=None):
@@ -79,3 +80,18 @@ def test_what_was_never_measured_of_validation_points_has_no_name(drawn):
     picture = drawn(training_curves, noisy(9, 0.5, 0.9, np.full(300, np.nan)), ratio=0.36)
     assert picture.figure.axes[0].get_legend() is None
     assert "validation" not in picture.words
+
+
+def test_what_was_measured_at_one_step_is_a_dot(drawn, recording):
+    norms = recording.metrics.gradient_norm[:2].copy()
+    norms[1] = np.nan  # as of the last step of a loop of one's own
+    loss, accuracy = recording.metrics.loss[:2], recording.metrics.accuracy[:2]
+    result = replace(recording.metrics, loss=loss, accuracy=accuracy, gradient_norm=norms)
+    picture = drawn(training_curves, result, ratio=0.36)
+
+    assert picture.faults == []
+    loss, _, gradient = picture.figure.axes
+    assert loss.lines[0].get_marker() == ""
+    for i, line in enumerate(gradient.lines):
+        assert line.get_xydata().tolist() == [[0, norms[0, i]]]
+        assert line.get_marker() == "o"
