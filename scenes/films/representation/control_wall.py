@@ -12,7 +12,7 @@ from engine.geometry.decisions import accuracy
 from engine.geometry.pace import Pace, pace_by_decisions
 from engine.recordings.recording import Recording
 from scenes.films.representation.lift_story import FAINT_GRID
-from scenes.films.representation.unit_drawings import unit_lines, unit_sides
+from scenes.films.representation.unit_drawings import WORDS, unit_lines, unit_sides
 from scenes.films.representation.units.unit_network import UnitNetwork
 from scenes.films.representation.warp_story import POINT, mistakes
 from scenes.languages.numbers import percent
@@ -127,7 +127,8 @@ class ControlPicture:
         """Show what each unit is nearly, on either side of its line."""
         if self.sides is None:
             step, size = self.director.last_step, self.stage.text_size(SIDE)
-            self.sides = unit_sides(self.recording, step, self.panel, self.theme, size)
+            words = WORDS if self.index == len(NAMES) - 1 else WORDS[:1]  # its sums are written
+            self.sides = unit_sides(self.recording, step, self.panel, self.theme, size, words)
             self.panel.add(self.sides)
         for number in self.sides:
             number.set_fill(opacity=opacity).set_stroke(opacity=opacity, background=True)

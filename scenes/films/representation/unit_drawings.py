@@ -22,12 +22,14 @@ CURVES: dict[str, Callable[[np.ndarray], np.ndarray]] = {
     "tanh": np.tanh,
 }
 """What stands in a unit's circle, by the activation's name."""
-WORDS = np.array([[[0.0, 0.38], [0.29, 1.0]], [[0.7, 0.0], [1.0, 0.62]]])
-"""Corners of a picture in which words stand, from low to high, as shares of it."""
+WORDS = np.array([[[0.0, 0.42], [0.28, 1.0]], [[0.74, 0.0], [1.0, 0.52]]])
+"""Corners of a picture in which a name and numbers stand, from low to high, as shares of it."""
 REACH = 2.2
 """Inputs that are drawn: from minus this to this."""
 BESIDE = 0.006
 """Between a line and a number beside it, in frame units for a number of size 1."""
+SPOTS, ROUNDS = 40, 3
+"""Along a line at which numbers may stand, and how often each looks for the best."""
 HALO = 12
 """Width of the dark edge around such a number."""
 DASH, PERIOD = 0.13, 0.22
@@ -71,7 +73,12 @@ def unit_lines(recording: Recording, step: float, panel: WarpPanel, theme: Theme
 
 
 def unit_sides(
-    recording: Recording, step: float, panel: WarpPanel, theme: Theme, size: float
+    recording: Recording,
+    step: float,
+    panel: WarpPanel,
+    theme: Theme,
+    size: float,
+    words: np.ndarray = WORDS,
 ) -> VGroup:
     """Write beside each unit's line what tanh is nearly, far from it on either side.
 
@@ -81,43 +88,58 @@ def unit_sides(
         As of `unit_lines`.
     size : float
         Of the numbers.
+    words : array (boxes, 2, 2)
+        Where words stand in the picture, from low to high, as shares of it.
     """
+    pieces = [
+        panel.place(np.array([*ends, ends[0] + line.normal]))
+        for line in _zeros(recording, step)
+        for ends in line.pieces(panel.visible)[:1]
+    ]
+    pairs = [
+        [LiveNumber(size, theme.highlight, align=0.5).write(text) for text in ("−1", "+1")]
+        for _ in pieces
+    ]
+    spots = []
+    for pair, (low, high, beside) in zip(pairs, pieces, strict=True):
+        normal = (beside - low) / np.linalg.norm(beside - low)
+        room = np.array([max(each.width for each in pair), pair[0].height]) / 2
+        away = (float(np.abs(normal) @ room) + BESIDE * size) * np.array([-normal, normal])
+        places = low + np.linspace(0.03, 0.97, SPOTS)[:, None, None] * (high - low) + away
+        free = [both for both in places if all(_holds(panel, m, room, words) for m in both)]
+        spots.append(np.array(free or places[-1:]))
+    along = np.linspace(0, 1, SPOTS)[:, None]
+    lines = [low + along * (high - low) for low, high, _ in pieces]
     points = panel.place(recording.data.features)
-    sides = VGroup()
-    for line in _zeros(recording, step):
-        for piece in line.pieces(panel.visible)[:1]:
-            low, high = sorted(piece, key=lambda end: float(end[1]))
-            ends = panel.place(np.array([low, high, low + line.normal]))
-            normal = (ends[2] - ends[0]) / np.linalg.norm(ends[2] - ends[0])
-            for text, sign in (("−1", -1), ("+1", 1)):
-                number = LiveNumber(size, theme.highlight, align=0.5).write(text)
-                room = np.array([number.width, number.height]) / 2
-                away = float(np.abs(normal) @ room) + BESIDE * size
-                spots = [
-                    ends[0] + share * (ends[1] - ends[0]) + sign * away * normal
-                    for share in np.linspace(0.03, 0.97, 40)
-                ]
-                # The camera comes nearer: what is close to the edge would be cut off.
-                inside = [spot for spot in spots if _holds(panel, spot, room)] or spots[-1:]
-                # Over points, or another number, a number is hard to read.
-                taken = np.array([*points, *(other.get_center()[:2] for other in sides)])
-                number.move_to(at(*max(inside, key=partial(_clearance, taken))))
-                sides.add(number.set_stroke(theme.background, width=HALO, background=True))
-    return sides
+    middle = points.mean(axis=0)
+    # What the points enclose is taken, too: that is where the film looks.
+    points = np.concatenate([middle + share * (points - middle) for share in (1, 0.8, 0.6, 0.4)])
+    chosen = [options[0] for options in spots]
+    # Over points, another line or another number, a number is hard to read.
+    for k in ROUNDS * [*range(len(spots))]:
+        others = [*lines[:k], *lines[k + 1 :], *chosen[:k], *chosen[k + 1 :]]
+        taken = np.concatenate([points, *others])
+        chosen[k] = max(spots[k], key=partial(_clearance, taken))
+    for pair, both in zip(pairs, chosen, strict=True):
+        for number, middle in zip(pair, both, strict=True):
+            number.move_to(at(*middle))
+            number.set_stroke(theme.background, width=HALO, background=True)
+    return VGroup(*(number for pair in pairs for number in pair))
 
 
-def _holds(panel: WarpPanel, middle: np.ndarray, half: np.ndarray) -> bool:
-    """Return whether a box lies inside a panel, clear of its corners with words."""
+def _holds(panel: WarpPanel, middle: np.ndarray, half: np.ndarray, words: np.ndarray) -> bool:
+    """Return whether a box lies inside a panel, and not where words stand."""
     low, high = ((side - panel.low) / panel.room for side in (middle - half, middle + half))
+    # The camera comes nearer: what is close to the edge would be cut off.
     inside = bool((low >= 0.03).all() and (high <= 0.97).all())
     return inside and not any(
-        bool((high > corner[0]).all() and (low < corner[1]).all()) for corner in WORDS
+        bool((high > corner[0]).all() and (low < corner[1]).all()) for corner in words
     )
 
 
-def _clearance(points: np.ndarray, spot: np.ndarray) -> float:
-    """Return how far a spot is from the nearest of points (points, 2)."""
-    return float(np.linalg.norm(points - spot, axis=1).min())
+def _clearance(taken: np.ndarray, spots: np.ndarray) -> float:
+    """Return how far spots (2, 2) are at least from the nearest of points (points, 2)."""
+    return float(np.linalg.norm(taken - spots[:, None], axis=-1).min())
 
 
 def _zeros(recording: Recording, step: float) -> Iterator[HalfPlanes]:

@@ -65,3 +65,24 @@ def test_each_unit_is_above_0_where_its_plus_1_stands_and_below_where_minus_1_do
         sums.append(float(row @ place + bias))
     assert len(sums) == 2 * (index if index == 2 else 3)
     assert all(below < 0 < above for below, above in zip(sums[::2], sums[1::2], strict=True))
+
+
+def test_both_numbers_of_a_line_stand_side_by_side_clear_of_the_points_and_other_lines() -> None:
+    run = Controls.compute(ControlsSpec()).runs[3]
+    panel = WarpPanel(run.data.labels, DARK, np.zeros(2), 14.0, 7.0)
+    panel.look(Window(np.zeros(2), 1.3))
+    numbers = unit_sides(run, run.last_step, panel, DARK, 20.0)
+    points = panel.place(run.data.features)
+    far = np.linalg.norm(points - points.mean(axis=0), axis=1).max()
+    theta = run.parameters(run.last_step)
+    weights, biases = theta["0.weight"].numpy(), theta["0.bias"].numpy()
+    for unit, (one, other) in enumerate(zip(numbers[::2], numbers[1::2], strict=True)):
+        apart = other.get_center()[:2] - one.get_center()[:2]
+        normal = weights[unit] / np.linalg.norm(weights[unit])
+        assert apart / np.linalg.norm(apart) == pytest.approx(normal, abs=1e-6)
+        for number in (one, other):
+            middle = number.get_center()[:2]
+            assert np.linalg.norm(middle - points.mean(axis=0)) > far
+            place = (middle - panel.middle) / panel.window.scale + panel.window.centre
+            sums = (weights @ place + biases) / np.linalg.norm(weights, axis=1)
+            assert np.abs(sums).min() * panel.window.scale > 0.8 * number.height / 2
