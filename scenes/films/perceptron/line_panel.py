@@ -39,6 +39,8 @@ class LinePanel(VGroup):
         Around the points, as a share of their spread.
     name_size : float
         Manim's font size of the names of the axes.
+    named_left : bool
+        Whether x₂ stands to the left of its axis.
     """
 
     def __init__(
@@ -53,6 +55,7 @@ class LinePanel(VGroup):
         radius: float = 0.09,
         margin: float = 0.1,
         name_size: float = 26.0,
+        named_left: bool = False,
     ) -> None:
         self.data, self.theme = np.asarray(points, dtype=float), theme
         self.panel = WarpPanel(labels, theme, centre, width, height, radius, bar=False)
@@ -68,18 +71,18 @@ class LinePanel(VGroup):
         self.size = 3 * radius
         self.ring = Circle(self.size, color=theme.highlight, stroke_width=5, stroke_opacity=0)
         self.drops = VMobject(stroke_color=theme.highlight, stroke_width=3, fill_opacity=0)
-        self._name_axes(name_size)
+        self._name_axes(name_size, -1 if named_left else 1)
         super().__init__(self.panel, self.drops, self.ring)
         self.draw(None)
 
-    def _name_axes(self, size: float) -> None:
+    def _name_axes(self, size: float, side: int) -> None:
         """Write x₁ and x₂ at the ends of the axes, or of the edges if 0 is out of sight."""
         low, high, gap = self.panel.low, self.panel.high, size / 26
         origin = np.clip(self.place(np.zeros(2)), low + 0.1, high - 0.02 * size)
         names = [formula(f"x_{i}", size, self.theme.text) for i in (1, 2)]
         places = [
             (high[0] - 0.3 * gap, origin[1] + 0.22 * gap),
-            (origin[0] + 0.55 * gap, high[1] - 0.25 * gap),
+            (origin[0] + side * 0.55 * gap, high[1] - 0.25 * gap),
         ]
         for name, place in zip(names, places, strict=True):
             name.move_to(at(*place))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from manim import VGroup, VMobject, interpolate_color
+from manim import VGroup, VMobject, interpolate_color, smooth
 from manim.utils.color import ManimColor
 
 from scenes.films.perceptron.neuron_shape import HIGH, LOW, neuron_shape
@@ -97,7 +97,9 @@ class NeuronDrawing(VGroup):
         elif fires and PASSED <= progress < 1:
             places = [along(end, (progress - PASSED) / (1 - PASSED)) for end in self.ends]
         self.signals.set_places(np.array(places).reshape(-1, 2), 0.13 * self.unit)
-        self.light("soma", gathered * _bump(progress, ARRIVED - 0.1, FIRED + 0.1))
+        rise = _ramp(progress, ARRIVED - 0.05, ARRIVED + 0.03)
+        fall = _ramp(progress, FIRED, FIRED + 0.1) if fires else _ramp(progress, 0.85, 1.0)
+        self.light("soma", gathered * (rise - fall))
         self.light("hillock", fires * _bump(progress, ARRIVED, FIRED + 0.15))
         self.light("synapses", fires * float(np.clip((progress - 0.95) / 0.05, 0, 1)))
 
@@ -107,6 +109,11 @@ class NeuronDrawing(VGroup):
         pieces = [straight(ring, np.roll(ring, -1, axis=0)) for ring in placed]
         shape.points = as_points(np.concatenate(pieces))
         return shape
+
+
+def _ramp(progress: float, start: float, end: float) -> float:
+    """Rise from 0 to 1 between two times."""
+    return smooth(float(np.clip((progress - start) / (end - start), 0, 1)))
 
 
 def _bump(progress: float, start: float, end: float) -> float:

@@ -13,7 +13,7 @@ from scenes.storytelling.stage import Area
 AHEAD, AFTER = 0.012, 0.022
 """Gaps before a number and before the next name, relative to the size of the writing."""
 
-LEADING = 0.0155
+LEADING = 0.0165
 """From a line of a column to the next one, relative to the size of the writing."""
 LAST = 1.6
 """Size of a column's last number, relative to the others."""

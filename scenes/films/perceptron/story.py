@@ -109,7 +109,13 @@ class PerceptronStory(StagedScene):
         return Area(hero.low, high)
 
     def plane_of(
-        self, run: Learning, radius: float, margin: float, *, beside: bool = False
+        self,
+        run: Learning,
+        radius: float,
+        margin: float,
+        *,
+        beside: bool = False,
+        named_left: bool = False,
     ) -> LinePanel:
         """Draw the plane of a run's points, as large as the hero, or beside the column."""
         stage, area, column = self.stage, self.stage.hero, self.column
@@ -125,6 +131,7 @@ class PerceptronStory(StagedScene):
             radius=radius * stage.scale,
             margin=margin,
             name_size=stage.text_size(34),
+            named_left=named_left,
         )
 
     def put_aside(

@@ -33,7 +33,7 @@ CHECKED = 0.6, 0.1
 """When the first point is ticked off, and each after it, as shares of that time."""
 TICK = np.array([[-0.3, 0.02], [-0.08, -0.22], [0.34, 0.3]])
 """Corners of a tick, in radii of the ring."""
-PAYOFF = 0.5
+PAYOFF = 1.2
 """Seconds for which the parted plane stands at the end."""
 UNITS = np.array([0.25, 0.42])
 """Room for the diagram of three units, as a share of the hero's."""
@@ -85,7 +85,8 @@ class XorAct(PerceptronStory):
     def plane_of_xor(self) -> LinePanel:
         """Draw the plane of the four points, with room for their words."""
         margin = MARGIN if self.column is None else BESIDE
-        return self.plane_of(self.results.xor, 0.22, margin, beside=True)
+        # The line of the second unit passes to the right of the axis.
+        return self.plane_of(self.results.xor, 0.22, margin, beside=True, named_left=True)
 
     def _point_out(self) -> None:
         """Enlarge the points of class 1 together, then those of class 0, while no line is there."""

@@ -82,3 +82,12 @@ def test_upright_signals_run_down() -> None:
     assert cell.trunk[-1, 1] < cell.trunk[0, 1]
     drawn = np.concatenate([part.points for part in cell.parts.values()])[:, :2]
     assert np.ptp(drawn[:, 1]) == pytest.approx(8, rel=0.01)
+
+
+def test_too_few_signals_leave_the_soma_half_lit_until_they_fade(cell: NeuronDrawing) -> None:
+    for progress in (FIRED - 0.05, FIRED, 0.8):
+        cell.send(progress, cell.threshold // 2)
+        assert cell.lit("soma") == pytest.approx(0.5)
+        assert cell.lit("hillock") == 0
+    cell.send(1.0, cell.threshold // 2)
+    assert cell.lit("soma") == 0
