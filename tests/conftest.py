@@ -1,5 +1,6 @@
 """A cache and a folder of one's own, small trained runs, each made once, and a browser."""
 
+import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -32,8 +33,10 @@ def _one_thread() -> None:
 
 @pytest.fixture(scope="session", autouse=True)
 def own_cache(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
-    """Keep recordings where no other run of the tests looks, and train each only once."""
-    folder = tmp_path_factory.mktemp("cache")
+    """Keep results where no other run of the tests looks; all workers of this one share them."""
+    root = tmp_path_factory.getbasetemp()
+    folder = (root.parent if "PYTEST_XDIST_WORKER" in os.environ else root) / "shared-cache"
+    folder.mkdir(exist_ok=True)
     threads = torch.get_num_threads()
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("WARPREEL_CACHE", str(folder))

@@ -39,14 +39,14 @@ CHANGES = (
     "Units that only add up: their border stays straight.",
     "Now each unit bends its sum. The bend is the activation, here ReLU.",
     "Another activation: tanh, a smooth step.",
-    "One more unit, and nothing else.",
+    "One more unit, trained afresh.",
 )
 """Said of each of the four networks."""
 LINES = "Each dashed line is one unit: across it, tanh steps from −1 to +1."
 OPEN = "Two lines never close: at least one end stays open."
 CLOSED = "A third line closes it."
 BALANCE = "Each unit adds its weighed step. On the border, the sum is 0."
-LIFTED = "Place each point by its three units' outputs: the middle rises out of the plane."
+LIFTED = "Place each point by its three outputs: the middle goes to a corner."
 CUT = "Now one flat cut has one class above it and one below."
 ANSWER = "Two units cannot cut out the middle. A third lifts it out of the plane."
 

@@ -9,7 +9,7 @@ from manim import VMobject, smooth
 
 from engine.recordings.recording import Recording
 from scenes.films.representation.controls_words import ANSWER, CUT, LIFTED
-from scenes.films.representation.units.output_cube import CORNERS, OutputCube
+from scenes.films.representation.units.output_axes import OutputAxes, corner_of
 from scenes.films.representation.warp_story import Moment, WarpStory
 from scenes.mobjects.arrays.bezier import as_points, straight
 from scenes.mobjects.warp_panel import PLANE, Picture
@@ -24,6 +24,10 @@ PALE = 0.35
 """Tint of the plane's two sides once it is lifted: where it folds, they lie on each other."""
 FAINT_GRID = 0.35
 """Opacity of the grid."""
+TIGHT = -0.03
+"""Room around the axes of the outputs, as a share of them, besides that around any points."""
+ROUND = 0.4
+"""How far the view goes on around the cut at the end, as a share of its way down to it."""
 REACH = 1.75
 """Of the cut, from its middle, in units of the space."""
 
@@ -42,7 +46,8 @@ class LiftStory(WarpStory):
         start = Moment(0, director.last_step)
         self.build_panel(director)
         self.panel.grid.set_stroke(opacity=FAINT_GRID)
-        self.cube = OutputCube(self.theme, self.stage.text_size(26), self.stage.scale)
+        corner = corner_of(recording, director.inner)
+        self.axes = OutputAxes(corner, self.theme, self.stage.text_size(30), self.stage.scale)
         self.frame_points(director, start)
         self.redraw = lambda: director.unwarped(0)
         self.show(director, start, self.redraw())
@@ -60,22 +65,22 @@ class LiftStory(WarpStory):
                 seen = self._seen(curve)
                 loop.points = as_points(straight(seen[:-1], seen[1:]))
             if moment.depth >= director.hidden:
-                self.cube.place(lambda outputs: self._seen(director.outputs_at(outputs)))
+                self.axes.place(lambda outputs: self._seen(director.outputs_at(outputs)))
 
     def _seen(self, points: np.ndarray) -> np.ndarray:
         return self.panel.place(self.panel.orbit.see(points)[0])
 
     def area_at(self, director: WarpDirector, moment: Moment) -> Area:
-        """Bound what is to be seen: the cube in which the outputs are, until it sinks."""
+        """Bound what is to be seen: the axes of the outputs, too, until the view sinks."""
         points = super().area_at(director, moment)
         if not isinstance(director, LiftDirector):
             return points
         lifted = min(max(moment.depth - director.hidden + 1, 0.0), 1.0)
         share = smooth(lifted * (1 - min(moment.turned, 1.0)))
-        seen = self.orbit_at(director, moment).see(director.outputs_at(CORNERS))[0]
-        cube = Area.around(seen, margin=0.04)
-        low = np.minimum(points.low, cube.low) - points.low
-        high = np.maximum(points.high, cube.high) - points.high
+        seen = self.orbit_at(director, moment).see(director.outputs_at(self.axes.corners))[0]
+        axes = Area.around(seen, margin=TIGHT)
+        low = np.minimum(points.low, axes.low) - points.low
+        high = np.maximum(points.high, axes.high) - points.high
         return Area(points.low + share * low, points.high + share * high)
 
     def lift(self, space: LiftDirector) -> None:
@@ -103,9 +108,9 @@ class LiftStory(WarpStory):
 
         self.drive(self.panel, lift, 7.0)
         self.redraw = lambda: replace(space.unwarped(space.hidden), tint=PALE)
-        self.pin(self.cube)
-        self.add(self.cube)
-        self.drive_in_place(lambda p: self.cube.ink(p, p), 0.8)
+        self.pin(self.axes)
+        self.add(self.axes)
+        self.drive_in_place(lambda p: self.axes.ink(p, p), 0.8)
         self.linger(space)
 
     def cut(self, space: LiftDirector) -> None:
@@ -113,11 +118,11 @@ class LiftStory(WarpStory):
         end = Moment(space.hidden, space.last_step)
         self.say(CUT)
         self._drop_sides(space, end)
-        self.cube.remove(self.cube.names)
+        self.axes.remove(self.axes.words)
 
         def sink(moment: Moment, progress: float) -> Picture:
             self.panel.grid.set_stroke(opacity=FAINT_GRID * (1 - 0.5 * smooth(progress)))
-            self.cube.ink(1 - 0.75 * progress, 0.0)
+            self.axes.ink(1 - 0.75 * progress, 0.0)
             return self._parted(space, moment)
 
         way = lambda p: replace(end, turned=p)  # noqa: E731
@@ -127,7 +132,7 @@ class LiftStory(WarpStory):
         def around(moment: Moment, progress: float) -> Picture:
             return self._parted(space, moment, sides=min(8 * progress, 1.0))
 
-        way = lambda p: replace(end, turned=1 + p)  # noqa: E731
+        way = lambda p: replace(end, turned=1 + ROUND * p)  # noqa: E731
         self.travel(space, way, around, self.reading_time(6.0), gentle)
 
     def _drop_sides(self, space: LiftDirector, end: Moment) -> None:
@@ -137,7 +142,7 @@ class LiftStory(WarpStory):
         def draw(progress: float) -> None:
             tint = PALE * (1 - progress)
             self.show(space, end, replace(whole, separators=cut.separators, tint=tint))
-            self.cube.ink(1.0, 1 - progress)
+            self.axes.ink(1.0, 1 - progress)
             self.panel.separator.set_fill(opacity=PLANE * progress)
             self.panel.separator.set_stroke(opacity=progress)
 

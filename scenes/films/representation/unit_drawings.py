@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import partial
+from itertools import cycle, islice
 
 import numpy as np
 from manim import RIGHT, Circle, VGroup, VMobject
@@ -50,6 +51,11 @@ def unit_icons(activation: str, count: int, radius: float, theme: Theme) -> VGro
     return row.arrange(RIGHT, buff=0.5 * radius)
 
 
+def unit_colours(theme: Theme, count: int) -> list[str]:
+    """Return the colours of units, and of all that is told of each."""
+    return [*islice(cycle((theme.highlight, theme.gradient, theme.accuracy)), count)]
+
+
 def unit_lines(recording: Recording, step: float, panel: WarpPanel, theme: Theme) -> VGroup:
     """Draw for each unit of the first layer the dashed line on which its weighted sum is 0.
 
@@ -63,10 +69,10 @@ def unit_lines(recording: Recording, step: float, panel: WarpPanel, theme: Theme
         That shows the input.
     theme : Theme
     """
-    lines = VGroup()
-    for line in _zeros(recording, step):
+    zeros, lines = [*_zeros(recording, step)], VGroup()
+    for line, colour in zip(zeros, unit_colours(theme, len(zeros)), strict=True):
         dashes = [_dashed(*panel.place(piece)) for piece in line.pieces(panel.visible)]
-        drawn = VMobject(stroke_color=theme.highlight, stroke_width=4)
+        drawn = VMobject(stroke_color=colour, stroke_width=4)
         drawn.points = as_points(np.concatenate([np.empty((0, 4, 2)), *dashes]))
         lines.add(drawn)
     return lines
@@ -97,8 +103,8 @@ def unit_sides(
         for ends in line.pieces(panel.visible)[:1]
     ]
     pairs = [
-        [LiveNumber(size, theme.highlight, align=0.5).write(text) for text in ("−1", "+1")]
-        for _ in pieces
+        [LiveNumber(size, colour, align=0.5).write(text) for text in ("−1", "+1")]
+        for colour in unit_colours(theme, len(pieces))
     ]
     spots = []
     for pair, (low, high, beside) in zip(pairs, pieces, strict=True):

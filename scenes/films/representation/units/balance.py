@@ -42,10 +42,14 @@ class Balance:
         weights, biases = classifier(recording, step)
         return cls(inner, outer, weights[1] - weights[0], float(biases[1] - biases[0]))
 
+    def outputs(self, places: np.ndarray) -> np.ndarray:
+        """Return what the units answer at places (…, 2), array (…, units)."""
+        answered: np.ndarray = np.tanh(places @ self.inner.T + self.outer)
+        return answered
+
     def parts(self, place: np.ndarray) -> np.ndarray:
         """Return what each unit adds at a place (2,), and last the bias, array (units + 1,)."""
-        steps = np.tanh(self.inner @ place + self.outer)
-        return np.append(self.weights * steps, self.bias)
+        return np.append(self.weights * self.outputs(place), self.bias)
 
     def written(self, place: np.ndarray) -> np.ndarray:
         """Return these parts and their sum, rounded so that they still add up."""

@@ -10,6 +10,7 @@ import numpy as np
 from manim import Circle
 
 from engine.recordings.recording import Recording
+from scenes.films.representation.unit_drawings import unit_colours
 from scenes.films.representation.units.balance import Balance
 from scenes.languages.language import Phrase
 from scenes.languages.numbers import signed
@@ -56,7 +57,8 @@ class BorderWalk:
         self.middle = recording.data.features.mean(axis=0).astype(float)
         count = len(self.balance.weights)
         names: list[Phrase] = [("unit {k}", {"k": str(k + 1)}) for k in range(count)]
-        rows: list[Row] = [(name, "−88.88", theme.highlight) for name in names]
+        colours = unit_colours(theme, count)
+        rows: list[Row] = [(n, "−88.88", c) for n, c in zip(names, colours, strict=True)]
         rows += [("bias", "−88.88", theme.muted), ("sum", "−88.88", theme.text)]
         self.numbers = lower_right(rows, SIZE, stage, theme)
         self.ring = Circle(0.11 * stage.scale, color=theme.text, stroke_width=7)
