@@ -27,9 +27,9 @@ FULL_PASS = 0.7
 """Seconds for which the points are looked at after the last mistake."""
 COUNTED = 0.5
 """When, while the ring closes in on it, a mistake counts, as a share of that time."""
-FOUND, MOVED = 0.5, 0.6
-"""Seconds in which the ring closes in on a mistake, and the line moves at least, when no more is
-explained."""
+FOUND, MARKED, MOVED = 0.5, 0.35, 0.6
+"""Seconds in which the ring closes in on a mistake, and that and the least for which the line moves
+when no more is explained."""
 
 
 class LearningActs(PerceptronStory):
@@ -134,7 +134,7 @@ class LearningActs(PerceptronStory):
             )
         elif k == TOLD:
             self.say("Every mistake moves the line.")
-        self.drive(VGroup(), mark, FOUND)
+        self.drive(VGroup(), mark, FOUND if told else MARKED)
         if not told:
             self.drive(VGroup(), move, max(MOVED, swing.angle / FASTEST_TURN))
             return

@@ -90,9 +90,9 @@ class Perceptron(GatesAct, FormulaAct, LearningActs, XorAct):
             ("axon", self.write("axon", stage.text_size(28)), (3.1, 0.75)),
         )
         self.say("Two signals are too few.")
-        self.drive(VGroup(), lambda p: cell.send(p, 2), 1.9)
+        self.drive(VGroup(), lambda p: cell.send(p, 2), 1.6)
         self.say("Five together are enough: it fires.")
-        self.drive(VGroup(), lambda p: cell.send(p, 5), 1.9)
+        self.drive(VGroup(), lambda p: cell.send(p, 5), 1.6)
 
     def _name(self, words: str, *parts: tuple[str, Text, tuple[float, float]]) -> None:
         """Light parts of the cell one after the other, and write their names there."""

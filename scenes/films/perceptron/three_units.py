@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from manim import Circle, VGroup, VMobject
+from manim import DOWN, Circle, VGroup, VMobject
 
+from scenes.languages.numbers import typeset
 from scenes.mobjects.arrays.bezier import as_points, straight
 from scenes.mobjects.frame import at
 from scenes.mobjects.text import formula
@@ -51,9 +52,9 @@ class ThreeUnits(VGroup):
                  for i, place in enumerate(inputs, start=1)]  # fmt: skip
         ends = np.array([right, (high + low) / 2])
         self.parts = [
-            self._unit(inputs, middle[0], units[0, 1:], "h_1", names),
-            self._unit(inputs, middle[1], units[1, 1:], "h_2", []),
-            self._unit(middle, ends, third[1:], "hat(y)", []),
+            self._unit(inputs, middle[0], units[0], "h_1", names),
+            self._unit(inputs, middle[1], units[1], "h_2", []),
+            self._unit(middle, ends, third, "hat(y)", []),
         ]
         self.lights = [Circle(self.radius, stroke_width=0, fill_opacity=0) for _ in self.parts]
         for light, (_, ring, _) in zip(self.lights, self.parts, strict=True):
@@ -65,12 +66,15 @@ class ThreeUnits(VGroup):
         self,
         sources: np.ndarray,
         place: np.ndarray,
-        weights: np.ndarray,
+        bias_and_weights: np.ndarray,
         name: str,
         names: Sequence[VMobject],
     ) -> VGroup:
-        """Draw a unit with the lines that lead to it; those of negative weights are dashed."""
-        theme = self.theme
+        """Draw a unit with the lines that lead to it; those of negative weights are dashed.
+
+        All weights are 1 or −1, so that its threshold and the kind of line say all.
+        """
+        theme, (bias, *weights) = self.theme, bias_and_weights.tolist()
         lines = VGroup()
         for source, weight in zip(sources, weights, strict=True):
             way = (place - source) / np.linalg.norm(place - source)
@@ -82,8 +86,10 @@ class ThreeUnits(VGroup):
             line.points = as_points(straight(ends[::2], ends[1::2]))
             lines.add(line)
         ring = Circle(self.radius, color=theme.text, stroke_width=3, fill_opacity=0)
-        written = formula(name, self.size, theme.text)
-        return VGroup(lines, ring.move_to(at(*place)), VGroup(written.move_to(at(*place)), *names))
+        written = formula(name, self.size, theme.text).move_to(at(*place))
+        threshold = formula(f"gt.eq {typeset(-bias)}", 0.8 * self.size, theme.muted)
+        threshold.next_to(ring.move_to(at(*place)), DOWN, buff=0.3 * self.radius)
+        return VGroup(lines, ring, VGroup(written, threshold, *names))
 
     def light(self, shares: Sequence[float]) -> None:
         """Let each unit light up so much, from 0 to 1."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import numpy as np
-from manim import DOWN, LEFT, RIGHT, UP, FadeIn, VGroup, VMobject, linear, smooth
+from manim import DOWN, LEFT, RIGHT, UP, VGroup, VMobject, linear, smooth
 
 from engine.experiments.perceptron import XOR_THIRD, XOR_UNITS
+from scenes.films.perceptron.answer_table import AnswerTable, answers
 from scenes.films.perceptron.line_panel import HALO, LinePanel
 from scenes.films.perceptron.line_swing import swing_of
 from scenes.films.perceptron.story import PerceptronStory, count
@@ -21,15 +22,17 @@ AGAIN, TURN = 5, 0.5
 """Mistakes on xor, at least, that show that they go on, and seconds of each: no flicker."""
 PASS = '"pass"'
 """In a formula, where words are quoted."""
-MORE, PASSES = 4, 3
-"""Further mistakes, at most, and passes whose weights are written below one another."""
+PASSES, WRITTEN = 3, 0.4
+"""Passes whose weights are written below one another, and how long it takes, in mistakes."""
+COUNTED = 0.15
+"""When a mistake counts, as a share of its time: while the ring closes in."""
 CLOSED = 0.3
 """Share of the time of a mistake on xor in which the ring closes in and no line turns."""
 LINES = (0.0, 0.35), (0.5, 0.85)
 """When the line of each unit grows, as shares of their time."""
 THIRD = 0.0, 0.55
 """When the colour of the third unit's answer comes in, as a share of its time."""
-CHECKED = 0.6, 0.1
+CHECKED = 0.5, 0.12
 """When the first point is ticked off, and each after it, as shares of that time."""
 TICK = np.array([[-0.3, 0.02], [-0.08, -0.22], [0.34, 0.3]])
 """Corners of a tick, in radii of the ring."""
@@ -37,6 +40,8 @@ PAYOFF = 1.2
 """Seconds for which the parted plane stands at the end."""
 UNITS = np.array([0.25, 0.42])
 """Room for the diagram of three units, as a share of the hero's."""
+UNITS_ABOVE = 0.46
+"""Share of the column that the table below the units takes."""
 MARGIN, BESIDE = 0.2, 0.38
 """Around the points, as a share of their spread: without a column, and beside one."""
 CLEAR, ASIDE = 1.2, 0.4
@@ -49,7 +54,8 @@ class XorAct(PerceptronStory):
     def xor(self) -> None:
         """Run the same rule on the four points of xor, and see why the mistakes never end."""
         xor, stage = self.results.xor, self.stage
-        self.panel, self.labels, self.written = self.plane_of_xor(), VGroup(), VGroup()
+        self.panel, self.labels = self.plane_of_xor(), VGroup()
+        self.written, self.over = VGroup(), list[int]()
         for (x, y), label, spot in zip(
             xor.points, xor.labels, self.panel.place(xor.points), strict=True
         ):
@@ -72,14 +78,21 @@ class XorAct(PerceptronStory):
         self.turn_to(words, lambda: self.enter(self.panel, self.row, hero=self.panel, seconds=1.0))
         self._point_out()
         self.say("The line turns and turns, and the mistakes go on.")
-        again = self._next_as_last(AGAIN)
-        self._turn_through(0, again, TURN * again)
-        if again < xor.mistakes:
-            more = self._next_as_last(min(again + MORE, xor.mistakes - 1))
-            if xor.cycle is not None:
-                self.say("After every pass, the same weights: it goes round for ever.")
-                self._write_passes(again, more)
-            self._turn_through(again, more, TURN * (more - again))
+        if xor.cycle is None:
+            again = self._next_as_last(AGAIN)
+            self._turn_through(0, again, TURN * again)
+        else:
+            first, second = xor.cycle
+            self.written = self._passes(range(second + 1))
+            again = self.mistakes_by(second)
+            self._turn_through(0, again, TURN * again)
+            self.say(
+                "Pass {second} ends like pass {first}: from here on, it repeats for ever.",
+                first=first + 1,
+                second=second + 1,
+            )
+            round_again = again - self.mistakes_by(first)
+            self._turn_through(again, again + round_again, self.reading_time(1.2))
         self._cross()
 
     def plane_of_xor(self) -> LinePanel:
@@ -109,30 +122,33 @@ class XorAct(PerceptronStory):
         """Go on evenly from one mistake on xor to another."""
         self.drive(VGroup(), lambda p: self._turn(first + (last - first) * p), seconds, linear)
 
+    def mistakes_by(self, passed: int) -> int:
+        """Return how many mistakes there were on xor up to the end of a pass, counted from 0."""
+        return int(np.searchsorted(self.results.xor.passes, passed, "right"))
+
     def weights_after(self, passed: int) -> np.ndarray:
         """Return the weights on xor after a pass, counted from 0, array (3,)."""
-        xor = self.results.xor
-        found: np.ndarray = xor.weights[int(np.searchsorted(xor.passes, passed, "right"))]
+        found: np.ndarray = self.results.xor.weights[self.mistakes_by(passed)]
         return found
 
-    def _write_passes(self, first: int, last: int) -> None:
-        """Write the weights after the passes before a mistake, and those up to another to come."""
-        xor, column = self.results.xor, self.column
+    def _passes(self, passes: range) -> VGroup:
+        """Write the weights after the last of some passes; none is seen before its pass is over."""
+        column, rows = self.column, VGroup()
+        self.over = list[int]()
         if column is None:
-            return
-        passes = range(int(xor.passes[first - 1]), int(xor.passes[last - 1]) + 1)
-        rows = VGroup()
-        for passed in list(passes)[-PASSES:]:
+            return rows
+        for passed in passes[-PASSES:]:
             shown = ", ".join(typeset(weight) for weight in self.weights_after(passed))
             text = f"{PASS} {passed + 1}: ({shown})"
             rows.add(formula(text, self.stage.text_size(36), self.theme.highlight))
+            self.over.append(self.mistakes_by(passed))
         rows.arrange(DOWN, aligned_edge=LEFT, buff=0.16 * self.stage.scale)
         top, foot = self.row.get_bottom()[1], column.low[1]
         rows.scale(min(1.0, column.size[0] / rows.width, 0.85 * (top - foot) / rows.height))
         rows.move_to(at(column.low[0], (top + foot) / 2), aligned_edge=LEFT)
-        self.pin(rows)
-        self.written = rows
-        self.act(*map(FadeIn, rows), seconds=0.5)
+        self.pin(rows.set_fill(opacity=0))
+        self.add(rows)
+        return rows
 
     def _turn(self, now: float) -> None:
         """Draw the line at so many mistakes, whole ones and a part of the next."""
@@ -146,8 +162,10 @@ class XorAct(PerceptronStory):
         shown = _clarity(weights) if xor.weights[whole].any() else turned
         self.panel.draw(weights, shown=shown)
         self.panel.mark(xor.points[xor.mistaken[whole]], swell(share))
-        there = share >= 1
-        count(self.row, weights, int(xor.passes[whole]), whole + there)
+        counted = whole + (share >= COUNTED)
+        count(self.row, weights, int(xor.passes[max(counted - 1, 0)]), counted)
+        for row, over in zip(self.written, self.over, strict=True):
+            row.set_fill(opacity=float(np.clip((now - over) / WRITTEN + 1, 0, 1)))
 
     def _cross(self) -> None:
         """Join the points of each class: the segments cross, so no line can part them."""
@@ -200,10 +218,11 @@ class XorAct(PerceptronStory):
         self.panel.panel.note.remove(self.labels)
         self.remove(*gone)
         units = ThreeUnits(XOR_UNITS, XOR_THIRD, self._room_for_units(), self.stage, self.theme)
-        ticks = self._ticks()
+        ticks, table = self._ticks(), self._answers()
         self.pin(units)
-        self.add(units, ticks)
-        self.shown = [self.panel, units, ticks]
+        self.pin(table)
+        self.add(units, ticks, table)
+        self.shown = [self.panel, units, ticks, table]
 
         def two(progress: float) -> None:
             shares = [_share(progress, *span) for span in LINES]
@@ -216,11 +235,14 @@ class XorAct(PerceptronStory):
             self.panel.draw_two(XOR_UNITS, [1.0, 1.0], 1.0, came)
             units.reveal([1.0, 1.0, min(2 * came, 1.0)])
             units.light([0.0, 0.0, swell(came)])
-            for place, tick in enumerate(ticks):
-                start = CHECKED[0] + place * CHECKED[1]
-                tick.set_stroke(opacity=_share(progress, start, start + CHECKED[1]))
+            starts = [CHECKED[0] + place * CHECKED[1] for place in range(len(ticks))]
+            checked = [_share(progress, start, start + CHECKED[1]) for start in starts]
+            for tick, share in zip(ticks, checked, strict=True):
+                tick.set_stroke(opacity=share)
+            if len(table):
+                table.reveal(_share(progress, *THIRD), checked)
 
-        self.drive(VGroup(), two, self.reading_time(2.8), linear)
+        self.drive(VGroup(), two, self.reading_time(2.2), linear)
         self.say("A third says 1 where only the first does: all four are right.")
         self.drive(VGroup(), third, self.reading_time(3.2), linear)
         self.beat(PAYOFF)
@@ -237,13 +259,21 @@ class XorAct(PerceptronStory):
             ticks.add(tick)
         return ticks
 
+    def _answers(self) -> AnswerTable | VGroup:
+        """Make the table of all answers below the units; none unless there is a column."""
+        if self.column is None:
+            return VGroup()
+        rows = answers(self.results.xor.points, XOR_UNITS, XOR_THIRD)
+        column, share = self.column, UNITS_ABOVE
+        room = Area(column.low, np.array([column.high[0], column.low[1] + share * column.size[1]]))
+        return AnswerTable(rows, room, self.stage.text_size(32), self.theme)
+
     def _room_for_units(self) -> Area:
-        """Return room beside the plane, or in its lower left, clear of points and lines."""
+        """Return room above the table, or in the lower left of the plane, off points and lines."""
         column, hero = self.column, self.stage.hero
         if column is not None:
-            middle, half = column.centre[1], 0.28 * column.size[1]
-            ends = [[column.low[0], middle - half], [column.high[0], middle + half]]
-            return Area(*np.array(ends))
+            low = column.low + np.array([0.0, (UNITS_ABOVE + 0.12) * column.size[1]])
+            return Area(low, column.high)
         low = hero.low + 0.25 * self.stage.scale
         return Area(low, low + UNITS * hero.size)
 

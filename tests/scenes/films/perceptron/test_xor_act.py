@@ -7,6 +7,7 @@ from manim import VGroup
 from scenes.films.perceptron.perceptron import Perceptron
 from scenes.films.perceptron.specs import PerceptronSpec
 from scenes.films.perceptron.story import neuron_number
+from scenes.films.perceptron.xor_act import COUNTED
 from tests.support.staged import on_stage
 
 
@@ -16,7 +17,7 @@ def test_the_plane_stays_coloured_while_the_line_turns_even_if_it_is_far_away() 
     def tell(film: Perceptron) -> None:
         xor = film.results.xor
         film.panel = film.plane_of_xor()
-        film.row = film.counters()
+        film.row, film.written, film.over = film.counters(), VGroup(), []
         for now in np.linspace(0, xor.mistakes, 20 * xor.mistakes + 1).tolist():
             film._turn(now)
             regions = film.panel.panel.regions
@@ -31,6 +32,7 @@ def test_the_plane_stays_coloured_while_the_line_turns_even_if_it_is_far_away() 
 def test_the_printed_weights_are_those_of_the_line_at_every_moment() -> None:
     def tell(film: Perceptron) -> None:
         film.panel, film.row = film.plane_of_xor(), film.counters()
+        film.written, film.over = VGroup(), []
         drawn: list[np.ndarray] = []
         written: list[list[str]] = []
         draw = film.panel.draw
@@ -102,3 +104,20 @@ def test_weights_written_after_a_pass_are_those_of_the_rule_run_by_hand() -> Non
 
     on_stage(Perceptron, PerceptronSpec(), tell)
     assert all((each == [0, -1, 0]).all() for each in after[1:])
+
+
+def test_mistakes_count_in_their_ring_and_weights_of_a_pass_are_written_when_it_is_over() -> None:
+    def tell(film: Perceptron) -> None:
+        film.panel, film.row = film.plane_of_xor(), film.counters()
+        film.written = film._passes(range(3))
+        written: list[list[str]] = []
+        film.row.write = written.append
+        for now in np.linspace(0, 10, 201).tolist():
+            film._turn(now)
+            seen = [row.family_members_with_points()[0].get_fill_opacity() for row in film.written]
+            assert [each == 1 for each in seen] == [now >= end for end in (3, 6, 10)]
+            passed, mistakes = map(int, written[-1][3:])
+            assert mistakes == int(now) + (now % 1 >= COUNTED)
+            assert passed == 1 + sum(mistakes > end for end in (3, 6))
+
+    on_stage(Perceptron, PerceptronSpec(), tell)
