@@ -279,17 +279,14 @@ class LossesStage(StagedScene):
 
     def _math_of(self, loss: LossFunction) -> VMobject:
         written = OF_RIGHT_CLASS.get(loss.name) or LOSS_FUNCTIONS[loss.name].formula
-        beside = 0.13 * self.side if loss.name == "huber" else 0.0  # not where its number rides
-        return self._formula_in_chart(
-            written, 0.5 - beside if loss.domain == "prediction" else None
-        )
+        return self._formula_in_chart(written, 0.5 if loss.domain == "prediction" else None)
 
     def _formula_in_chart(self, written: str, middle: float | None = None) -> VMobject:
         """Set a formula where no curve of the kind passes, by its middle's share of the width."""
         chart = self.chart
         math = formula(written, self.stage.text_size(64), self.theme.text)
         wide, tall = chart.high - chart.low
-        room = (0.5 if middle is None else 0.33) * wide
+        room = (0.5 if middle is None else 0.3) * wide
         math.scale(min(1.0, room / math.width, 0.25 * tall / math.height))
         return math.move_to(at(*(chart.low + [(middle or BESIDE) * wide, 0.87 * tall])))
 

@@ -52,7 +52,7 @@ STAYS = {
     "huber": "Huber's pull is at most δ: its best stays at {best}.",
 }
 """The same, where it does not move, to the digits that are printed."""
-ANSWER = "The area is what a mistake costs; its edge is how hard it pulls."
+ANSWER = "Area: what a mistake costs. Edge: its pull. Each in its own unit."
 
 
 def short_title(loss: LossFunction) -> str:
@@ -102,7 +102,18 @@ def outlier(name: str, study: OutlierStudy, k: int) -> Phrase:
 
     It is the difference of the numbers that stand on screen before and after.
     """
-    before, after = (round(float(study.best[k, i]), 2) for i in (0, -1))
-    if before == after:
+    before, after = _ends(study, k)
+    if not moves(study, k):
         return STAYS[name], {"best": fixed(after, 2)}
     return MOVES[name], {"moved": fixed(abs(after - before), 2)}
+
+
+def moves(study: OutlierStudy, k: int) -> bool:
+    """Return whether the outlier moves the best prediction of loss k, to the printed digits."""
+    before, after = _ends(study, k)
+    return before != after
+
+
+def _ends(study: OutlierStudy, k: int) -> tuple[float, float]:
+    """Return the best predictions of loss k that are printed, before and after."""
+    return round(float(study.best[k, 0]), 2), round(float(study.best[k, -1]), 2)

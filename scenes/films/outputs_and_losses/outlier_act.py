@@ -14,6 +14,10 @@ from scenes.films.outputs_and_losses.outlier_picture import OutlierPicture
 from scenes.films.outputs_and_losses.readout import Readout
 from scenes.languages.numbers import fixed
 
+SIZE = 36
+"""Of the prediction and the sum, in a frame of 16:9, as Manim counts."""
+MEASURED = 1.6
+"""Seconds in which one sees how far the best prediction was moved."""
 ASIDE = 0.6
 """How far beside the best prediction the sum is seen to be larger."""
 
@@ -46,8 +50,8 @@ class OutlierAct(ChartChanges):
                 if self.seven.capped:
                     self._cap(0.0)
                 refit = partial(self._refit, k, _sunk(loss))
+                self.loss = loss
                 self.retitle(loss, self.best, refit)
-            self.loss = loss
             best = self.seven.best_at(self.now[0], k)
             self.say(words.best(loss.name, best))
             if k > 0:
@@ -59,6 +63,8 @@ class OutlierAct(ChartChanges):
                 self.seven.cap(loss.delta, self.stage, self.theme)
                 self._cap(1.0)
             self._move_outlier(k)
+            if words.moves(study, k):
+                self._measure()
 
     def _enter(self, loss: LossFunction) -> None:
         """Keep the line alone: on it are seven numbers then, which one prediction fits ill."""
@@ -71,7 +77,7 @@ class OutlierAct(ChartChanges):
         entries = [
             ("prediction", theme.muted, theme.highlight), ("sum of losses", theme.muted, theme.loss)
         ]  # fmt: skip
-        self.best = Readout(entries, self.stage, self.write, longest="000.00")
+        self.best = Readout(entries, self.stage, self.write, longest="000.00", size=SIZE)
         self._display(0.0, self.seven.ill_fitting[0], _sunk(loss))
         self.math, self.picture, self.title = VGroup(), self.seven, self._title_of(loss)
         self.exchange(before, kept, corners, [self.title])
@@ -89,9 +95,10 @@ class OutlierAct(ChartChanges):
     def _refit(self, k: int, sunk: float, seconds: float = 0.8) -> None:
         """Let squares become bars or bars squares, while the prediction moves to another best."""
         move, start, spread = self.now
-        end = self.seven.best_at(move, k)
+        end, measured = self.seven.best_at(move, k), self.seven.measured
 
         def draw(progress: float) -> None:
+            self.seven.measured = measured * max(1 - 3 * progress, 0.0)
             self.seven.forgotten = max(self.seven.forgotten, min(1.0, 3 * progress))
             between = start + progress * (end - start), spread + progress * (sunk - spread)
             self._display(move, *between)
@@ -119,6 +126,15 @@ class OutlierAct(ChartChanges):
             self._display(move, self.seven.best_at(move, k), spread)
 
         self.drive_in_place(draw, max(2.8, self.reading_time()))
+
+    def _measure(self) -> None:
+        """Show how far the best prediction was moved."""
+
+        def draw(progress: float) -> None:
+            self.seven.measured = min(2 * progress, 1.0)
+            self._display(*self.now)
+
+        self.drive_in_place(draw, MEASURED)
 
     def _display(self, move: float, prediction: float, spread: float) -> None:
         self.now = move, prediction, spread

@@ -20,6 +20,8 @@ from scenes.theme.theme import Theme
 
 SIDE = 0.5
 """Room beside the numbers, in their unit."""
+MOVED = 0.62
+"""Height at which it is told how far the best prediction was moved, as a share of the picture's."""
 DASHES = 14
 """Of the line where the best prediction was before."""
 EVERY = 2
@@ -48,7 +50,10 @@ class OutlierPicture(VGroup):
         self.best = VMobject(stroke_color=theme.highlight, stroke_width=6)
         self.before = VMobject(stroke_color=theme.highlight, stroke_width=3)
         self.old_best, self.old_move, self.forgotten = float("nan"), 0.0, 1.0
-        self.number = LiveNumber(stage.text_size(26), theme.highlight, align=1)
+        self.number = LiveNumber(stage.text_size(30), theme.highlight, align=1)
+        self.span = VMobject(stroke_color=theme.highlight, stroke_width=4)
+        self.moved = LiveNumber(stage.text_size(30), theme.highlight, align=1)
+        self.measured = 0.0
         ground = VMobject(stroke_color=theme.muted, stroke_width=2)
         ends = np.array([self.low, [self.high[0], self.low[1]]])
         ground.points = as_points(straight(ends[:1], ends[1:]))
@@ -62,8 +67,8 @@ class OutlierPicture(VGroup):
         self.pulls: CappedPulls | None = None
         self.capped = 0.0
         super().__init__(
-            ground, self.numbers, self.errors, self.before, self.best, self.number, self.stays,
-            self.outlier,
+            ground, self.numbers, self.errors, self.before, self.best, self.number, self.span,
+            self.moved, self.stays, self.outlier,
         )  # fmt: skip
 
     def best_at(self, move: float, loss: int) -> float:
@@ -120,6 +125,7 @@ class OutlierPicture(VGroup):
         line = np.array([[best, self.low[1]], [best, self.high[1]]])
         self.best.points = as_points(straight(line[:1], line[1:]))
         self._draw_before(across, move)
+        self._draw_moved(across, prediction)
         for k, number in enumerate(self.numbers):
             place = float(across(np.array([float(EVERY * k)]))[0])
             edge = min(place - self.low[0], self.high[0] - place) / self.scale_of_stage
@@ -140,6 +146,21 @@ class OutlierPicture(VGroup):
         beside = at(place - 0.12 * self.scale_of_stage, self.high[1] - 0.3 * self.scale_of_stage)
         self.number.place(beside).write(fixed(self.old_best, 2)).set_fill(opacity=seen)
         self.before.set_stroke(opacity=seen)
+
+    def _draw_moved(self, across: Callable[[np.ndarray], np.ndarray], best: float) -> None:
+        """Draw how far the best prediction was moved, so clearly as `measured` says."""
+        start, end = across(np.array([self.old_best, best])) if self.measured else (0.0, 0.0)
+        height = self.low[1] + MOVED * (self.high - self.low)[1]
+        tip = 0.12 * self.scale_of_stage
+        ends = np.array(
+            [[[start, height], [end, height]]]
+            + [[[x, height - tip], [x, height + tip]] for x in (start, end)]
+        )
+        self.span.points = as_points(straight(ends[:, 0], ends[:, 1]))
+        self.span.set_stroke(opacity=self.measured)
+        printed = abs(round(best, 2) - round(self.old_best, 2)) if self.measured else 0.0
+        self.moved.place(at(min(start, end) - tip, height - tip))
+        self.moved.write(fixed(printed, 2)).set_fill(opacity=self.measured)
 
     @property
     def _moves(self) -> np.ndarray:

@@ -33,16 +33,18 @@ class Readout(VGroup):
         The longest number to come.
     place : Area, optional
         By default the stage's place of numbers.
+    size : float
+        In a frame of 16:9; smaller where there is no room.
     """
 
     def __init__(
         self, entries: Sequence[tuple[str, str, str]], stage: Stage, write: Write,
-        longest: str = LONGEST, place: Area | None = None,
+        longest: str = LONGEST, place: Area | None = None, size: float = SIZE,
     ) -> None:  # fmt: skip
         super().__init__()
         self.numbers: list[LiveNumber] = []
         place = place or stage.numbers
-        size = stage.text_size(SIZE)
+        size = stage.text_size(size)
         width = self._build(entries, size, write, longest, place)
         if width > place.size[0]:
             self.submobjects = []

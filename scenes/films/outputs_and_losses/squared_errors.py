@@ -10,7 +10,7 @@ from scenes.theme.theme import Theme
 
 WIDTH = 9.0
 """Of a bar, as Manim counts widths of lines."""
-FILL = 0.25
+FILL = 0.16
 """Opacity of a square."""
 
 
@@ -25,7 +25,7 @@ class SquaredErrors(VGroup):
     def __init__(self, theme: Theme) -> None:
         self.bars = VMobject(stroke_color=theme.loss, stroke_width=WIDTH)
         self.squares = VMobject(
-            stroke_color=theme.loss, stroke_width=2, fill_color=theme.loss, fill_opacity=FILL
+            stroke_color=theme.loss, stroke_width=3.5, fill_color=theme.loss, fill_opacity=FILL
         )
         super().__init__(self.squares, self.bars)
 

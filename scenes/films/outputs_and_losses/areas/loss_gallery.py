@@ -154,7 +154,8 @@ class LossGallery(VGroup):
         ):
             x = self.prediction(loss, share)
             area.draw(loss, x, ground, edges=1.0)
-            of_number = loss.domain == "prediction"
-            mistake.write(by_size(x - loss.target if of_number else x, DECIMALS))
-            price.write(by_size(float(loss(x)), DECIMALS))
-            pull.write(by_size(abs(float(loss.gradient(x))), DECIMALS))
+            start = loss.target if loss.domain == "prediction" else 0.0
+            shown = round(x - start, 2)  # of this the other numbers are told
+            mistake.write(by_size(shown, DECIMALS))
+            price.write(by_size(float(loss(start + shown)), DECIMALS))
+            pull.write(by_size(abs(float(loss.gradient(start + shown))), DECIMALS))

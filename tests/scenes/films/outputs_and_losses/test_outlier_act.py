@@ -1,6 +1,7 @@
 """The outlier goes away for one loss and comes back for the next, and the best is written."""
 
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -67,3 +68,26 @@ def test_the_sum_that_is_written_is_that_of_the_prediction_that_is_written(
             sums.setdefault(prediction, []).append(exact)
     assert min(sums, key=lambda each: sums[each][0]) == f"{np.mean([*POINTS, 4]):.2f}"
     assert len(sums) > 10
+
+
+def test_the_sum_written_beside_the_name_of_a_loss_is_of_that_loss(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    written: list[list[str]] = []
+    sums: list[tuple[float, float]] = []
+    show_values, retitle = Readout.show_values, OutlierAct.retitle
+
+    def write(readout: Readout, texts: list[str]) -> None:
+        show_values(readout, texts)
+        written.append(texts)
+
+    def name(film: OutlierAct, *what: Any) -> None:
+        retitle(film, *what)
+        sums.append((float(written[-1][0]), float(written[-1][1])))
+
+    monkeypatch.setattr(Readout, "show_values", write)
+    monkeypatch.setattr(OutlierAct, "retitle", name)
+    spec = LossesSpec(names=("mse", "mae"))
+    perform(Losses, spec, Losses.compute(spec), tmp_path)
+    ((best, total),) = sums
+    assert total == pytest.approx(np.abs(np.array([*POINTS, 12.0]) - best).sum(), abs=0.005)

@@ -9,8 +9,6 @@ from manim import config, tempconfig
 from engine.experiments.loss_curves import LossFunction
 from scenes.films.outputs_and_losses.areas.loss_gallery import TALL, LossGallery
 from scenes.films.outputs_and_losses.losses_spec import LossesSpec
-from scenes.films.outputs_and_losses.riding_numbers import DECIMALS
-from scenes.languages.numbers import by_size
 from scenes.mobjects.text import sentence
 from scenes.storytelling.stage import BAND, stage_of_frame
 from scenes.theme.theme import THEMES
@@ -40,7 +38,9 @@ def test_figures_and_words_keep_apart(count: int, height: float) -> None:
         assert not any(a.meets(b) for a, b in combinations(boxes, 2))
 
 
-def test_losses_and_pulls_are_those_of_the_errors_that_are_drawn(written: list[str]) -> None:
+def test_losses_and_pulls_recompute_from_the_errors_that_are_written_and_drawn(
+    written: list[str],
+) -> None:
     losses = [LossFunction(name, target=-3.0) for name in LossesSpec().names]
     gallery = gallery_of(*losses)
     for progress in (0.0, 0.4, 1.0):
@@ -50,9 +50,12 @@ def test_losses_and_pulls_are_those_of_the_errors_that_are_drawn(written: list[s
             edge = gallery.areas[k].edge.points[0, 0]
             x = gallery.prediction(loss, 0.35 + 0.65 * progress)
             assert ground.place(x, 0.0)[0] == pytest.approx(edge)
-            error = x + 3.0 if loss.domain == "prediction" else x
-            expected = [error, float(loss(x)), abs(float(loss.gradient(x)))]
-            assert written[3 * k : 3 * k + 3] == [by_size(each, DECIMALS) for each in expected]
+            start = -3.0 if loss.domain == "prediction" else 0.0
+            mistake, price, pull = (float(text.replace("−", "-")) for text in written[3 * k :][:3])
+            assert mistake == pytest.approx(x - start, abs=0.005)
+            x = start + mistake
+            assert price == pytest.approx(float(loss(x)), abs=0.00501)
+            assert pull == pytest.approx(abs(float(loss.gradient(x))), abs=0.00501)
 
 
 @pytest.mark.parametrize("delta", [1.0, 3.0])
