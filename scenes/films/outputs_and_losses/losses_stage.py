@@ -286,7 +286,7 @@ class LossesStage(StagedScene):
         chart = self.chart
         math = formula(written, self.stage.text_size(64), self.theme.text)
         wide, tall = chart.high - chart.low
-        room = (0.5 if middle is None else 0.3) * wide
+        room = (0.5 if middle is None else 0.28) * wide
         math.scale(min(1.0, room / math.width, 0.25 * tall / math.height))
         return math.move_to(at(*(chart.low + [(middle or BESIDE) * wide, 0.87 * tall])))
 
