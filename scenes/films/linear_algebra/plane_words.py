@@ -34,11 +34,11 @@ MAP_WORDS = {
     ),
     "reflection-x": MapWords(
         "Reflection across the x axis",
-        "Every point crosses the x axis. The F is mirrored, hence {det}.",
+        "Every point flips over the x axis. The F is mirrored, hence {det}.",
     ),
     "reflection-y": MapWords(
         "Reflection across the y axis",
-        "Every point crosses the y axis. This mirrors, too: {det}.",
+        "Every point flips over the y axis. This mirrors, too: {det}.",
     ),
     "shear": MapWords(
         "Shear",

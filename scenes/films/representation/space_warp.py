@@ -269,7 +269,7 @@ class SpaceWarp(NudgeStory):
         self.go_home()
         self.withdraw()
         self.followed = None
-        self.train(director, 3.5, self.words.control, counts=False)
+        self.train(director, 3.5, self.words.control)
         self.say(self.words.control_trained)
         self.carry_back(director, 2.5)
         self.say(self.words.moral)

@@ -38,13 +38,7 @@ class TrainingStory(WarpStory):
     line: HalfPlanes | None = None
     """The line that parts the picture, if it is not the network's own."""
 
-    def train(
-        self,
-        director: WarpDirector,
-        seconds: float,
-        *introduction: str | Phrase,
-        counts: bool = True,
-    ) -> None:
+    def train(self, director: WarpDirector, seconds: float, *introduction: str | Phrase) -> None:
         """Play a whole training in the last hidden space, with its measurements in the corner.
 
         Parameters
@@ -54,16 +48,13 @@ class TrainingStory(WarpStory):
             Of the training alone.
         *introduction : str or Phrase
             Sentences said over the still picture of step 0; the last stays during training.
-        counts : bool
-            Whether the accuracy is told, too, not the loss alone.
         """
         theme, recording, metrics = self.theme, director.recording, director.recording.metrics
         rows = [
             ("training step", f"{director.last_step}", theme.text),
             ("loss", fixed(float(np.nanmax(np.append(metrics.loss, 0.0))), 3), theme.loss),
+            ("accuracy", "100%", theme.accuracy),
         ]
-        if counts:
-            rows.append(("accuracy", "100%", theme.accuracy))
         numbers = self.corner(*rows, low=True)
 
         def measure(step: float) -> None:
@@ -73,7 +64,7 @@ class TrainingStory(WarpStory):
                 right = recording.measured(metrics.accuracy, whole)
             else:
                 right = accuracy(recording, whole)
-            numbers.write(f"{whole}", loss, *([percent(right)] if counts else []))
+            numbers.write(f"{whole}", loss, percent(right))
 
         def picture(moment: Moment, _: float) -> Picture:
             measure(moment.step)
