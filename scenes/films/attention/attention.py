@@ -42,9 +42,7 @@ class Attention(Asking):
         self.say("{count} numbers. A transformer writes them in rising order.", count=rows + 1)
         rest = max(self.reading_time(), 3.0)
         self.drive_in_place(lambda p: sweep(first + (1 - first) * p), rest, linear)
-        self.say(
-            "The attention matrix: the brighter, the more a row looks at that number."
-        )
+        self.say("The attention matrix: the brighter, the more a row looks at that number.")
 
         def back(progress: float) -> None:
             matrix.frame_row(rows + progress * (self.row - rows))

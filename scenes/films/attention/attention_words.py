@@ -189,7 +189,7 @@ def cliff(run: SortingRun) -> Phrase:
     """Say what is seen in the map of all pairs."""
     if has_cliff(run):
         return (
-            "All pairs. On the line: equal numbers. Right of it, a bright band: the next larger.",
+            "All pairs. Right of the line of equals, a bright band: the next larger numbers.",
             {},
         )
     return "All pairs. On the line: equal numbers. Scores are alike on either side.", {}
