@@ -109,7 +109,7 @@ class Fit(FitStage):
 
         def add(count: float) -> None:
             self.fade(added=count)
-            numbers.added.write(grouped(np.floor(count + 1e-9)))
+            numbers.added.write(grouped(np.ceil(count - 1e-9)))  # the one that comes counts
 
         add(0.0)
         self.act(FadeIn(numbers.added), seconds=0.4)
@@ -214,8 +214,8 @@ class Fit(FitStage):
         self.come_nearer()
         self.say(words.honest(fit))
         if fit.fresh is not None:
-            self.act(*in_turn([numbers.validation], [numbers.test]), seconds=0.6)
             self.watch(lambda p: self.fade(gaps_shown=1 - p, held_shown=1 - p, fresh_shown=p), 1.0)
+            self.act(*in_turn([numbers.validation], [numbers.test]), seconds=0.6)
             self.come_nearer()
             self.say(words.tested(fit))
             self.run(best, self.last, 2.5)

@@ -126,8 +126,7 @@ class AffineMap(ShiftedPlane):
             self.say("v = ({x}, {y}): so much of the blue column, so much of the orange.", x=x, y=y)
             columns, parts = (picture.first, picture.second), picture.parts
             aside = {picture.letter: 0.0, picture.names[2]: 0.0, picture.square: THIN}
-            aside |= {picture.dots: BEHIND}
-            self.fade(dict.fromkeys(columns, 1.0) | aside, 0.6)
+            self.fade(dict.fromkeys(columns, 1.0) | aside | {picture.dots: BEHIND}, 0.6)
             parts.covered = np.zeros(2)
             self.fade(dict.fromkeys(parts.paths, 1.0) | dict.fromkeys(columns, WHOLE), 0.3)
 
@@ -144,8 +143,7 @@ class AffineMap(ShiftedPlane):
         self.act(FadeOut(equation), seconds=0.4)
         gone = (picture.first, picture.second, *picture.parts.layers)
         back = dict.fromkeys((picture.letter, picture.names[2], picture.square), 1.0)
-        back |= {picture.dots: LIT}
-        self.fade(dict.fromkeys(gone, 0.0) | back, 0.5)
+        self.fade(dict.fromkeys(gone, 0.0) | back | {picture.dots: LIT}, 0.5)
 
     def affine(self) -> None:
         """Add the shift: the origin moves."""
@@ -185,9 +183,9 @@ class AffineMap(ShiftedPlane):
         ways = (*self.ways, picture.tip, self.slid_name, picture.letter)
         clear = self.fading(dict.fromkeys(ways, 0.0) | {picture.dots: LIT, picture.lines: 1.0})
         plates = self.weights, self.bias
-        titles = [] if self.title is None else [self.title]
+        leaving = plates if self.title is None else (*plates, self.title)
         self.title = None
-        self.play_beside(clear, *map(FadeOut, (*plates, *titles)), seconds=0.5)
+        self.play_beside(clear, *map(FadeOut, leaving), seconds=0.5)
         self.go_back()
         parts = picture.parts
         parts.covered = np.ones(2)
@@ -269,6 +267,5 @@ class AffineMap(ShiftedPlane):
         self.say("A matrix cannot move the origin. A bias can.")
         shown = dict.fromkeys((self.own_shift, self.shift_name), 1.0)
         shown |= dict.fromkeys(self.carried, 1.0) | dict.fromkeys(self.on_line, 0.0)
-        shown |= {picture.dots: LIT}
-        self.fade(shown, 0.8)
+        self.fade(shown | {picture.dots: LIT}, 0.8)
         self.linger(2.5)
