@@ -106,6 +106,7 @@ class Asking(AttentionStage):
         self.say(words.added(bench))
         self.bring(1.2, squeezed=1.0)
         self.bring(2.0, linear, summed=1.0)
+        self.say(words.divided(bench))
         self.bring(0.8, divided=1.0)
         self.come_nearer()
         self.columns = columns = ScoreColumns(bench, self.theme)

@@ -20,7 +20,7 @@ SIDE, SIDE_UPRIGHT = 1.2, 0.8
 """Room on either side of them, in frames that are wide and upright, in the same units."""
 FULL = 0.94
 """Share of its place that a cell fills."""
-HEADING, LABEL = 30, 22
+HEADING, LABEL = 30, 28
 """Sizes of the numbers around the cells, and of words, in 16:9."""
 LIFT = 0.42
 """How high the number above a column rises while it passes others, in 16:9."""

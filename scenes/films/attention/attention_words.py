@@ -132,10 +132,13 @@ def product(bench: KeyBench) -> Phrase:
 
 
 def added(bench: KeyBench) -> Phrase:
-    """Say how a score is made of all products."""
-    return "Add up all {width} products, divide by √{width}: the score, how well they match.", {
-        "width": bench.dimensions
-    }
+    """Say what all products come to."""
+    return "Add up all {width} products.", {"width": bench.dimensions}
+
+
+def divided(bench: KeyBench) -> Phrase:
+    """Say how their sum becomes a score."""
+    return "Divide by √{width}: the score, how well the two match.", {"width": bench.dimensions}
 
 
 def powers(bench: KeyBench) -> Phrase:
@@ -185,16 +188,11 @@ def has_cliff(run: SortingRun) -> bool:
 def cliff(run: SortingRun) -> Phrase:
     """Say what is seen in the map of all pairs."""
     if has_cliff(run):
-        return "All pairs. On the line: equal numbers. Just right of it, the highest scores.", {}
+        return (
+            "All pairs. Right of the line of equals, a bright band: the next larger numbers.",
+            {},
+        )
     return "All pairs. On the line: equal numbers. Scores are alike on either side.", {}
-
-
-def again(bench: KeyBench) -> Phrase:
-    """Say what the row that was worked out is in the map of all pairs."""
-    return "Row {last} again: of the numbers in its list, {number} has the highest score.", {
-        "last": bench.last,
-        "number": int(bench.list[bench.worked]),
-    }
 
 
 def moral(run: SortingRun) -> Phrase:

@@ -193,11 +193,11 @@ class Finder:
 
     @property
     def said(self) -> Phrase:
-        """What it finds."""
+        """Where it responds."""
         values = {"most": self.told[0], "least": self.told[1]}
         if self.told[0] > self.told[1]:
-            return "This one finds ink: {most} where most lies, {least} where least.", values
-        return "This one avoids ink: {most} where most lies, {least} where least.", values
+            return "High where ink lies: {most} where most does, {least} where least does.", values
+        return "Low where ink lies: {most} where most does, {least} where least does.", values
 
 
 def finders(run: FilterRun) -> list[Finder]:
@@ -255,7 +255,7 @@ def trained(run: FilterRun) -> Phrase:
 
 def moved(run: FilterRun) -> Phrase:
     """Say what becomes of the map when the digit is moved by a pixel."""
-    return "Move the {digit} by a pixel: each map moves along.", {"digit": run.label}
+    return "Move the {digit} by a pixel: its map moves along.", {"digit": run.label}
 
 
 def best_move(run: FilterRun) -> int | None:

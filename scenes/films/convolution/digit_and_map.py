@@ -42,6 +42,10 @@ def answer_text(response: float) -> str:
     return fixed(response, 0)
 
 
+PUREST = "#ffffff", "#000000"
+"""One of them has a contrast of 4.5 to 1 with any shade; a theme's own inks fall short of it."""
+
+
 class DigitAndMap(VGroup):
     """Pixels with a rim of zeros, a window of three by three, and a map with a marker.
 
@@ -229,7 +233,7 @@ class DigitAndMap(VGroup):
     def standing_out(self, shade: np.ndarray) -> str:
         """Return the colour in which writing stands out on a shade, red, green and blue."""
         ground = ManimColor.from_rgb(shade).to_hex()
-        return max((self.theme.text, self.theme.background), key=lambda ink: ratio(ink, ground))
+        return max(PUREST, key=lambda ink: ratio(ink, ground))
 
     def put_window(self, place: np.ndarray) -> None:
         """Move the window, and the marker in the map, to a row and a column."""

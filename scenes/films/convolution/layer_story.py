@@ -19,6 +19,8 @@ TURNED = (0.35, 0.65)
 """Shares of a map's turn into another: till when the numbers go, and from when others come."""
 UNCOVERED = 1.6
 """So many times half of what a filter covered is let go until the middle is clear, too."""
+AHEAD = 0.25
+"""Share of its growth by which the numbers below a filter go before it covers them."""
 CORNER = np.array([-1.5, 1.5])
 """From the middle of a filter to its upper left corner, in cells."""
 
@@ -47,18 +49,19 @@ class LayerStory(ConvolutionStage):
         middle, goal = picture.digit_box.centre, picture.pixel_middle(most)
         large = ALONE * picture.pitch
 
-        def cover() -> None:
-            picture.show_numbers(under=[card.area])
-            picture.show_rim(1.0, under=[card.area])
+        def cover(area: Area) -> None:
+            picture.show_numbers(under=[area])
+            picture.show_rim(1.0, under=[area])
 
         def grow(progress: float) -> None:
-            card.put(middle, max(progress, 0.01) * large)
-            cover()
+            card.put(middle, max(progress, 0.01) * large, written=max(2 * progress - 1, 0.0))
+            half = 1.5 * large * min(progress + AHEAD, 1.0)
+            cover(Area(middle - half, middle + half))
 
         def lay(progress: float) -> None:
             size = large + progress * (picture.pitch - large)
             card.put(middle + progress * (goal - middle), size, written=max(1 - 2 * progress, 0.0))
-            cover()
+            cover(card.area)
 
         grow(0.0)
         self.add(card)

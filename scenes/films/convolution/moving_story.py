@@ -7,7 +7,6 @@ from manim import FadeIn, FadeOut, linear
 
 from engine.experiments.filters import blank_moves
 from scenes.films.convolution import convolution_words as words
-from scenes.films.convolution.digit_and_map import ALONE
 from scenes.films.convolution.layer_story import LayerStory
 from scenes.films.convolution.moved_digit import MovedDigit
 from scenes.storytelling.easing import gentle
@@ -77,7 +76,8 @@ class MovingStory(LayerStory):
         self.act(FadeIn(self.read_bars), seconds=0.6)
         self.let_read(2.0)
         self.act(FadeOut(self.read_bars), FadeOut(moved.window), seconds=0.4)
-        self.act(*map(FadeIn, (moved.cells, *moved.answers)), seconds=0.3)
+        self.act(FadeIn(moved.cells), seconds=0.3)
+        self.act(*map(FadeIn, moved.answers), seconds=0.2)
         frame(0.0)
         self.drive(moved, lambda p: moved.move((1 - p) * by), 0.7)
         self.remove(moved)
@@ -85,7 +85,7 @@ class MovingStory(LayerStory):
         self.hero = (picture,)
 
     def slide_at_last(self) -> None:
-        """Let the filter go over the whole digit once more, and come large."""
+        """Let the filter go over the whole digit once more."""
         picture, card = self.picture, self.laid
         stops = np.array(LAST, dtype=float)
         self.lay(stops[0], numbers=0.0)
@@ -96,13 +96,5 @@ class MovingStory(LayerStory):
             leg = min(int(way), len(stops) - 2)
             self.lay(stops[leg] + (way - leg) * (stops[leg + 1] - stops[leg]), numbers=0.0)
 
-        self.drive(card, lambda p: go(gentle(p)), 3.4, linear)
-        self.act(FadeOut(picture.window), seconds=0.3)
-        begun, middle = card.area.centre, picture.digit_box.centre
-
-        def grow(progress: float) -> None:
-            size = picture.pitch * (1 + progress * (ALONE - 1))
-            card.put(begun + progress * (middle - begun), size, written=progress)
-
-        self.drive(card, grow, 1.2)
+        self.drive(card, lambda p: go(gentle(p)), max(4.2, self.reading_time()), linear)
         self.come_nearer(1.8)

@@ -109,7 +109,7 @@ class Fit(FitStage):
 
         def add(count: float) -> None:
             self.fade(added=count)
-            numbers.added.write(grouped(np.floor(count + 1e-9)))
+            numbers.added.write(grouped(np.ceil(count - 1e-9)))  # the one that comes counts
 
         add(0.0)
         self.act(FadeIn(numbers.added), seconds=0.4)
@@ -207,15 +207,15 @@ class Fit(FitStage):
         self.approach(View(self.following.home[0][:2].copy(), 1.0), 1.5)
         self.say(words.kept(fit))
         self.act(*in_turn([self.legend], list(self._numbers)), seconds=0.8)
-        self.reveal("held_shown", 1.0, 0.4)
+        self.watch(lambda p: self.fade(ghost_shown=1 - p, held_shown=p), 0.6)  # without its legend
         self.run(self.last, best, 2.5)
         self.say(words.flattering(fit))
-        self.watch(lambda p: self.fade(ghost_shown=1 - p, gaps_shown=p), 1.0)
+        self.reveal("gaps_shown", 1.0, 1.0)
         self.come_nearer()
         self.say(words.honest(fit))
         if fit.fresh is not None:
-            self.act(*in_turn([numbers.validation], [numbers.test]), seconds=0.6)
             self.watch(lambda p: self.fade(gaps_shown=1 - p, held_shown=1 - p, fresh_shown=p), 1.0)
+            self.act(*in_turn([numbers.validation], [numbers.test]), seconds=0.6)
             self.come_nearer()
             self.say(words.tested(fit))
             self.run(best, self.last, 2.5)

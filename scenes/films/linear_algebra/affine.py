@@ -25,8 +25,10 @@ from scenes.films.linear_algebra.specs import AffineSpec
 from scenes.languages.numbers import fixed
 from scenes.storytelling.drive import Drive
 
-LIT, SLIDING = 0.5, 0.7
+LIT, SLIDING = 0.36, 0.45
 """Opacity of points while one thing is looked at, and while they slide."""
+BEHIND, WHOLE = 0.14, 0.45
+"""Opacity of points behind figures, and of a column of which a part is drawn."""
 ASIDE = 0.75
 """Opacity of the shift at other points than the origin."""
 FAINT = 0.35
@@ -124,12 +126,14 @@ class AffineMap(ShiftedPlane):
             self.say("v = ({x}, {y}): so much of the blue column, so much of the orange.", x=x, y=y)
             columns, parts = (picture.first, picture.second), picture.parts
             aside = {picture.letter: 0.0, picture.names[2]: 0.0, picture.square: THIN}
-            self.fade(dict.fromkeys(columns, 1.0) | aside, 0.6)
+            self.fade(dict.fromkeys(columns, 1.0) | aside | {picture.dots: BEHIND}, 0.6)
             parts.covered = np.zeros(2)
-            self.fade(dict.fromkeys(parts.layers, 1.0), 0.3)
+            self.fade(dict.fromkeys(parts.paths, 1.0) | dict.fromkeys(columns, WHOLE), 0.3)
 
             def walk(progress: float) -> None:
                 parts.covered = np.clip(2 * progress - np.arange(2), 0, 1)
+                for number, covered in zip(parts.numbers, parts.covered, strict=True):
+                    picture.present(number, float(covered))
 
             self.play_on(walk, 2.0)
         else:
@@ -139,7 +143,7 @@ class AffineMap(ShiftedPlane):
         self.act(FadeOut(equation), seconds=0.4)
         gone = (picture.first, picture.second, *picture.parts.layers)
         back = dict.fromkeys((picture.letter, picture.names[2], picture.square), 1.0)
-        self.fade(dict.fromkeys(gone, 0.0) | back, 0.5)
+        self.fade(dict.fromkeys(gone, 0.0) | back | {picture.dots: LIT}, 0.5)
 
     def affine(self) -> None:
         """Add the shift: the origin moves."""
@@ -179,7 +183,9 @@ class AffineMap(ShiftedPlane):
         ways = (*self.ways, picture.tip, self.slid_name, picture.letter)
         clear = self.fading(dict.fromkeys(ways, 0.0) | {picture.dots: LIT, picture.lines: 1.0})
         plates = self.weights, self.bias
-        self.play_beside(clear, *map(FadeOut, plates), seconds=0.5)
+        leaving = plates if self.title is None else (*plates, self.title)
+        self.title = None
+        self.play_beside(clear, *map(FadeOut, leaving), seconds=0.5)
         self.go_back()
         parts = picture.parts
         parts.covered = np.ones(2)
@@ -201,9 +207,8 @@ class AffineMap(ShiftedPlane):
         layer.fly(0, spots, 0.0, tall)
         self.fade(dict.fromkeys(parts.numbers, 0.0), 0.2)
         self.act(*map(FadeIn, layer.values[:2]), seconds=0.2)
-        leave = self.fading({each: 0.0 for each in picture if picture.share_of(each)})
-        self.play_beside(
-            leave,
+        self.fade({each: 0.0 for each in picture if picture.share_of(each)}, 0.6)
+        self.act(
             Drive(layer.values, lambda p: layer.fly(0, spots, p, tall)),
             *map(FadeIn, (layer.drawing, *plates)),
             *titles,
@@ -213,7 +218,7 @@ class AffineMap(ShiftedPlane):
         self.drive(layer.numbers, layer.write, 3.6, linear)
         self.linger(0.3)
         self.say("Out comes W v + b.")
-        self.drive(layer.flow, layer.send, max(5.0, self.reading_time()), linear)
+        self.drive(layer.flow, layer.send, max(6.5, self.reading_time()), linear)
         self.linger(1.2)
         self.land(layer)
 
@@ -244,20 +249,23 @@ class AffineMap(ShiftedPlane):
     def straight(self) -> None:
         """Follow equal steps along a straight line, and answer the question."""
         picture, count = self.picture, len(LINE) - 1
-        self.say("A “linear layer” is affine: it may move the origin, but bends nothing.")
-        gone = (*self.carried, *self.ways, picture.names[2], picture.tip, self.slid_name)
-        marked = dict.fromkeys(self.on_line, 1.0)
-        self.fade(dict.fromkeys(gone, 0.0) | marked | {picture.dots: LIT, picture.lines: 1.0}, 0.8)
+        gone = (*self.ways, picture.names[2], picture.tip, self.slid_name)
+        self.fade(dict.fromkeys(gone, 0.0) | {picture.dots: LIT, picture.lines: 1.0}, 0.6)
         self.go_back()
+        line = dict.fromkeys(self.on_line, 1.0) | dict.fromkeys(self.carried, 0.0)
+        self.fade(line | {picture.dots: BEHIND}, 0.5)
         if self.map.rank == 2:
-            self.say("A straight line stays straight, and its {count} steps equal.", count=count)
+            self.say("A straight line stays straight, its {count} steps equal to one another.",
+                     count=count)  # fmt: skip
         else:
             self.say("What collapses stays straight: onto a line, or all of it onto a point.")
         self.multiply(2.4)
         self.travel(lambda f: self.map.matrix, 1.8, shift=self.added)
         self.let_read(0.8)
+        self.say("A “linear layer” is affine: it may move the origin, but bends nothing.")
+        self.linger()
         self.say("A matrix cannot move the origin. A bias can.")
         shown = dict.fromkeys((self.own_shift, self.shift_name), 1.0)
         shown |= dict.fromkeys(self.carried, 1.0) | dict.fromkeys(self.on_line, 0.0)
-        self.fade(shown, 0.8)
+        self.fade(shown | {picture.dots: LIT}, 0.8)
         self.linger(2.5)

@@ -36,6 +36,8 @@ from scenes.storytelling.in_turn import in_turn
 
 RING = 1.7
 """Size of rings and discs at the ends of what is missed, in points."""
+FIRST = 3
+"""So many misses are drawn before the others."""
 ASIDE = 3.1
 """More room at the right of them than at the left, where names are longer, in frame units."""
 
@@ -80,11 +82,10 @@ class BentPlane(SqueezedPlane):
         ends, near = self.bent(points), self.nearest(points)
         pairs = some_of(np.stack([near, ends], axis=1))
         self.leave_outline()
-        self.leave_rings(pairs[:, 1], RING)
         ring = self.key(self.bent_name(), False, UP + LEFT)
         marks = (self.picture.square, self.picture.letter, self.picture.vector_now)
-        self.say("Which single linear layer comes nearest to that?")
-        appear = dict.fromkeys(marks, 0.0) | {self.rings: 1.0, self.outline: 1.0}
+        self.say("Which single linear layer, A, comes nearest to that?")
+        appear = dict.fromkeys(marks, 0.0) | {self.outline: 1.0}
         self.play_beside(self.fading(appear), *in_turn([self.formula], [ring]), seconds=0.8)
 
         def between(progress: float) -> Carry:
@@ -120,14 +121,18 @@ class BentPlane(SqueezedPlane):
     def measure(self, pairs: np.ndarray, disc: VGroup) -> None:
         """Join points with where they should be (n, 2, 2), and say how far that is on average.
 
-        A way of that length stands beside its number.
+        The farthest come first, then all. A way of the mean length stands beside its number.
         """
         picture, miss, theme = self.picture, self.results.miss, self.theme
-        misses = VMobject(stroke_color=theme.loss, stroke_width=8)
-        misses.points = as_points(straight(picture.place(pairs[:, 0]), picture.place(pairs[:, 1])))
+        far = np.argsort(-np.linalg.norm(pairs[:, 1] - pairs[:, 0], axis=1))
+        misses = [VMobject(stroke_color=theme.loss, stroke_width=8) for _ in range(2)]
+        for ways, some in zip(misses, (far[:FIRST], far[FIRST:]), strict=True):
+            starts, ends = (picture.place(pairs[some, side]) for side in (0, 1))
+            ways.points = as_points(straight(starts, ends))
+        self.leave_rings(pairs[:, 1], RING)
         discs = Markers(MARKERS[0], fill_color=theme.text, fill_opacity=1)
         discs.set_places(picture.place(pairs[:, 0]), RING * picture.dots.radius)
-        picture.take(misses, discs)
+        picture.take(*misses, discs)
         size = self.stage.text_size(30)
         words = self.write("average over all points: {miss}", size, bold=True, miss=fixed(miss, 2))
         long = max(miss * picture.unit * self.view.zoom, 1e-3)
@@ -137,11 +142,13 @@ class BentPlane(SqueezedPlane):
             self.put(key, DOWN + RIGHT)
         else:
             self.put(key, UP + LEFT, below=disc)
-        fainter = dict.fromkeys((picture.dots, self.followed), 0.3) | {picture.lines: 0.5}
-        self.play_beside(self.fading(fainter | {discs: 1.0}), FadeIn(disc), seconds=0.6)
+        self.act(FadeIn(disc), seconds=0.5)
+        self.fade({picture.dots: 0.0, self.followed: 0.3, picture.lines: 0.4, discs: 1.0}, 0.6)
+        self.fade({self.rings: 1.0}, 0.5)
+        self.fade({misses[0]: 1.0}, 0.6)
         width, height = np.ptp(self.bent(plane_points()), axis=0).tolist()
         text, values = missing(miss, (width, height))
         self.say(text, **values)
-        self.play_beside(self.fading({misses: 1.0}), FadeIn(key), seconds=1.2)
+        self.play_beside(self.fading({misses[1]: 1.0}), FadeIn(key), seconds=1.2)
         self.linger(1.2)
         self.keys.append(key)

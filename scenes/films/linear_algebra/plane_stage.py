@@ -28,6 +28,8 @@ NARROW = 1.5
 
 Way = Callable[[float], np.ndarray]
 """Gives the matrix (2, 2) at a fraction of the way."""
+RENAMED = 6.0
+"""Names change in this fraction of a move: in its first part, or in its last on the way back."""
 
 
 def carried_by(matrix: np.ndarray, shift: np.ndarray | None = None) -> Carry:
@@ -133,7 +135,8 @@ class PlaneStage(StagedScene):
     ) -> None:
         """Carry the plane along a way, and from the present shift to another.
 
-        Names of arrows go along, and become those of their images, or as much as is asked for.
+        Names of arrows go along, and become those of their images, or as much as is asked for: once
+        an arrow has left its place it is an image, and it is one until it is back.
         """
         begun, ends = self.shift, self.shift if shift is None else shift
         angles = self.picture.names_at, self.picture.angles(carried_by(way(1.0), ends))
@@ -144,7 +147,8 @@ class PlaneStage(StagedScene):
             self.shift = begun + progress * (ends - begun)
             self.carry = carried_by(self.matrix, self.shift)
             self.picture.names_at = turned_towards(*angles, progress)
-            self.picture.moved = named[0] + progress * (named[1] - named[0])
+            share = np.where(named[1] > named[0], RENAMED * progress, 1 - RENAMED * (1 - progress))
+            self.picture.moved = named[0] + np.clip(share, 0, 1) * (named[1] - named[0])
             also(progress)
 
         self.play_on(draw, seconds, view)

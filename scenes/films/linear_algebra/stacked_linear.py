@@ -40,7 +40,7 @@ from scenes.mobjects.text import verbatim
 from scenes.storytelling.in_turn import in_turn
 from scenes.storytelling.story import Act
 
-DOTS = 0.55
+DOTS = 0.4
 """Opacity of the points, before which the letter and the vector are to be seen."""
 FAINT = 0.35
 """What is left of the picture behind the columns that are followed."""
@@ -189,7 +189,7 @@ class StackedLinear(SheetPair):
             self.multiply()
         else:
             self.write_product()
-        self.say("One step with W, and every ring has its point again.")
+        self.say("One step with W: F lands as before, and every ring has its point.")
         self.travel(whole.at, self.while_read(3.2))
         self.linger(1.0)
 
@@ -220,8 +220,9 @@ class StackedLinear(SheetPair):
         picture.when_drawn(draw)
         marks = (picture.square, picture.letter, picture.vector_now)
         ground = (picture.dots, self.rings, picture.lines)
-        # Letter and vector would lie on the rings.
-        before = {part: picture.share_of(part) for part in (*ground, picture.square)}
+        # The vector would lie on an arrow.
+        kept = (*ground, picture.square, picture.letter)
+        before = {part: picture.share_of(part) for part in kept}
         dimmed = {part: FAINT * before[part] for part in ground}
         self.say("Multiply first. The columns of {matrix}: two arrows.", matrix=layer_name(1))
         shown = dict.fromkeys(arrows, 1.0)
@@ -288,7 +289,7 @@ class StackedLinear(SheetPair):
     def activation(self) -> None:
         """Insert an activation between two layers, which no single layer can replace."""
         name = self.results.activation
-        self.say("Start again, with an activation between two layers: {name}.", name=name)
+        self.say("Now two layers, with {name} between them.", name=name)
         self.act(FadeOut(self.sum), seconds=0.4)
         self.take_square()
         self.linger(0.4)

@@ -7,7 +7,6 @@ from functools import lru_cache
 import numpy as np
 
 from scenes.mobjects.arrays.arrow import Arrow
-from scenes.mobjects.arrays.bezier import as_points, straight
 from scenes.mobjects.text import letters
 from scenes.theme.typefaces import families_of
 
@@ -133,19 +132,6 @@ def slides(starts: np.ndarray, ends: np.ndarray, size: float) -> np.ndarray:
     return np.concatenate(
         [pen.set_ends(*each, size).points for each in zip(starts, ends, strict=True)]
     )
-
-
-def equal_signs(starts: np.ndarray, ends: np.ndarray, size: float) -> np.ndarray:
-    """Return two short strokes across the middle of each line, Manim's points: they are equal."""
-    ways = ends - starts
-    lengths = np.maximum(np.linalg.norm(ways, axis=1, keepdims=True), 1e-9)
-    along = ways / lengths
-    across = np.column_stack([-along[:, 1], along[:, 0]])
-    middles = (starts + ends) / 2
-    pairs = [middles + side * 0.05 * size * along for side in (-1, 1)]
-    places = np.concatenate(pairs)
-    half = 0.17 * size * np.concatenate([across, across])
-    return as_points(straight(places - half, places + half))
 
 
 def _along(starts: np.ndarray, ends: np.ndarray) -> np.ndarray:

@@ -14,10 +14,9 @@ from scenes.films.probed_networks.pile_chart import PileChart
 from scenes.films.probed_networks.tally_stage import TallyStage
 from scenes.mobjects.frame import at
 from scenes.mobjects.text import centred
-from scenes.storytelling.in_turn import in_turn
 from scenes.storytelling.stage import Area
 
-PALE = 0.5
+PALE = 0.3
 """Opacity of what is not spoken of."""
 FOOT = 0.25
 """Between the feet of the piles and their place's lower edge, in frame units of 16:9."""
@@ -125,7 +124,7 @@ class AnswerStage(TallyStage):
             self.act(FadeIn(mended), seconds=0.6)
             self.act(FadeIn(rest), seconds=0.6)
             self.come_nearer()
-        self.say(words.errors(answers))
+        self.say(words.errors(answers, ours=self.is_ours))
         self.act(FadeOut(mended), seconds=0.3)
         self.light(missed)
         self.act(FadeIn(new), seconds=0.6)
@@ -192,16 +191,17 @@ class AnswerStage(TallyStage):
         def come(progress: float) -> None:
             for crowd, spots in zip(others, places, strict=True):
                 crowd.place(spots, np.full(len(home), progress), everyone)
+            headings.set_opacity(max(2 * progress - 1, 0.0))
 
         come(0.0)
-        self.add(*others)
         self.fall_silent()
+        self.act(FadeOut(self.chain), seconds=0.3)
+        self.add(*others, headings)
         if groups:
             self.gather(groups, home, after, small, come)
         else:
             self.change(1.5, room=after, sizes=small, also=come)
         self.hero = (self.cloud, *others)
-        self.act(*in_turn([self.chain], [headings]), seconds=0.8)
 
     def gather(
         self,
@@ -227,8 +227,6 @@ class AnswerStage(TallyStage):
         places, seen = self.in_frame(home), [column.seen for column in chart.columns]
         for column, points in zip(chart.columns, groups.values(), strict=True):
             column.start, column.size = places[points], small
-        lit, goal = self.chain.lit, np.zeros(len(self.chain.names))
-        goal[len(self.order) - 1] = 1.0
         self.act(FadeOut(self.feet), seconds=0.3)
 
         def back(progress: float) -> None:
@@ -236,7 +234,6 @@ class AnswerStage(TallyStage):
                 column.progress = 1 - progress
                 column.seen = old + progress * (1 - np.asarray(old))
             chart.place()
-            self.chain.light(lit + progress * (goal - lit))
             also(progress)
 
         self.drive_in_place(back, 1.8)

@@ -79,8 +79,9 @@ class CountBars(VGroup):
         self.bars[row].set_fill(theme.highlight, opacity=min(2 * progress, 1.0))
         number = self.numbers[row]
         number.place(at(self.left + length + self.gap, y - 0.0055 * number.size))
-        number.write(str(round(progress * count)) if progress > 0 else "")
-        number.set_fill(theme.highlight, opacity=min(2 * progress, 1.0))
+        arrived = max(4 * progress - 3, 0.0)
+        number.write(str(count) if arrived > 0 else "")
+        number.set_fill(theme.highlight, opacity=arrived)
         self.names[row].set_opacity(min(2 * progress, 1.0))
 
     def rest(self, row: int, progress: float) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 from manim import Dot, VGroup
 
@@ -40,12 +42,21 @@ class MeanDot(VGroup):
             self.add(verbatim(name, size, theme.background, bold=True).move_to(dot))
 
 
-def mean_dots(answers: Answers, places: np.ndarray, stage: Stage, theme: Theme) -> VGroup:
-    """Return the dots of all classes, which lie among places (points, 2) of the frame.
+def mean_dots(
+    answers: Answers,
+    places: np.ndarray,
+    stage: Stage,
+    theme: Theme,
+    only: Sequence[int] | None = None,
+) -> VGroup:
+    """Return the dots of all classes or some, which lie among places (points, 2) of the frame.
 
     A dot that another covers has no name in it.
     """
     labels, middles = np.unique(answers.recording.labels), answers.means(places)
+    if only is not None:
+        chosen = np.isin(labels, only)
+        labels, middles = labels[chosen], middles[chosen]
     apart = np.linalg.norm(middles[:, None] - middles, axis=2) + 1e9 * np.eye(len(middles))
     radius = RADIUS * stage.scale
     dots = VGroup()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from manim import Create, FadeIn, FadeOut, Line, Rectangle, VGroup, VMobject, linear
+from manim import Create, Dot, FadeIn, FadeOut, Line, Rectangle, VGroup, VMobject, linear
 
 from scenes.films.probed_networks import representation_words as words
 from scenes.films.probed_networks.pushes import differences, path_of, pushed_point
@@ -13,10 +13,10 @@ from scenes.theme.theme import Theme
 
 WIDE, LEAST = 0.62, 0.02
 """Of a bar, as a share of the place it has; height of one that is zero, in frame units."""
-DIM = 0.26
+DIM = 0.14
 """Opacity of the inputs behind the one that is pushed."""
-PALE = 0.5
-"""Opacity of a bar that is not spoken of."""
+PALE, DONE = 0.8, 0.45
+"""Opacities of a bar that is still to push, and of one that has pushed."""
 
 
 class NumberBars(VGroup):
@@ -51,8 +51,8 @@ class NumberBars(VGroup):
         """Light the bars up to a place, the one at it most of all."""
         for k, bar in enumerate(self.bars):
             is_now = k <= place < k + 1
-            colour = self.theme.highlight if is_now else self.theme.text
-            bar.set_fill(colour, opacity=1.0 if is_now else PALE * (1.0 if k > place else 0.6))
+            colour = self.theme.text if k > place else self.theme.highlight
+            bar.set_fill(colour, opacity=1.0 if is_now else PALE if k > place else DONE)
         return self
 
 
@@ -78,9 +78,12 @@ class PushedStage(RepresentationStage):
         ring = self.ring(point, GROWN)
         self.act(Create(ring), FadeIn(bars), seconds=0.8)
         self.come_nearer()
-        self.say("The picture is their flat shadow: each number pushes it its own way.")
+        self.say(words.shadow(answers))
+        middle = Dot(radius=0.12 * self.stage.scale, color=self.theme.text)
+        middle.move_to(at(*self.in_frame(path_of(answers, point))[0]))
+        self.act(FadeIn(middle, scale=3), seconds=0.5)
         self.push(point, bars, ring)
-        self.act(FadeOut(bars), FadeOut(self.trail), FadeOut(ring), seconds=0.5)
+        self.act(*map(FadeOut, (bars, self.trail, ring, middle)), seconds=0.5)
         self.change(1.0, seen=1.0, sizes=1.0, room=self.whole)
 
     def push(self, point: int, bars: NumberBars, ring: VMobject) -> None:

@@ -17,6 +17,7 @@ from scenes.films.probed_networks.answer_stage import AnswerStage
 from scenes.films.probed_networks.mean_dots import mean_dots
 from scenes.films.probed_networks.representation_stage import BEHIND, GROWN
 from scenes.films.probed_networks.sides import overlapping, parting_side, turn
+from scenes.mobjects.frame import at
 from scenes.storytelling.easing import gentle
 
 STOP = 0.5
@@ -46,16 +47,17 @@ class Representation(AnswerStage):
 
     def show_lost(self) -> None:
         """Show the means, and one input that lies nearest to a wrong one."""
-        answers = self.answers
-        dots = mean_dots(answers, self.in_frame(self.places), self.stage, self.theme)
+        answers, lost, labels = self.answers, self.answers.lost, self.results.labels
+        two = None if lost is None else (int(labels[lost[0]]), lost[1])
+        dots = mean_dots(answers, self.in_frame(self.places), self.stage, self.theme, two)
         self.say(words.means(answers))
-        if answers.lost is None:
+        if lost is None:
             self.change(0.6, seen=BEHIND)
             self.act(FadeIn(dots), seconds=0.6)
             self.come_nearer()
             self.act(FadeOut(dots), seconds=0.4)
             return
-        point, label = answers.lost
+        point, label = lost
         only = np.array([point])
         self.change(0.6, seen=self.only(only), sizes=self.grown(only))
         self.act(FadeIn(dots), seconds=0.5)
@@ -82,14 +84,24 @@ class Representation(AnswerStage):
         self.say(words.learning(answers, ours=self.is_ours))
         self.act(FadeOut(self.chain), seconds=0.3)
         self.act(FadeIn(self.numbers), seconds=0.3)
-        self.change(0.5, seen=1.0)
+        followed = 0 if answers.lost is None else answers.lost[0]
+        self.change(0.5, seen=1.0, sizes=self.grown(np.array([followed])))
+        ring = self.ring(followed, GROWN)
+        self.act(Create(ring), seconds=0.3)
+
+        def learn(progress: float) -> None:
+            step = answers.pace.step_at(progress)
+            self.count(step)
+            ring.move_to(at(*self.in_frame(self.places)[followed]))
+
         self.change(
-            max(11.0, self.reading_time()),
+            max(8.0, self.reading_time()),
             course=lambda p: answers.at_step(answers.pace.step_at(p)),
-            also=lambda p: self.count(answers.pace.step_at(p)),
+            also=learn,
             rate=gentle,
         )
-        self.change(0.4, seen=BEHIND)
+        self.act(FadeOut(ring), seconds=0.3)
+        self.change(0.4, seen=BEHIND, sizes=1.0)
         self.say(words.gathered(answers))
         self.line_up(answers.astray(answers.layer))
         self.come_nearer()
@@ -116,8 +128,10 @@ class Representation(AnswerStage):
     def layers(self) -> None:
         """Count what lies astray among the inputs, and after each layer, to tell which does it."""
         answers = self.answers
-        self.say(words.of_inputs(answers, pictures=self.are_pictures))
+        self.say("Which layer does it? Count again, from the inputs on.")
+        self.beat(STOP)
         self.build_bars()
+        self.say(words.of_inputs(answers, pictures=self.are_pictures))
         self.tally(0)
         for layer in self.order[1:]:
             # The last sentence tells at once which layer does most, if that is the last one.

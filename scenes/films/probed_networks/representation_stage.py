@@ -27,7 +27,7 @@ from scenes.mobjects.text import verbatim
 from scenes.storytelling.stage import BAND, Area, plated
 from scenes.storytelling.staged_scene import StagedScene
 
-WIDE = 0.024
+WIDE = 0.029
 """Width of a small picture, as a share of the hero's larger side."""
 MOST_LAYERS = 4
 """Layers that are gone through after training, besides the inputs."""

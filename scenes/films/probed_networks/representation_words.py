@@ -68,6 +68,13 @@ def numbers_of_each(answers: Answers) -> Phrase:
     }
 
 
+def shadow(answers: Answers) -> Phrase:
+    """Say how the numbers of an input become its place."""
+    return "A flat shadow of them: from the middle, each of the {units} pushes it its own way.", {
+        "units": grouped(answers.units(answers.layer))
+    }
+
+
 def means(answers: Answers) -> Phrase:
     """Say what the dots are, and that one of the points lies nearest to a wrong one."""
     if answers.lost is None:
@@ -98,7 +105,7 @@ def gathered(answers: Answers) -> Phrase:
 
 def overlap(answers: Answers, one: int, other: int) -> Phrase:
     """Say that two classes are apart though the picture lays one over the other."""
-    return "Here {one} and {other} overlap. Seen from another side, they part.", {
+    return "Here {one} and {other} overlap. Seen from another side, they mostly part.", {
         "one": class_name(answers, one),
         "other": class_name(answers, other),
     }
@@ -123,8 +130,8 @@ def of_inputs(answers: Answers, *, pictures: bool) -> Phrase:
         "count": grouped(len(answers.recording.probe)),
     }
     if pictures:
-        return "Which layer does it? By raw pixels, {wrong} of {count} are astray.", values
-    return "Which layer does it? By raw inputs, {wrong} of {count} are astray.", values
+        return "By raw pixels, {wrong} of {count} are astray.", values
+    return "By raw inputs, {wrong} of {count} are astray.", values
 
 
 def of_layer(answers: Answers, layer: str) -> Phrase:
@@ -212,14 +219,23 @@ def mended(answers: Answers) -> Phrase | None:
     }
 
 
-def errors(answers: Answers) -> Phrase:
-    """Say how many points are mistaken, how many of them anew, and the share that is right."""
+def errors(answers: Answers, *, ours: bool) -> Phrase:
+    """Say how many points are mistaken, how many of them anew, and the share that is right.
+
+    Of our own, that the network was trained on them.
+    """
     values = {
         "broken": grouped(len(np.setdiff1d(answers.missed, answers.astray(answers.layer)))),
         "wrong": grouped(len(answers.missed)),
         "count": grouped(len(answers.recording.probe)),
         "share": percent(answers.right),
     }
+    if ours:
+        return (
+            "With {broken} new errors, {wrong} of the {count} it trained on are wrong: "
+            "{share} right.",
+            values,
+        )
     return "With {broken} new errors, {wrong} of {count} are wrong: {share} right.", values
 
 
@@ -227,10 +243,10 @@ def parted(answers: Answers) -> str:
     """Say what the columns are."""
     after = layers_after(answers)
     if after == 1:
-        return "One last layer parts them: a column for each answer."
+        return "One last layer answers: a column for each class."
     if after:
-        return "The last layers part them: a column for each answer."
-    return "The network parts them: a column for each answer."
+        return "The last layers answer: a column for each class."
+    return "The network answers: a column for each class."
 
 
 def moral(answers: Answers) -> Phrase:

@@ -5,6 +5,7 @@ The activation stands between the two.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 
 import numpy as np
@@ -19,7 +20,7 @@ from scenes.storytelling.camera_moves import View
 
 APART = 0.58
 """From the middle to each of two sheets beside each other, in their widths."""
-TITLES = 0.2
+TITLES = 0.34
 """Room above two sheets beside each other, in their height."""
 
 
@@ -69,10 +70,14 @@ class SheetPair(BentPlane):
             way[axis] = sign * APART * max(float(np.ptp(each, axis=0)[axis]) for each in shown)
         return ways
 
-    def seen_now(self) -> View:
-        """Return the view in which both sheets fill the frame, below their titles."""
-        points = plane_points()
-        places = np.concatenate([self.carried(points, which) for which in (0, 1)])
+    def seen_over(self, shares: Sequence[float]) -> View:
+        """Return the view in which both sheets fit below their titles at shares of their way."""
+        points, before, places = plane_points(), self.taken, np.zeros((0, 2))
+        for share in shares:
+            self.taken = np.full(2, share)
+            now = [self.carried(points, which) for which in (0, 1)]
+            places = np.concatenate([places, *now])
+        self.taken = before
         if self.is_wide:
             above = places.max(axis=0) + [0, TITLES * float(np.ptp(places[:, 1]))]
             places = np.concatenate([places, above[None]])
@@ -90,7 +95,7 @@ class SheetPair(BentPlane):
         if self.is_wide:  # each above its sheet
             for title, side in zip(titles, (-1, 1), strict=True):
                 title.set_x(side * float(self.stage.frame.size[0]) / 4)
-        squares = self.seen_now()
+        squares = self.seen_over(np.linspace(0, 1, 9).tolist())
         sheets[0].present(sheets[0].ground, FAINT)
         sheets[1].present(sheets[1].ground, 0.0)
         self.fall_silent()
@@ -103,7 +108,7 @@ class SheetPair(BentPlane):
         self.say("Then two layers, with {name} between them.", name=self.results.activation)
         self.carry_sheet(1)
         self.closed = 1.0
-        near = self.seen_now()
+        near = self.seen_over([1.0])
 
         def close(progress: float) -> None:
             self.closed = progress

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import ClassVar
 
 import numpy as np
-from manim import DOWN, LEFT, UP, Animation, FadeIn, FadeOut, VGroup, VMobject, linear
+from manim import DOWN, LEFT, UP, FadeIn, FadeOut, VGroup, VMobject, linear
 
 from engine.experiments.activation_facts import ActivationFacts, values
 from engine.geometry.linear_stacks import StackComparison
@@ -34,7 +34,7 @@ FOLLOWED = 1.0
 """Of the upright lines, the one that is followed."""
 LINE, INPUT = 4.0, 2.0
 """How far the line reaches that shows what happens to a coordinate, and the one that is written."""
-SIDE, AROUND = 2.2, 0.02
+SIDE, AROUND = 2.7, 0.02
 """Of the chart of that line, in frame units of 16:9, and room around the plane."""
 GONE, COMES = 0.7, 0.25
 """Shares of a time till which a picture goes, and from which another one comes instead."""
@@ -129,7 +129,7 @@ class SqueezedPlane(PlaneStage):
         self.play_on(draw, seconds, self.view_on(places, margin=AROUND, beside=beside))
 
     def bend(self) -> None:
-        """Take the three steps, one after another; each is named once it is done."""
+        """Take the three steps, one after another; each is named as it begins."""
         name = self.results.activation
         self.formula: VGroup = VGroup()
         self.say("Layer {number}: times {matrix}.", number=1, matrix=layer_name(1))
@@ -139,14 +139,14 @@ class SqueezedPlane(PlaneStage):
         self.take_step(2, f"W₂ {name}(W₁ v)")
         self.linger()
 
-    def name_it(self, text: str, *others: Animation) -> None:
-        """Write where the plane is now, instead of where it was."""
+    def name_it(self, text: str) -> None:
+        """Write where the plane goes now, instead of where it was."""
         size = self.stage.text_size(30)
         words = verbatim(text, size, self.theme.text, bold=True)
         before = [self.formula] if len(self.formula) else []
         self.formula = grounded(words, self.theme, size)
         self.put(self.formula, UP + LEFT)
-        self.act(*in_turn(before, [self.formula]), *others, seconds=0.6)
+        self.act(*in_turn(before, [self.formula]), seconds=0.6)
 
     def squeeze(self, formula: str) -> None:
         """Take the activation; a box is where it ends, and the camera goes there after it.
@@ -188,8 +188,10 @@ class SqueezedPlane(PlaneStage):
             self.redraw()
             line.take(taken)
 
+        self.name_it(formula)
         self.drive_in_place(draw, self.while_read(4.0), linear)
-        self.name_it(formula, *map(FadeIn, inset[1:]))
+        if inset:
+            self.act(FadeIn(label), seconds=0.4)
         if found is not None:
             self.say(bending(self.results.miss))
         self.linger(1.5)
@@ -208,5 +210,5 @@ class SqueezedPlane(PlaneStage):
         if not step:  # the corners turn past the edge of what is seen
             course = [self.bent(plane_points(), share) for share in np.linspace(0, 1, 5)]
             self.play_on(lambda progress: None, 0.6, self.view_on(*course, margin=0.0))
-        self.carry_on(carry_at, self.while_read(2.2), places)
         self.name_it(formula)
+        self.carry_on(carry_at, self.while_read(2.2), places)

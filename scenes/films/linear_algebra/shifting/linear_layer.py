@@ -75,7 +75,7 @@ class LinearLayer:
         half = (
             area.size - [ring + beside + widest + AROUND * scale, 2 * (RING + 0.15 + SUM) * scale]
         ) / 2
-        half = np.minimum(half, [3.0 * scale, 1.4 * scale])
+        half = np.minimum(half, [3.4 * scale, 1.5 * scale])
         x -= (beside + widest - ring) / 2
         inputs, outputs = (
             [np.array([x + side * half[0], y + up * half[1]]) for up in (1, -1)] for side in (-1, 1)

@@ -20,7 +20,6 @@ from scenes.films.linear_algebra.plane_stage import NARROW, NEARING, PlaneStage,
 from scenes.films.linear_algebra.tags import (
     beside_arrow,
     beside_square,
-    equal_signs,
     name_outline,
     slides,
 )
@@ -72,12 +71,11 @@ class ShiftedPlane(PlaneStage):
         for name in (self.shift_name, self.slid_name):
             name.set_stroke(theme.background, width=9, background=True)
         self.line = VMobject(stroke_color=theme.text, stroke_width=9)
-        self.equal = VMobject(stroke_color=theme.highlight, stroke_width=5)
         self.stops = Markers(MARKERS[0], fill_color=theme.text, fill_opacity=1)
         for disc in (self.origin, self.stops):
             disc.set_stroke(theme.background, width=2)
         self.ways = self.own_shift, self.shift_name, self.whole
-        self.on_line = self.line, self.equal, self.stops
+        self.on_line = self.line, self.stops
         self.growth, self.has_slid, self.nodes = 0.0, False, NODES
 
         def origin(carry: Carry, size: float) -> None:
@@ -121,7 +119,6 @@ class ShiftedPlane(PlaneStage):
             stops = picture.place(carry(LINE))
             self.line.points = as_points(straight(stops[:-1], stops[1:]))
             self.stops.set_places(stops, 0.12 * size)
-            self.equal.points = equal_signs(stops[:-1], stops[1:], size)
 
         picture.take(
             *self.on_line, self.shifts, self.own_shift, self.shift_name,

@@ -142,3 +142,16 @@ def test_no_response_is_written_that_never_was_while_those_below_0_go(
         assert set(last) <= true
         middle = picture.signs(np.array([(1 - progress) * responses[0, 0]]))[0, :3] / 255
         assert picture.cells[0].get_fill_color().to_rgb() == pytest.approx(middle, abs=0.01)
+
+
+def luminance(colour: list[float]) -> float:
+    """Relative luminance as WCAG 2 defines it."""
+    parts = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in colour]
+    return float(np.dot(parts, [0.2126, 0.7152, 0.0722]))
+
+
+def test_whatever_a_response_is_it_can_be_read_on_its_cell(picture: DigitAndMap) -> None:
+    for response in np.linspace(-10, 10, 201):
+        shade = (picture.signs(np.array([response]))[0, :3] / 255).tolist()
+        inks = luminance(rgb(picture.ink_on(float(response)))), luminance(shade)
+        assert (max(inks) + 0.05) / (min(inks) + 0.05) >= 4.5

@@ -5,7 +5,6 @@ import pytest
 
 from scenes.films.linear_algebra.tags import (
     beside_square,
-    equal_signs,
     free_angles,
     name_outline,
     swapped,
@@ -84,9 +83,3 @@ def test_a_name_stands_outside_the_square_by_the_tip(matrix: list[list[float]]) 
 def test_a_square_that_has_collapsed_has_no_outside() -> None:
     line = np.array([[0.0, 0.0], [1.0, 1.0], [3.0, 3.0], [2.0, 2.0]])
     assert beside_square(name_outline("v"), line, np.ones(2), 0.1) is None
-
-
-def test_signs_of_equality_stand_across_the_middles() -> None:
-    signs = equal_signs(np.zeros((1, 2)), np.array([[2.0, 0.0]]), 1.0)[:, :2]
-    assert signs.mean(axis=0) == pytest.approx([1, 0])
-    assert sorted(set(signs[:, 0].round(6))) == pytest.approx([0.95, 1.05])

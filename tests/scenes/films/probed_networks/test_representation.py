@@ -18,11 +18,14 @@ from engine.recordings.probed import ProbedRecording
 from engine.training.recorder import Recorder
 from scenes.films.probed_networks import representation_words as words
 from scenes.films.probed_networks.answers import answers_of
+from scenes.films.probed_networks.mean_dots import mean_dots
 from scenes.films.probed_networks.numbers_row import NumbersRow
 from scenes.films.probed_networks.representation import Representation
 from scenes.films.probed_networks.representation_spec import RepresentationSpec
 from scenes.films.probed_networks.representation_stage import COUNTABLE
 from scenes.languages.numbers import grouped, percent
+from scenes.storytelling.stage import stage_of_frame
+from scenes.theme.theme import THEMES
 from tests.support.quick_films import cast
 from tests.support.staged import on_stage
 
@@ -78,11 +81,11 @@ def test_the_end_says_how_many_are_told_apart(
     outputs = trained.flat_answer("output", trained.last_step)
     share = (outputs.argmax(axis=1) == trained.labels).mean()
     assert share < 1
-    assert words.errors(answers)[1]["share"] == percent(share)
-    assert words.parted(answers) == "One last layer parts them: a column for each answer."
+    assert words.errors(answers, ours=False)[1]["share"] == percent(share)
+    assert words.parted(answers) == "One last layer answers: a column for each class."
     first, last = (words.parted(answers_of(trained, layer)) for layer in ("conv1", "output"))
-    assert first.startswith("The last layers part them")
-    assert last.startswith("The network parts them")
+    assert first.startswith("The last layers answer")
+    assert last.startswith("The network answers")
 
 
 def test_what_the_last_layer_mends_and_breaks_is_counted(trained: ProbedRecording) -> None:
@@ -96,7 +99,10 @@ def test_what_the_last_layer_mends_and_breaks_is_counted(trained: ProbedRecordin
         "mended": str((right & ~lay).sum()), "rest": str((~right & ~lay).sum()),
         "astray": str((~lay).sum()),
     }  # fmt: skip
-    told = words.errors(answers)[1]
+    told = words.errors(answers, ours=False)[1]
+    ours, same = words.errors(answers, ours=True)
+    assert "it trained on" in ours
+    assert same == told
     assert told["broken"] == str((lay & ~right).sum())
     assert told["wrong"] == str((~right).sum())
     assert int(told["wrong"]) == int(phrase[1]["rest"]) + int(told["broken"])
@@ -293,3 +299,11 @@ def test_the_step_on_screen_is_a_recorded_one(
     }
     assert seen[-1][0] == grouped(trained.last_step)
     assert len(set(seen)) > 3
+
+
+def test_only_two_means_are_drawn_where_one_point_is_explained(trained: ProbedRecording) -> None:
+    answers, theme = answers_of(trained, None), THEMES["dark"]
+    places = answers.in_layer(answers.layer)
+    three, seven = mean_dots(answers, places, stage_of_frame(), theme, (7, 3))
+    assert three.get_center()[:2] == pytest.approx(places[trained.labels == 3].mean(axis=0))
+    assert seven.get_center()[:2] == pytest.approx(places[trained.labels == 7].mean(axis=0))
