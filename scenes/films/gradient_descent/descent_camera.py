@@ -21,7 +21,7 @@ CLOSER, SEEN = 1.5, 0.05
 they have to stay then, as a share of the hero's place."""
 TURNS = sorted(np.linspace(-1.2, 1.2, 9).tolist(), key=abs)
 """Radians by which the view may turn on the way there."""
-MIDDLE, BESIDE = np.array([0.15, 0.03]), np.array([-0.04, 0.06])
+MIDDLE, BESIDE = np.array([0.15, 0.03]), np.array([0.03, 0.17])
 """Where the walker stands in a close view, from its middle, as a share of the hero's place: on a
 map or curve; and on a surface, beside which the step is written."""
 
@@ -46,6 +46,11 @@ class DescentCamera(StagedScene):
     def is_relief(self) -> bool:
         """Whether the surface is seen in space at first."""
         return self.picture.relief is not None and self.low == 0
+
+    @property
+    def has_room_beside(self) -> bool:
+        """Whether a step is written beside the walker; else it is in the place of the title."""
+        return self.is_relief and not self.stage.is_upright
 
     @property
     def home(self) -> View:
@@ -113,11 +118,17 @@ class DescentCamera(StagedScene):
         moved = View(self.place_at(pose) - off / view.zoom, view.zoom)
         if not in_space:
             return moved
-        steps = self.picture.place(self.picture.walker.route.path[: self.singles + 2])
-        seen = moved.shows(steps, stage)
+        ways = self.picture.area_of_ways()
+        seen = moved.shows(np.array([ways.low, ways.high]), stage)
         edge = SEEN * stage.hero.size
         is_seen = ((seen > stage.hero.low + edge) & (seen < stage.hero.high - edge)).all()
         return moved if is_seen else view
+
+    def with_ways_in_the_middle(self, pose: Pose) -> View:
+        """Return the view, as close as now, that has the ways in a pose in its middle."""
+        self.picture.turn(pose)
+        offset = (self.stage.hero.centre - self.stage.frame.centre) / self.view.zoom
+        return View(self.picture.area_of_ways().centre - offset, self.view.zoom)
 
     def map_view(self) -> View:
         """Return the view of the map in which the ways fill the frame, and nothing beside it."""

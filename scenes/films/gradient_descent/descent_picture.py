@@ -35,9 +35,12 @@ SPARE = np.array([0.45, 0.3])
 """Room around the surface for the names of its variables, in frame units."""
 CROSS = 6
 """Shape of the mark of a minimum."""
-STRIDE, STRIDE_IN_SPACE = 0.8, 0.31
-"""Length at which the camera shows the first step on a map and on a surface in space, in frame
-units, if it comes close enough."""
+STRIDE = 0.8
+"""Length at which the camera shows the first step on a map, in frame units, if it comes close
+enough."""
+ALL_OF_IT, CLOSEST_IN_SPACE = 0.3, 1.75
+"""Room around the way on a surface in space, which is seen whole, as a share of its size, and the
+camera's closest zoom there."""
 CLOSEST, CLOSE = 6.5, 2.5
 """The camera's closest zoom, and that for steps which do not move."""
 INWARD = 0.08
@@ -170,7 +173,7 @@ class DescentPicture:
         north = 2 * np.pi * round(side / (2 * np.pi))
         orbit = Orbit(side + (north - side) * pose.rise, TILT * (1 - pose.rise))
         self.relief.mesh.set_opacity(1 - (1 - GLASS) * max(2 * pose.rise - 1, 0.0))
-        self.relief.turn(orbit, zoom, above=pose.rise)
+        self.relief.turn(orbit, zoom, above=max(pose.rise, 0.0))
 
     def place(self, points: np.ndarray) -> np.ndarray:
         """Return where points (n, dims) appear, array (n, 2); outside, where the picture ends."""
@@ -218,15 +221,16 @@ class DescentPicture:
     def close_view(self, pose: Pose, steps: int) -> View:
         """Return what the camera sees where so many steps from the first are to be seen clearly."""
         self.turn(pose)
-        path = self.walker.route.path
-        places = self.place(path[: steps + 2])
+        places = self.place(self.walker.route.path[: steps + 2])
         offset = self.stage.hero.centre - self.stage.frame.centre
         first = float(np.linalg.norm(places[1] - places[0])) if len(places) > 1 else 0.0
         area = Area.around(places)
-        in_space = self.relief is not None and pose.rise < 1
-        stride = STRIDE_IN_SPACE if in_space else STRIDE
-        wanted = stride * self.stage.scale / first if first > 0 else CLOSE
-        zoom = min(wanted, CLOSEST, fitting_zoom(area, self.stage, 0.6))
+        if self.relief is not None and pose.rise < 1:  # the goal, too: where down is, is seen
+            area = self.area_of_ways()
+            zoom = min(CLOSEST_IN_SPACE, fitting_zoom(area, self.stage, ALL_OF_IT))
+        else:
+            wanted = STRIDE * self.stage.scale / first if first > 0 else CLOSE
+            zoom = min(wanted, CLOSEST, fitting_zoom(area, self.stage, 0.6))
         zoom = max(zoom, 1.0)
         centre = area.centre
         inward = self.stage.hero.centre - centre

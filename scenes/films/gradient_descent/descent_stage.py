@@ -227,8 +227,9 @@ class DescentStage(DescentCamera):
         rows.write(*self.words.equation(0, known=3))
         self.stand_beside(rows)
         self.pin(rows)
-        gone = [] if self.title is None else [self.title]
-        self.title = None
+        gone = []
+        if self.title is not None and not self.has_room_beside:
+            gone, self.title = [self.title], None
         self.act(*in_turn(gone, [rows]), seconds=0.5)
         self.equation = rows
 
@@ -274,7 +275,7 @@ class DescentStage(DescentCamera):
 
     def stand_beside(self, rows: LiveRows) -> None:
         """Stand live rows beside the walker, clear of the steps and of the arrow up the slope."""
-        if not self.is_relief or self.stage.is_upright:
+        if not self.has_room_beside:
             return
         path = self.picture.place(self.descent.path[: self.singles + 2])
         ends = self.view.shows(path, self.stage)

@@ -41,7 +41,9 @@ AROUND_END, END_ZOOM = 0.35, 1.06
 """Radians by which the view turns where the walk has ended, and the zoom to which it comes."""
 ROUND = (1, 2, 5, 10, 20, 50, 100)
 """How many times as long steps may be drawn, and how many there may be from dot to dot."""
-SHORT, LONG, SPARSE = 0.3, 2.6, 0.45
+DOWNHILL = 1.3
+"""Length of the arrow down the slope that is felt, in frame units."""
+SHORT, LONG, SPARSE = 0.3, 2.2, 0.45
 """Length of a step up to which it is drawn longer, as it then is at most, and between the first
 dots at least."""
 
@@ -102,8 +104,10 @@ class GradientDescent(DescentRates):
         self.begin()
         walker = self.picture.walker
 
+        down = -self.descent.gradient[0]
+
         def feel(reach: float) -> None:
-            walker.touch(reach * self.touch)
+            walker.touch(reach * self.touch).point_along(down, 0.0, down, DOWNHILL * reach)
 
         self.say(self.words.question)
         self.drive(walker, feel, 0.8)
@@ -161,7 +165,7 @@ class GradientDescent(DescentRates):
 
         self.drive(walker, rise, 1.2)
         self.write_slopes()
-        self.linger(0.6, lambda: rise(1.0))
+        self.linger(1.6, lambda: rise(1.0))
 
     def step_against_it(self) -> None:
         """Take the third part: the step, written out with its numbers."""
@@ -190,6 +194,9 @@ class GradientDescent(DescentRates):
         self.drive(walker, move, 1.2)
         self.pose = Pose(1.0, self.pose.turn, self.pose.rise)
         self.draw(self.pose)
+        if self.title is not None:
+            self.act(FadeOut(self.title), seconds=0.4)
+            self.title = None
 
     def single_step(self, step: int, seconds: float) -> None:
         """Take one step: its arrow first, then the point; the numbers as they become known."""
@@ -227,7 +234,7 @@ class GradientDescent(DescentRates):
             self.equation = self.title = None
         every = self.picture.walker.every
         if words.slows and every > 1:
-            flow = "A dot every {every} steps. Where the slope is gentle, they are close together."
+            flow = "A dot every {every} steps: close together where the slope is gentle."
             self.say(flow, every=str(every))
         else:
             self.say(words.flow)
@@ -240,12 +247,14 @@ class GradientDescent(DescentRates):
 
         if steps > first:
             end = Pose(steps, 0.0, self.low)
-            self.move_camera(self.view_of_pose(end), draw, FLOW, OPENING)
+            goal = self.with_ways_in_the_middle(end) if self.is_relief else self.view_of_pose(end)
+            self.move_camera(goal, draw, FLOW, OPENING)
         self.pose = Pose(steps, 0.0, self.low)
         self.draw(self.pose)
         self.say(words.ended, steps=grouped(steps), place=words.last_place)
-        self.act(FadeIn(self.labels()), FadeIn(self.picture.marks), seconds=0.5)
+        self.act(FadeIn(self.picture.marks), seconds=0.4)
         self.come_to_the_end()
+        self.act(FadeIn(self.labels()), seconds=0.5)
         if words.verdict is not None:
             self.say(words.verdict)
             self.linger()
@@ -266,7 +275,7 @@ class GradientDescent(DescentRates):
         aside = (self.place_at(end) - self.home.centre) * (1 - 1 / zoom)
         view = View(self.home.centre + aside, zoom)
         self.picture.turn(start)
-        self.move_camera(view, lambda p: self.draw(start.towards(end, p)), self.reading_time(3.0))
+        self.move_camera(view, lambda p: self.draw(start.towards(end, p)), self.reading_time(2.4))
         self.pose = end
 
     def see_from_above(self) -> None:

@@ -99,11 +99,15 @@ class OptimizerRace(TwoRaces):
         share = float(np.interp(first, pace.steps, pace.progress))
         whole = float(np.clip(share * RUN, SHORTEST, TO_FIRST))
 
-        def play(begin: int, end: int) -> None:
+        def play(begin: int, end: int, *, closer: bool = False) -> None:
             start, stop = np.interp([begin, end], pace.steps, pace.progress).tolist()
             told = self.reading_time(0.0) if begin else 0.0
             seconds = max(whole * (stop - start) / share, told)
-            self.drive_in_place(self.stretch(race, track, start, stop, seconds), seconds, linear)
+            draw = self.stretch(race, track, start, stop, seconds)
+            if closer:
+                self.go_to_finish(track, draw, seconds)
+            else:
+                self.drive_in_place(draw, seconds, linear)
 
         turned, dip, begin = overshooting(race), too_soon(race), 0
         halted = self.halt_of(race, track)
@@ -118,11 +122,11 @@ class OptimizerRace(TwoRaces):
             self.fall_silent()
             begin = turned.end
         if dip is not None and dip[0] > begin:
-            play(begin, dip[0])
+            play(begin, dip[0], closer=True)
             self.say(above_again(race, *dip))
             play(*dip)
             begin = dip[1]
-        play(begin, first)
+        play(begin, first, closer=True)
 
     def stand_aside(self, board: Scoreboard) -> None:
         """Put the table where it covers the least of the ways."""

@@ -33,8 +33,9 @@ PART_BY_RULE = {
 }
 """What is drawn into the steps of a rule besides the slope and the step."""
 SIZE_BY_RULE = {
-    "rmsprop": "Size: a root mean square that starts at 0 and takes in 1% a step.",
+    "rmsprop": "Size: √({share} × {slope}²) = {size}: from 0, it takes in {percent} a step.",
+    "adam": "Sizes: nearly the root mean squares of the {count} slopes so far.",
 }
-"""What the sizes are by which a rule divides."""
+"""What the sizes are by which a rule divides: in its first step, or in a later one."""
 MEAN_RULES = ("adam", "adamw")
 """Rules that step against a recent mean of the slopes."""

@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from manim import DOWN, RIGHT, UP, Animation, FadeIn, FadeOut, VGroup, linear
+from manim import DOWN, LEFT, RIGHT, UP, Animation, FadeIn, FadeOut, VGroup, linear
 
 from scenes.films.gradient_descent.descent_camera import points_along
 from scenes.films.gradient_descent.descent_comparison import DescentComparison
 from scenes.films.gradient_descent.descent_picture import Pose
 from scenes.films.gradient_descent.descent_words import DescentWords
+from scenes.films.gradient_descent.leaps.cut import Cut, cut_along
 from scenes.films.gradient_descent.leaps.rate_words import RateWords, lowest_loss
 from scenes.films.gradient_descent.leaps.trail import Trail
 from scenes.films.gradient_descent.mobjects.chips import chip_of
@@ -23,6 +24,12 @@ from scenes.storytelling.stage import Area, area_of
 
 LEAN = -0.08
 """By how much lower than at home leaps are seen from, as a share of the way to straight above."""
+CUT_LEAN, TALLER = -0.27, 1.7
+"""The same where the surface is cut open, and how many times as high it is drawn then."""
+AROUND_CUT, UNDER = 0.01, 0.04
+"""Room around it and under it, as a share of its size."""
+ROWS, PITCH = 2, 1.15
+"""Labels under one of its walls, and from one to the next, in their heights."""
 TURNS = np.linspace(-1.2, 1.2, 97)
 """Radians by which the view may turn, to look at the way from its side."""
 AWAY = 0.45
@@ -41,6 +48,9 @@ label covers."""
 class DescentRates(DescentComparison):
     """Starts again with other learning rates."""
 
+    cut: Cut | None = None
+    """Where the surface is cut open."""
+
     def compare_rates(self) -> None:
         """Look at the way from its side, and leap by each learning rate from the same start."""
         if not self.is_open:
@@ -51,14 +61,10 @@ class DescentRates(DescentComparison):
         self.end_labels = PlaceLabels([], self.stage, self.theme)
         if gone:
             self.act(*map(FadeOut, gone), seconds=0.4)
-        self.say("The learning rate η sets how far each step goes.")
         descents = [self.descent, *self.results.others]
         lowest = lowest_loss(self.surface, descents)
         first, *others = (RateWords(self.surface, each, lowest) for each in descents)
-        start, end = self.pose, Pose(float(self.descent.steps), self.side_turn(), self.low + LEAN)
-        view = self.view_from_side(end, others)
-        self.move_camera(view, lambda p: self.draw(start.towards(end, p)), 3.0)
-        self.pose = end
+        self.look_from_side(first, others)
         self.ways = np.concatenate(
             [
                 self.knots_of(self.picture.place(self.descent.path)),
@@ -70,6 +76,60 @@ class DescentRates(DescentComparison):
         for words, colour in zip((first, *others), colours, strict=False):
             self.leap(words, colour)
         self.draw_lesson(any(each.arrives_at is not None for each in (first, *others)))
+
+    def look_from_side(self, first: RateWords, others: Sequence[RateWords]) -> None:
+        """Look at the ways from their side, the surface cut open along them if they allow it."""
+        ways = [each.descent.path[: each.shown + 1] for each in (first, *others)]
+        turn = self.side_turn()
+        minima = self.picture.minima
+        goal = self.descent.final
+        if len(minima):
+            goal = minima[np.linalg.norm(minima - goal, axis=1).argmin()]
+        self.cut = cut_along(ways, goal, self.surface.domain, self.backward(turn))
+        self.draw(self.pose)
+        start = self.pose
+        if self.cut is None:
+            self.say("The learning rate η sets how far each step goes.")
+            end = Pose(float(self.descent.steps), turn, self.low + LEAN)
+            view = self.view_from_side(end, others)
+            self.move_camera(view, lambda p: self.draw(start.towards(end, p)), 3.0)
+        else:
+            self.say("Cut open: the learning rate η sets how far each step goes.")
+            end = Pose(float(self.descent.steps), turn, self.low + CUT_LEAN)
+            view = self.view_of_cut(self.cut, end)
+            self.move_camera(view, lambda p: self.open_cut(p, start.towards(end, p)), 4.0)
+        self.pose = end
+        self.linger(1.0)
+
+    def backward(self, turn: float) -> np.ndarray:
+        """Return the direction away from the viewer on the floor, (2,), in domains."""
+        self.picture.turn(Pose(0.0, turn, self.low + LEAN))
+        low, high = self.limits
+        middle = (low + high) / 2
+        seen = self.picture.flat_places(middle + np.vstack([np.zeros(2), np.diag(high - low)]))
+        self.picture.turn(self.pose)
+        return seen[1:, 1] - seen[0, 1]
+
+    def open_cut(self, share: float, pose: Pose) -> None:
+        """Draw the picture in a pose, the surface so far cut open."""
+        assert self.cut is not None
+        assert self.picture.relief is not None
+        self.picture.relief.cut_open(self.cut.patch, self.cut.edge, share, TALLER)
+        self.draw(pose)
+
+    def view_of_cut(self, cut: Cut, pose: Pose) -> View:
+        """Return what the camera sees of the surface that is cut open, with room for names."""
+        relief = self.picture.relief
+        assert relief is not None
+        relief.cut_open(cut.patch, cut.edge, 1.0, TALLER)
+        self.picture.turn(pose)
+        seen = relief.above(np.concatenate([cut.edge, cut.patch.grid(3).reshape(-1, 2)]))
+        area = Area.around(seen)
+        below = np.array([0.0, UNDER * area.size[1]])
+        view = view_of(Area(area.low - below, area.high), self.stage, AROUND_CUT)
+        relief.cut_open(cut.patch, cut.edge, 0.0, TALLER)
+        self.draw(self.pose)
+        return view
 
     @property
     def colours_of_rates(self) -> list[str]:
@@ -152,6 +212,8 @@ class DescentRates(DescentComparison):
         longest = max(map(told.loss, range(words.shown + 1)), key=len)
         rows = LiveRows(None, labels, Columns((longest,), (theme.text,)), size, theme)
         corner = (DOWN if self.stage.is_upright else UP) + RIGHT
+        if self.cut is not None:  # between the walls
+            corner = UP
         rows.move_to(self.inner.corner(corner), aligned_edge=corner)
         rows.write((told.loss(0),), ("0",))
         self.pin(rows)
@@ -164,6 +226,10 @@ class DescentRates(DescentComparison):
         text, values = words.label
         said = self.write(text, self.stage.text_size(26), colour, **values)
         label = chip_of(said, self.stage, self.theme)
+        if self.cut is not None:
+            self.stand_below(label)
+            self.act(FadeIn(label), *others, seconds=0.5)
+            return
         label.scale(1 / self.view.zoom)
         half, gap = area_of(label).size / 2, AWAY * self.stage.scale / self.view.zoom
         seen, taken = self.ways, [area_of(each) for each in self.rate_labels]
@@ -190,6 +256,16 @@ class DescentRates(DescentComparison):
         self.rate_labels.add(label)
         self.act(FadeIn(label), *others, seconds=0.5)
 
+    def stand_below(self, label: VGroup) -> None:
+        """Stand a label under the walls of the cut, the first ones at the left."""
+        count = len(self.rate_labels)
+        side = LEFT if count < ROWS else RIGHT
+        label.move_to(self.inner.corner(DOWN + side), aligned_edge=DOWN + side)
+        row = (ROWS - 1 - count) if count < ROWS else (len(self.results.others) - count)
+        label.shift(row * PITCH * label.height * UP)
+        self.pin(label)
+        self.rate_labels.add(label)
+
     def knots_of(self, places: np.ndarray) -> np.ndarray:
         """Return points along the first steps, which appear at places (n, 2), array (m, 2)."""
         return points_along(places[:FIRST], KNOTS)
@@ -199,8 +275,14 @@ class DescentRates(DescentComparison):
         if list(self.story())[-1].name != "other rates":
             shown = [*self.rate_labels, *self.trails]
             self.act(*map(FadeOut, shown), FadeIn(self.picture.walker), seconds=0.4)
+            if self.cut is not None:
+                start, end = self.pose, Pose(self.pose.step, 0.0, self.low)
+                self.move_camera(
+                    self.home, lambda p: self.open_cut(1 - p, start.towards(end, p)), 2.0
+                )
+                self.pose = end
             return
         if arrives:
             self.say("No map: only the slope underfoot, and steps of the right length.")
         self.act(self.dimming(self.trails[:-1], DIM, 1.0), seconds=0.5)
-        self.linger(2.0)
+        self.linger(3.0)

@@ -9,6 +9,7 @@ import numpy as np
 
 from engine.descent.descent import Descent
 from engine.descent.surface import Surface
+from scenes.films.gradient_descent.descent_numbers import number_of, subscripted
 from scenes.films.gradient_descent.descent_words import DescentWords
 from scenes.languages.language import Phrase
 from scenes.languages.numbers import grouped, significant
@@ -17,6 +18,9 @@ ARRIVED = 1e-3
 """Share of the height over the lowest loss that is left where a descent counts as arrived."""
 MANY = 50
 """Steps from which on a descent crawls."""
+BEYOND, HIGHER = 2, 2.0
+"""Steps that are shown after one that has left the domain, and how many times as high as that they
+may lead."""
 MOST = 24
 """Steps that are shown of one that does not arrive."""
 
@@ -68,9 +72,15 @@ class RateWords:
 
     @property
     def shown(self) -> int:
-        """How many steps are shown: to where it arrives, or leaves the domain."""
-        ends = [each for each in (self.arrives_at, self.leaves_at) if each is not None]
-        return min(*(ends or [MOST]), self.descent.steps)
+        """How many steps are shown: to where it arrives, or is soon to be out of sight."""
+        if self.arrives_at is not None:
+            return self.arrives_at
+        if self.leaves_at is None:
+            return min(MOST, self.descent.steps)
+        losses = self.descent.loss[self.leaves_at : self.leaves_at + BEYOND + 1]
+        with np.errstate(invalid="ignore"):
+            seen = losses[1:] <= HIGHER * losses[0]
+        return self.leaves_at + int(np.cumprod(seen).sum())
 
     @property
     def climbs(self) -> bool:
@@ -90,7 +100,7 @@ class RateWords:
         """What this learning rate does."""
         rate, arrived = self.rate, self.arrives_at
         if self.climbs:
-            if self.leaves_at == self.shown:
+            if self.leaves_at is not None:
                 return "η = {rate}: each landing is higher. It climbs out.", {"rate": rate}
             return "η = {rate}: each landing is higher.", {"rate": rate}
         if arrived is None:
@@ -99,23 +109,39 @@ class RateWords:
                 "loss": DescentWords(self.surface, self.descent).loss(self.shown),
             }  # fmt: skip
         if arrived == 1:
-            return "η = {rate}: it is there in one step.", {"rate": rate}
+            return self._in_one_step
         told = {"rate": rate, "steps": grouped(arrived)}
         if self.leaps_across:
-            return "η = {rate}: it leaps across, yet lands lower each time: {steps} steps.", told
+            text = "η = {rate} leaps across, yet lands lower each time: {steps} steps for 99.9 %."
+            return text, told
         if arrived >= MANY:
             return "η = {rate} crawls: {steps} steps for 99.9 % of the way down.", told
         return "η = {rate}: {steps} steps for 99.9 % of the way down.", told
+
+    @property
+    def _in_one_step(self) -> Phrase:
+        """How one step leads to the lowest place, in numbers that give what they are said to."""
+        descent, rate = self.descent, self.rate
+        start, slope, end = (
+            significant(float(each[0]), 4)
+            for each in (descent.path[0], descent.gradient[0], descent.path[1])
+        )
+        exact = np.isclose(
+            number_of(start) - number_of(rate) * number_of(slope), number_of(end), rtol=1e-9
+        )
+        if not exact or descent.spec.optimizer != "gradient-descent":
+            return "η = {rate}: it is there in one step.", {"rate": rate}
+        return "η = {rate}: {name} = {start} − {rate} × {slope} = {end}. There in one step.", {
+            "rate": rate, "name": subscripted(self.surface.names[0]), "start": start,
+            "slope": slope, "end": end,
+        }  # fmt: skip
 
     @property
     def label(self) -> Phrase:
         """What stands at its way."""
         arrived = self.arrives_at
         if self.climbs:
-            loss = DescentWords(self.surface, self.descent).loss
-            first, last = loss(0), loss(self.shown)
-            text = "η = {rate}: loss {first} → {last}"
-            return text, {"rate": self.rate, "first": first, "last": last}
+            return "η = {rate}: it climbs", {"rate": self.rate}
         if arrived is None:
             return "η = {rate}", {"rate": self.rate}
         if arrived == 1:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import numpy as np
 from manim import VGroup, VMobject
 
+from scenes.films.gradient_descent.mobjects.walker import spaced
 from scenes.mobjects.arrays.bezier import as_points, straight
 from scenes.mobjects.arrays.point_cloud import Markers, marker_of
 from scenes.storytelling.easing import gentle
@@ -17,6 +18,8 @@ FIRST, SHRINK, SHORTEST = 1.2, 0.8, 0.16
 """Seconds of the first leap, the share of it that each next one takes, and the least seconds."""
 LONGEST = 5.0
 """Seconds of all leaps at most: many follow each other so much faster."""
+APART = 0.16
+"""Between the dots of landings, in frame units; nearer ones have none."""
 HALO = 0.7
 """Opacity of the dark edge of leaps, on a surface of any colour."""
 
@@ -92,6 +95,6 @@ class Trail(VGroup):
         self.leaps.points = as_points(straight(knots[:-1], knots[1:]))
         self.halo.points = self.leaps.points.copy()
         size = self.scale_of_marks / zoom
-        self.dots.set_places(places[: whole + 1], 0.06 * size)
+        self.dots.set_places(spaced(places[: whole + 1], APART * size), 0.06 * size)
         self.head.set_places(head[None], 0.13 * size)
         return self

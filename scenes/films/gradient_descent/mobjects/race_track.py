@@ -74,6 +74,11 @@ class RaceTrack(Group):
         Width that is left free on the right, for a table, as a share of that of the ways.
     reach : float
         How many times as wide and as high as its place the map is.
+
+    Attributes
+    ----------
+    is_at_finish : bool
+        Whether the camera is close to the finish line, which is to be seen then, too.
     """
 
     def __init__(
@@ -86,7 +91,7 @@ class RaceTrack(Group):
         room: float = 0.0,
         reach: float = 1.6,
     ) -> None:
-        self.descents, self.stage = descents, stage
+        self.descents, self.stage, self.is_at_finish = descents, stage, False
         self.surface = descents[0].spec.loss_surface
         focus = focus_of(descents, self.surface)
         focus = Box(focus.low, focus.high + [room * focus.size[0], 0])
@@ -138,6 +143,7 @@ class RaceTrack(Group):
         """Draw the marks of the start and of the lowest points, and lines for a close look."""
         self.map.show_detail(zoom)
         size, left = self.stage.scale / zoom, float(np.clip((GONE - zoom) / (GONE - LEAVES), 0, 1))
+        left = 1.0 if self.is_at_finish else left
         self.finish.set_stroke(opacity=left)  # a part of it, at an edge, would only distract
         self.lowest.set_opacity(left)
         self.start.set_places(self.map.place(self.descents[0].path[:1]), 0.1 * size)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 from manim import Group, VGroup, VMobject
 
+from scenes.films.gradient_descent.mobjects.patch import Patch
 from scenes.films.gradient_descent.mobjects.relief import FINE, Relief
 from scenes.mobjects.arrays.bezier import as_points, straight
 from scenes.mobjects.arrays.colour_map import height_colours
@@ -33,6 +34,8 @@ TICKS, INSIDE = 4, 0.1
 TICK, NUMBERS, NAMES, INNER = 0.1, 0.3, 0.75, 0.3
 """How far from the floor's edge its tick marks reach, and numbers and names stand, and names on its
 inside where it is seen from above, in frame units of 16:9."""
+FLOORLESS = 5.0
+"""How many times as fast as the surface is cut open its floor goes."""
 
 
 class ReliefView(Group):
@@ -65,21 +68,20 @@ class ReliefView(Group):
         self.relief, self.theme, self.scale_of_words = relief, theme, scale
         self.place, self.side, self.rise = at(*centre), side, height
         surface = relief.surface
-        (x, y), values = surface.heights(RESOLUTION)
-        plan = np.stack(np.meshgrid(x, y), axis=-1)
+        self.patch, self.seen_floor, self.taller = Patch.of(surface.domain), 1.0, 1.0
         pivot = self.place + [0, 0, height / 2]
         self.grid = MeshLines(every=3, colour=theme.text, strength=0.16, width=1.0)
         self.mesh = SurfaceMesh(height_colours(theme, 0, 1), Orbit(), pivot, self.grid)
-        shares = relief.share(values)
-        self.mesh.set_vertices(self._lift(plan, shares), shares)
+        self._lay_mesh()
+        self._edge_plan = np.zeros((0, 2))
         (x, y), values = surface.heights(FINE)
         levels = relief.levels(LINES)
         self.floor_lines = ContourLines(levels, [theme.muted], stroke_width=1.2)
         self.floor_lines.set_values(x, y, values)
-        (x, y), values = surface.heights(COARSE)
         light = max((theme.text, theme.background), key=lambda colour: ratio(colour, "#000000"))
         self.lines = ContourLines(relief.levels(ON_SURFACE), [light], stroke_width=1.2)
-        self.lines.set_values(x, y, values)
+        self._trace_lines(self.patch)
+        self.edge = VMobject(stroke_color=theme.text, stroke_width=3.5 * scale, fill_opacity=0)
         self.floor = VMobject(
             stroke_color=theme.edge, stroke_width=2, fill_color=theme.panel, fill_opacity=1
         )
@@ -93,7 +95,7 @@ class ReliefView(Group):
         )
         self.ticks = VMobject(stroke_color=theme.edge, stroke_width=1.6)
         words = (self.ticks, self.numbers, self.names)
-        super().__init__(self.floor, self.floor_lines, *words, self.mesh, self.lines)
+        super().__init__(self.floor, self.floor_lines, *words, self.mesh, self.lines, self.edge)
 
     def turn(self, orbit: Orbit, zoom: float = 1.0, above: float = 0.0) -> ReliefView:
         """Look at it from another direction.
@@ -111,10 +113,13 @@ class ReliefView(Group):
         self.mesh.orbit = orbit
         self.floor_lines.put(self.on_floor)
         self.lines.put(self._in_sight)
+        along = self.above(self._edge_plan)
+        self.edge.points = as_points(straight(along[:-1], along[1:]))
         close = float(np.clip(np.log(zoom) / np.log(CLOSE), 0, 1))
         self.mesh.lines = self.grid._replace(strength=self.grid.strength * (1 - close))
         self.lines.set_stroke(opacity=min(0.4 + 0.4 * close + 0.2 * above, 0.8))
-        self.floor_lines.set_stroke(opacity=max(1 - above / FADED, 0.0))
+        self.floor.set_opacity(self.seen_floor)
+        self.floor_lines.set_stroke(opacity=self.seen_floor * max(1 - above / FADED, 0.0))
         (left, right), (near, far) = self.relief.surface.domain
         corners = np.array([[left, near], [right, near], [right, far], [left, far]])
         seen = self.on_floor(corners)
@@ -122,10 +127,47 @@ class ReliefView(Group):
         self._stand_words(seen, zoom, above)
         return self
 
+    def cut_open(self, patch: Patch, edge: np.ndarray, share: float, taller: float) -> ReliefView:
+        """Go over to another piece of the surface, without the floor, up to a bright edge.
+
+        It is seen at the next `turn`.
+
+        Parameters
+        ----------
+        patch : Patch
+        edge : array (n, 2)
+            Points of the plane of the variables under the edge.
+        share : float
+            From all of the domain (0) to that piece (1).
+        taller : float
+            How many times as high the piece is drawn in the end.
+        """
+        whole = Patch.of(self.relief.surface.domain)
+        self.patch, self.seen_floor = whole.towards(patch, share), max(0.0, 1 - FLOORLESS * share)
+        self.taller = taller**share
+        self._lay_mesh()
+        self._trace_lines(patch if share else whole)
+        self._edge_plan = edge
+        self.edge.set_stroke(opacity=share**4)  # it comes when the sheet reaches it
+        return self
+
+    def _lay_mesh(self) -> None:
+        plan = self.patch.grid(RESOLUTION)
+        shares = self.relief.share(self.relief.surface.value(plan))
+        self.mesh.set_vertices(self._lift(plan, shares), shares)
+
+    def _trace_lines(self, patch: Patch) -> None:
+        """Trace lines of equal loss over the domain and all of a patch."""
+        ends = [patch.box, Patch.of(self.relief.surface.domain).box]
+        low = np.min([low for low, _ in ends], axis=0)
+        high = np.max([high for _, high in ends], axis=0)
+        x, y = np.linspace(low, high, COARSE).T
+        self.lines.set_values(x, y, self.relief.surface.value(np.stack(np.meshgrid(x, y), axis=-1)))
+
     def _stand_words(self, seen: np.ndarray, zoom: float, above: float) -> None:
         """Stand numbers and names along the front edges of the floor, whose corners are seen."""
         middle, scale = seen.mean(axis=0), self.scale_of_words
-        shown = float(np.clip(1 - 4 * abs(np.log(zoom)), 0, 1))
+        shown = self.seen_floor * float(np.clip(1 - 4 * abs(np.log(zoom)), 0, 1))
         marks, places = [], []
         for axis, (one, other) in enumerate(self._front_edges(seen)):
             edge = (seen[one] + seen[other]) / 2
@@ -151,7 +193,7 @@ class ReliefView(Group):
 
         Where a point lies outside of the domain, there is no place.
         """
-        inside = self.relief.inside(points)
+        inside = self.patch.holds(points)
         places, hidden = np.full((len(points), 2), np.nan), np.zeros(len(points), bool)
         values = self.relief.surface.value(points[inside])
         lifted = self._lift(points[inside], self.relief.share(values))
@@ -177,7 +219,8 @@ class ReliefView(Group):
         """Return positions in space over points (…, 2) at a height, array (…, 3)."""
         low, high = np.transpose(self.relief.surface.domain)
         flat = self.place[:2] + self.side * ((plan - low) / (high - low) - 0.5)
-        return np.concatenate([flat, self.rise * np.asarray(shares)[..., None]], axis=-1)
+        up = self.rise * self.taller
+        return np.concatenate([flat, up * np.asarray(shares)[..., None]], axis=-1)
 
     def above(self, points: np.ndarray) -> np.ndarray:
         """Return where points (…, 2) on the endless surface appear, array (…, 2)."""

@@ -17,7 +17,7 @@ from scenes.theme.theme import Theme
 PUSHES = ("momentum", "nesterov")
 OWN_STEPS = ("adagrad", "rmsprop", "adam", "adamw")
 """Rules that give each coordinate a step of its own."""
-ASIDE = 0.2
+ASIDE = 0.45
 """From what a step is put together of to the step beside it, in frame units."""
 THIN = 0.8
 """Opacity of the two parts of a slope."""

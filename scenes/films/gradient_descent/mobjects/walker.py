@@ -248,10 +248,10 @@ class Walker(VGroup):
         whole = np.arange(0, min(int(self.shown), self.marked) + 1, self.every)
         places, hidden = self.view.see(self.route.path[whole])
         places = places[np.isfinite(places).all(axis=1) & ~hidden]
-        self.dots.set_places(_apart(places, self.apart * self.size), 0.05 * self.size)
+        self.dots.set_places(spaced(places, self.apart * self.size), 0.05 * self.size)
 
 
-def _apart(places: np.ndarray, least: float) -> np.ndarray:
+def spaced(places: np.ndarray, least: float) -> np.ndarray:
     """Keep of places (n, 2), in order, those that do not run into the last one kept."""
     kept: list[np.ndarray] = []
     for place in places:

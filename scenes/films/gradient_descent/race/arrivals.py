@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 from manim import FadeOut, linear
 
@@ -11,18 +13,25 @@ from scenes.films.gradient_descent.race.results import Race
 from scenes.films.gradient_descent.race.stage import RaceStage
 from scenes.films.gradient_descent.race.words import resting
 from scenes.mobjects.arrays.point_cloud import Markers, marker_of
-from scenes.storytelling.camera_moves import View
+from scenes.storytelling.camera_moves import View, view_of
 from scenes.storytelling.stage import area_of, show_plated
 
 STILL, AWAY = 0.05, 0.45
 """So near to its end, in frame units, one stands still; and how far from it words stand."""
-ASKED = 1.2
+ASKED = 0.9
 """Seconds in which it is asked whether one is stuck."""
 NEARER = 1.04
 """How much closer the camera comes in a whole race, as a factor."""
 TOGETHER = 0.01
 """Who arrives within such a share of all steps is ringed together."""
-LEG, RINGED, LAST = 0.6, 0.7, 0.4
+GOING = 1.6
+"""Seconds in which the camera goes to the finish line at least, and back."""
+AROUND_FINISH, CLOSEST, LEAST = 0.5, 3.2, 1.5
+"""Room around the finish line in a close look, as a share of its size; how close the camera comes
+at most, and at least, if it comes."""
+ASIDE = np.array([0.08, 0.16])
+"""How far from the middle the finish line is seen then, away from the table, in heroes' places."""
+LEG, RINGED, LAST = 0.5, 0.7, 0.4
 """Seconds from one arrival to the next, of the ring around it, and from the last to the end."""
 
 
@@ -38,7 +47,7 @@ class RaceArrivals(RaceStage):
             self.draw_ring(ring, place, progress)
             self.show_steps(i, min(1.0, 3 * progress))
 
-        self.drive_in_place(draw, 1.4)
+        self.drive_in_place(draw, 1.1)
         self.act(FadeOut(ring), seconds=0.3)
 
     def show_steps(self, i: int, opacity: float) -> None:
@@ -100,6 +109,37 @@ class RaceArrivals(RaceStage):
         share = float(np.clip(3 * shown, 0, 1))
         ring.set_places(place[None], (0.6 - 0.3 * share) * self.stage.scale / self.view.zoom)
         ring.set_stroke(opacity=share * left)
+
+    def go_to_finish(self, track: RaceTrack, draw: Callable[[float], None], seconds: float) -> None:
+        """Go close to the finish line, beside the table, while something is drawn.
+
+        The camera stays where it is if it would hardly show more there.
+        """
+        if not len(track.finish.points) or track.is_at_finish:
+            self.drive_in_place(draw, seconds, linear)
+            return
+        area, hero = area_of(track.finish), self.stage.hero
+        zoom = min(view_of(area, self.stage, AROUND_FINISH).zoom, CLOSEST)
+        if zoom < LEAST:
+            self.drive_in_place(draw, seconds, linear)
+            return
+        aside = np.zeros(2)
+        if self.board is not None:
+            aside = -ASIDE * hero.size * np.sign(area_of(self.board).centre - hero.centre)
+        middle = hero.centre - self.stage.frame.centre + aside
+        track.look_closer(area.centre)
+        track.is_at_finish = True
+        self.move_camera(View(area.centre - middle / zoom, zoom), draw, max(seconds, GOING))
+
+    def leave_finish(self, draw: Callable[[float], None]) -> None:
+        """See all of a race that is over, while something is drawn."""
+
+        def both(progress: float) -> None:
+            self.track.draw(np.inf, self.view.zoom)
+            draw(progress)
+
+        self.move_camera(self.home_view(), both, GOING)
+        self.track.is_at_finish = False
 
     def see_arrivals(self, race: Race, track: RaceTrack, first: int) -> None:
         """Play the rest of a race, and stop at each arrival: it is ringed, with its steps."""

@@ -13,8 +13,8 @@ from scenes.films.gradient_descent.mobjects.step_anatomy import PUSHES, StepAnat
 from scenes.films.gradient_descent.race.arrow_words import ALONG, stand_beside, stands_in
 from scenes.films.gradient_descent.race.newton_section import TALL, WIDE, NewtonSection
 from scenes.films.gradient_descent.race.rates import RaceRates
-from scenes.films.gradient_descent.race.rule_card import arrow_words, rule_card
-from scenes.films.gradient_descent.rule_words import MEAN_RULES, SIZE_BY_RULE, TRAIT_BY_RULE
+from scenes.films.gradient_descent.race.rule_card import arrow_words, rule_card, size_told
+from scenes.films.gradient_descent.rule_words import MEAN_RULES, TRAIT_BY_RULE
 from scenes.mobjects.arrays.bezier import as_points, straight
 from scenes.mobjects.frame import at
 from scenes.storytelling.camera_moves import View, view_of
@@ -49,6 +49,9 @@ MARK = 0.13
 class FirstSteps(RaceRates):
     """Introduces the optimisers."""
 
+    lines_beside = VGroup()
+    """Lines of equal loss around the step that is shown."""
+
     def meet(self) -> None:
         """Show a step of each optimiser alone, all equally large, and what it is made of."""
         self.remove(self.track.crowd)
@@ -57,7 +60,8 @@ class FirstSteps(RaceRates):
             if descent.steps:
                 before = self.meet_one(i, before)
         self.ghosts = VGroup(*map(self.ghost_of, range(len(self.rivals))))
-        self.retitle(None, FadeIn(self.ghosts), *before)
+        self.retitle(None, FadeIn(self.ghosts), *before, FadeOut(self.lines_beside))
+        self.lines_beside = VGroup()
 
     @cached_property
     def first_view(self) -> View:
@@ -99,38 +103,38 @@ class FirstSteps(RaceRates):
         walker, descent, step = track.walkers[i], anatomy.descent, shown_step(anatomy)
         view = self.view_of_step(anatomy, step)
         walker.seen_at(self.view.zoom).walk_to(0)
-        walked = Area.around(track.map.place(descent.path[: step + 2]))
         title = self.titled(rule_card(descent, rival, self.stage, self.theme, first=i == 0))
         self.say(TRAIT_BY_RULE[descent.spec.optimizer])
         self.retitle(title, FadeIn(walker), *before)
 
+        half = self.stage.frame.size / view.zoom / 2
+        lines = track.map.lines_within(Area(view.centre - half, view.centre + half), LINES)
+        lines.set_stroke(opacity=0)
+        self.add(lines)
+        self.bring_to_front(walker)
+        old, self.lines_beside = self.lines_beside, lines
+
         def walk(progress: float) -> None:
             walker.seen_at(self.view.zoom).walk_to(step * progress)
             track.mark(self.view.zoom)
+            old.set_stroke(opacity=INK * (1 - progress) ** 2)
+            lines.set_stroke(opacity=INK * progress**2)
 
-        if step > 1:  # a longer way is seen as a whole before its last step
-            far = view_of(walked, self.stage, 1.0)
-            self.move_camera(far if far.zoom > 1 else self.home_view(), walk, 1.2)
-            self.go(view, 0.8, walker)
-        elif step or not self.view.is_near(view):
-            self.move_camera(view, walk, 0.8)
-        half = self.stage.frame.size / view.zoom / 2
-        lines = track.map.lines_within(Area(view.centre - half, view.centre + half), LINES)
+        if step or not self.view.is_near(view):
+            self.move_camera(view, walk, 0.8 if step < 2 else 1.4)
+        self.remove(old)
         self.add(anatomy)
         section = None
         if anatomy.rule == "newton" and np.isfinite(anatomy.level_point(step)).all():
             place, size = self.place_of_section(anatomy, step), self.stage.scale / view.zoom
             section = NewtonSection(anatomy, step, place, size, self.theme, rival.colour)
             self.add(section)
-        words = self.take_step(i, anatomy, step, section, lines)
-        return [
-            FadeOut(each) for each in (walker, anatomy, lines, section, *words) if each is not None
-        ]
+        words = self.take_step(i, anatomy, step, section)
+        return [FadeOut(each) for each in (walker, anatomy, section, *words) if each is not None]
 
     def take_step(
-        self, i: int, anatomy: StepAnatomy, step: int, section: NewtonSection | None,
-        lines: VGroup,
-    ) -> list[VGroup]:  # fmt: skip
+        self, i: int, anatomy: StepAnatomy, step: int, section: NewtonSection | None
+    ) -> list[VGroup]:
         """Draw the parts of a step one after the other, each with its words; then take it."""
         walker, size = self.track.walkers[i], self.stage.scale / self.view.zoom
         words, shares = self.words_of(i, anatomy, step, section), dict.fromkeys(DRAWN, 0.0)
@@ -151,24 +155,20 @@ class FirstSteps(RaceRates):
             show_plated(within(progress, 0.4, 0.9), *named_with(key, words))
             self.track.mark(self.view.zoom)
 
-        def fade_in(progress: float) -> None:
-            lines.set_stroke(opacity=INK * progress)
-
         def take(progress: float) -> None:
             walker.walk_to(step + progress)
 
         ways = {*anatomy.ways_of(step, UPHILL, size)} | ({"loss"} if section else set())
         drawn = [key for key in DRAWN if key in ways or f"{key} 0" in ways]
-        lines.set_stroke(opacity=0)
-        self.add(lines)
         self.bring_to_front(
             *(each for each in (section, anatomy, walker) if each is not None), *words.values()
         )
-        self.drive_in_place(fade_in, 0.3)
         for key in drawn:
-            if key == "part" and (told := SIZE_BY_RULE.get(anatomy.rule)):
+            if key == "part" and (told := size_told(anatomy, step)):
                 self.say(told)
             self.drive_in_place(partial(draw, key), BEAT, linear)
+        if size_told(anatomy, step):
+            self.let_read(1.0)
         self.drive_in_place(take, WALK)
         return list(words.values())
 

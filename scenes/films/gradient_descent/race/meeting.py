@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from manim import DOWN, LEFT, UP, FadeIn, FadeOut, VGroup, linear, smooth
+from manim import DOWN, LEFT, UP, FadeIn, FadeOut, VGroup
 
 from scenes.films.gradient_descent.mobjects.chips import chip_of
 from scenes.films.gradient_descent.mobjects.scoreboard import mark_of
@@ -12,11 +12,13 @@ from scenes.films.gradient_descent.race.results import Race
 from scenes.films.gradient_descent.race.words import surface_name
 from scenes.mobjects.arrays.heat_map import cell_centres
 from scenes.mobjects.frame import at
-from scenes.storytelling.stage import Area, plated, show_plated
+from scenes.storytelling.stage import Area, plated
 
-NAMES, ROW, LATE = 28, 0.55, 0.4
-"""Size of the names of those who take part, how far apart they stand, in frame units of 16:9; and
-how much later the last of them sets out, as a share of the time."""
+NAMES, ROW = 28, 0.55
+"""Size of the names of those who take part, and how far apart they stand, in frame units of
+16:9."""
+OPENING, BACK = 3.0, 0.9
+"""Seconds in which all run their ways at first, and back to the start."""
 ASIDE = 0.2
 """From the corner to their list, likewise: there is room for a camera that comes closer."""
 HEIGHTS = 30
@@ -31,27 +33,35 @@ class RaceMeeting(FirstSteps):
     """Introduces the surface and the optimisers."""
 
     def show_surface(self) -> None:
-        """Open with all who take part, let them gather at the start, and show the finish line."""
+        """Open with all on their ways, run them back to the start, and show the finish line."""
         track, descents = self.track, self.results.descents
         track.draw(0.0)
-        track.remove(track.crowd)
+        pace = self.pace_of(track)
         marks, names = self.roster()
         self.open_with(track, names, marks, hero=(track.map.heat,))
+
+        def run(progress: float) -> None:
+            track.draw(pace.step_at(progress), self.view.zoom)
+
         self.say(
             "One start, and {count} ways down the same loss. Which is the quickest?",
             count=len(descents),
         )
-        self.drive_in_place(self.light_finish, self.reading_time(2.0))
+        self.drive_in_place(run, self.reading_time(OPENING))
         self.say(
             "Seen from above: lines of equal loss. Thick: the finish line, {goal}.", goal=self.bar
         )
-        self.gather(marks, names)
+        gone = VGroup(names, marks)
+        self.drive_in_place(lambda p: run(1 - p), BACK)
+        track.remove(track.crowd)
+        self.add(track.crowd)
         heights = self.low_and_high()
+        self.act(FadeOut(gone), seconds=0.3)
         self.retitle(self.name_of_surface(self.results), FadeIn(heights))
-        self.drift(1.0, self.light_lines)
         named = [] if self.title is None else [self.title]
-        self.act(FadeOut(heights), FadeIn(track.name_goal(*named)), seconds=0.4)
-        self.drift(1.0, self.light_finish)
+        self.act(FadeIn(track.name_goal(*heights, *named)), seconds=0.4)
+        self.drift(1.4, self.light_finish)
+        self.act(FadeOut(heights), seconds=0.3)
 
     def roster(self) -> tuple[VGroup, VGroup]:
         """List the marks of all who take part, and their names beside them, on a ground.
@@ -74,26 +84,6 @@ class RaceMeeting(FirstSteps):
         listed.move_to(edge, aligned_edge=corner)
         return marks, VGroup(ground, names)
 
-    def gather(self, marks: VGroup, names: VGroup) -> None:
-        """Let the marks go from their list to the start, one after the other."""
-        track, size = self.track, MARK * self.stage.scale
-        starts = [mark.get_center()[:2] for mark in marks]
-        goal = track.map.place(self.results.descents[0].path[0])
-        self.drive_in_place(lambda p: show_plated(1 - p, names), 0.5)
-        self.remove(names)
-
-        def draw(progress: float) -> None:
-            for i, (mark, start) in enumerate(zip(marks, starts, strict=True)):
-                late = LATE * i / len(starts)
-                share = smooth(float(np.clip((progress - late) / (1 - LATE), 0, 1)))
-                place = start + share * (goal - start)
-                mark.set_places(place[None], size / self.view.zoom)
-
-        self.drive(marks, draw, 1.2, linear)
-        track.draw(0.0, self.view.zoom)
-        self.remove(marks)
-        self.add(track.crowd)
-
     def low_and_high(self) -> VGroup:
         """Write where the loss is low, and where it is high."""
         inner, view, size = self.inner, self.track.map, self.stage.text_size(HEIGHTS)
@@ -115,10 +105,6 @@ class RaceMeeting(FirstSteps):
         size = self.stage.text_size(NAMES)
         template, values = surface_name(race)
         return self.titled(self.write(template, size, self.theme.text, **values))
-
-    def light_lines(self, progress: float) -> None:
-        """Light up the lines of equal loss, and let them dim again."""
-        self.track.map.lines.set_stroke(opacity=0.6 + 0.4 * np.sin(np.pi * progress))
 
     def light_finish(self, progress: float) -> None:
         """Light up the finish line, and let it dim again."""

@@ -11,7 +11,8 @@ from engine.descent.descent import Descent
 from scenes.films.gradient_descent.mobjects.chips import chip_of
 from scenes.films.gradient_descent.mobjects.scoreboard import Rival
 from scenes.films.gradient_descent.mobjects.step_anatomy import OWN_STEPS, PUSHES, StepAnatomy
-from scenes.films.gradient_descent.rule_words import MEAN_RULES, PART_BY_RULE
+from scenes.films.gradient_descent.rule_words import MEAN_RULES, PART_BY_RULE, SIZE_BY_RULE
+from scenes.languages.language import Phrase
 from scenes.languages.numbers import grouped, significant
 from scenes.mobjects.text import sentence
 from scenes.storytelling.stage import Stage
@@ -31,6 +32,21 @@ def rule_card(
         name, stage.text_size(NAME), rival.colour, rule=descent.spec.rule.title,
         rate=significant(rate),
     )  # fmt: skip
+
+
+def size_told(anatomy: StepAnatomy, step: int) -> Phrase | None:
+    """Say where the numbers come from by which a rule divides, if it is told of that step."""
+    text = SIZE_BY_RULE.get(anatomy.rule)
+    if text is None or (anatomy.rule == "rmsprop") != (step == 0):
+        return None
+    if step:
+        return text, {"count": grouped(step + 1)}
+    slope, size = (float(abs(each[0])) for each in (anatomy.mean_of(step), anatomy.size_of(step)))
+    share = (size / slope) ** 2 if slope else 0.0
+    return text, {
+        "share": significant(share, 2), "slope": significant(slope, 3),
+        "size": significant(size, 3), "percent": f"{significant(100 * share, 2)}%",
+    }  # fmt: skip
 
 
 def arrow_words(

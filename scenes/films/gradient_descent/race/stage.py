@@ -23,7 +23,7 @@ from scenes.languages.numbers import grouped
 from scenes.storytelling.camera_moves import View
 from scenes.storytelling.stage import area_of
 
-SHORTEST = 2.0
+SHORTEST = 1.4
 """Seconds of the race until the first has arrived, and of the rest of it, at least."""
 FADING = 6.0
 """Steps in which a number of the table comes."""

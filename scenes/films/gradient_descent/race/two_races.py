@@ -7,6 +7,7 @@ from dataclasses import replace
 import numpy as np
 from manim import DOWN, LEFT, RIGHT, UP, FadeIn, FadeOut, Text, VGroup
 
+from scenes.films.gradient_descent.descent_numbers import exact_number
 from scenes.films.gradient_descent.mobjects.map_morph import MapMorph
 from scenes.films.gradient_descent.mobjects.race_track import RaceTrack
 from scenes.films.gradient_descent.mobjects.scoreboard import Scoreboard
@@ -40,15 +41,16 @@ class TwoRaces(RaceMeeting):
     def add_missed(self, race: Race, board: Scoreboard) -> None:
         """Add those that never arrive to the table of a race, and let it be read."""
         words = self.attach_missed(race, board, 1)
-        if not words:
-            return
 
         def show(progress: float) -> None:
             for word in words:
                 word.set_opacity(min(1.0, 3 * progress))
 
         show(0.0)
-        self.drift(0.9, show)
+        if self.track.is_at_finish:
+            self.leave_finish(show)
+        elif words:
+            self.drift(0.9, show)
 
     def attach_missed(self, race: Race, board: Scoreboard, column: int) -> list[Text]:
         """Write in a column of a table why those that never arrive don't; return the words."""
@@ -115,7 +117,7 @@ class TwoRaces(RaceMeeting):
         self.act(FadeOut(old), *map(FadeIn, tracks), seconds=0.8)
         self.hero = tuple(track.map.heat for track in tracks)
         self.act(FadeIn(tables), seconds=0.5)
-        self.breathe(3.0)
+        self.breathe(3.2)
 
     def halves(self) -> tuple[Area, Area]:
         """Return two places for maps in the hero's: side by side, or one below the other."""
@@ -144,7 +146,11 @@ class TwoRaces(RaceMeeting):
         board = self.table_of(race)
         self.attach_missed(race, board, 0)
         template, values = surface_name(race)
-        title = plated(self.write(template, size, self.theme.text, **values), self.theme)
+        lines = VGroup(
+            self.write(template, size, self.theme.text, **values),
+            self.write("loss below {goal}", size, self.theme.text, goal=exact_number(race.goal)),
+        ).arrange(DOWN, aligned_edge=LEFT, buff=0.12 * scale)
+        title = plated(lines, self.theme)
         edge = 0.2 * scale
         board.move_to(half.corner(corner) - edge * corner, aligned_edge=corner)
         other = LEFT + (DOWN if corner[1] > 0 else UP)

@@ -53,7 +53,7 @@ def saddle(race: Race, i: int) -> Phrase:
     """Say what the place is at which an optimiser rests, though ways lead down from it."""
     name = {"name": name_of(race, i)}
     if np.linalg.eigvalsh(race.surface.hessian(race.descents[i].final))[-1] > 0:
-        return "A saddle: {name} seeks level ground, and stops, though ways lead down.", name
+        return "A saddle: level, so {name} stops, though ways lead down.", name
     return "Where {name} rests, it is flat, but not lowest.", name
 
 
@@ -163,5 +163,5 @@ def new_surface(race: Race) -> Phrase:
     """Say where the second race is run, and to which loss."""
     goal = {"goal": exact_number(race.goal)}
     if surface_name(race)[0] == BOWL:
-        return "Now a stretched bowl, with rates of its own. To reach: a loss of {goal}.", goal
-    return "Now another surface, with rates of its own. To reach: a loss of {goal}.", goal
+        return "A stretched bowl, other rates. Now to stay below {goal}.", goal
+    return "Another surface, other rates. Now to stay below {goal}.", goal

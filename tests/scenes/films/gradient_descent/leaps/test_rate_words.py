@@ -35,8 +35,8 @@ def test_the_steps_are_those_in_which_a_thousandth_of_the_loss_is_left(rate: flo
     [
         (0.01, "η = 0.01 crawls: 171 steps for 99.9 % of the way down."),
         (0.1, "η = 0.1: 16 steps for 99.9 % of the way down."),
-        (0.5, "η = 0.5: it is there in one step."),
-        (0.9, "η = 0.9: it leaps across, yet lands lower each time: 16 steps."),
+        (0.5, "η = 0.5: a = 28 − 0.5 × 40 = 8. There in one step."),
+        (0.9, "η = 0.9 leaps across, yet lands lower each time: 16 steps for 99.9 %."),
         (1.01, "η = 1.01: each landing is higher. It climbs out."),
         (0.0001, "η = 0.0001: after 24 steps, the loss is 1,015."),
     ],
@@ -45,13 +45,18 @@ def test_each_learning_rate_is_told_by_what_it_does(rate: float, sentence: str) 
     assert said(words_of(rate)) == sentence
 
 
-def test_a_climb_is_shown_to_the_first_step_out_of_the_domain() -> None:
-    words = words_of(1.01)
-    path = words.descent.path
+@pytest.mark.parametrize("rate", [1.01, 1.05, 1.4])
+def test_a_climb_is_shown_some_landings_beyond_the_domain(rate: float) -> None:
+    words = words_of(rate)
+    path, start = words.descent.path, np.array([8.0, 2.0])
     assert words.climbs
-    assert words.shown == words.leaves_at
-    assert (np.abs(path[: words.shown]) <= 30).all()
-    assert (np.abs(path[words.shown]) > 30).any()
+    left = words.leaves_at
+    assert left is not None
+    assert (np.abs(path[:left]) <= 30).all()
+    assert (np.abs(path[left]) > 30).any()
+    squares = ((path - start) ** 2).sum(axis=1)
+    last = max(k for k in range(left, left + 3) if squares[k] <= 2 * squares[left])
+    assert words.shown == last
     assert words.arrives_at is None
 
 

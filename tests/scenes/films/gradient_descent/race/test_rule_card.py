@@ -13,7 +13,7 @@ from scenes.films.gradient_descent.descent_numbers import number_of
 from scenes.films.gradient_descent.mobjects.open_map import OpenMap
 from scenes.films.gradient_descent.mobjects.scoreboard import Rival
 from scenes.films.gradient_descent.mobjects.step_anatomy import StepAnatomy
-from scenes.films.gradient_descent.race.rule_card import arrow_words, rule_card
+from scenes.films.gradient_descent.race.rule_card import arrow_words, rule_card, size_told
 from scenes.films.gradient_descent.rule_words import MEAN_RULES
 from scenes.languages.numbers import significant
 from scenes.storytelling.stage import stage_of_frame
@@ -74,3 +74,27 @@ def test_the_other_rules_have_words_for_what_is_theirs() -> None:
     assert told("momentum", 1)["part"] == "what is kept of the last push"
     assert {"loss", "parabola", "part"} <= set(told("newton", 0))
     assert set(told("gradient-descent", 0)) == {"slope", "step"}
+
+
+def test_it_is_told_where_the_first_size_of_rmsprop_comes_from_in_numbers_that_agree() -> None:
+    anatomy = made("rmsprop")
+    told = size_told(anatomy, 0)
+    assert told is not None
+    slope = abs(float(anatomy.descent.gradient[0][0]))
+    values = {name: number_of(text.removesuffix("%")) for name, text in told[1].items()}
+    assert values["share"] == pytest.approx(0.01)
+    assert values["percent"] == pytest.approx(1)
+    assert values["slope"] == pytest.approx(slope, rel=5e-3)
+    assert values["size"] == pytest.approx(np.sqrt(values["share"]) * values["slope"], rel=5e-3)
+    assert size_told(anatomy, 3) is None
+    assert size_told(made("momentum"), 0) is None
+
+
+def test_adam_s_sizes_are_nearly_root_mean_squares_of_all_slopes_so_far() -> None:
+    anatomy = made("adam")
+    told = size_told(anatomy, 9)
+    assert told is not None
+    assert told[1] == {"count": "10"}
+    plain = np.sqrt((anatomy.descent.gradient[:10] ** 2).mean(axis=0))
+    np.testing.assert_allclose(anatomy.size_of(9), plain, rtol=0.01)
+    assert size_told(anatomy, 0) is None

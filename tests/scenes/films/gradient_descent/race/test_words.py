@@ -60,7 +60,7 @@ def test_why_one_did_not_arrive_is_said() -> None:
     assert resting(race) == 4
     template, values = saddle(race, 4)
     assert template.format(**values) == (
-        "A saddle: Newton's method seeks level ground, and stops, though ways lead down."
+        "A saddle: level, so Newton's method stops, though ways lead down."
     )
     place = race.descents[4].final
     assert np.prod(np.linalg.eigvalsh(race.surface.hessian(place))) < 0
@@ -85,7 +85,7 @@ def test_a_surface_is_named_in_plain_words() -> None:
     assert "bowl" in new_surface(race.elsewhere)[0]
     assert new_surface(race.elsewhere)[1] == {"goal": "0.14"}
     assert rates_of(race.elsewhere) == ["0.09", "0.027", "0.06", "0.2", "1"]
-    assert "another surface" in new_surface(race)[0]
+    assert "Another surface" in new_surface(race)[0]
     bends = np.linalg.eigvalsh(race.elsewhere.surface.hessian(race.elsewhere.descents[0].final))
     assert bends[-1] > 10 * bends[0] > 0
 
