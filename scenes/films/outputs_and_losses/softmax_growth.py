@@ -17,6 +17,10 @@ from scenes.mobjects.text import LiveNumber
 
 FEW, STEPS = 21.0, 3
 """Powers up to this are first seen to grow, in so many steps."""
+BRIEF = 0.12
+"""Share of a step in which one number gives way to another."""
+SWITCH = 0.05
+"""Share of the rest of the way in which the last of these numbers gives way."""
 WAITING = 0.45
 """Opacity of a score that its exponent has not come to."""
 
@@ -69,20 +73,29 @@ class SoftmaxGrowth(SoftmaxStage):
 
         def fade(progress: float) -> None:
             ghosts.set_fill(opacity=full * (1 - smooth(progress)))
-            bars.display(boxes, self.scores, max(0.0, 1 - 3 * progress))
+            bars.display(boxes, self.scores, max(0.0, 1 - 1.5 * progress))
             bars.bars.set_fill(opacity=0)
 
         def grow(progress: float) -> None:
             bars.bars.set_fill(opacity=full)
-            texts = ["e⁰ = 1"] * count if progress > 0.5 else [""] * count
+            texts = [self.whole_power(1.0, 0)] * count
             bars.display(flat + progress * (ones - flat), texts, max(0.0, 2 * progress - 1))
             self.count_to(0.0)
 
         self.add(ghosts, bars)
-        self.drive(bars.bars, fade, 0.8)
+        self.drive(bars.bars, fade, 1.0)
         self.remove(ghosts)
         self.act(FadeIn(self.counting), seconds=0.3)
         self.drive(bars.bars, grow, 0.8)
+
+    @staticmethod
+    def whole_power(exponent: float, way: int) -> str:
+        """Write e to a whole exponent, or what an exponent that has stopped before it has given."""
+        if abs(exponent) < way:
+            return number_text(math.exp(exponent))
+        sign = "⁻" if exponent < 0 and way else ""
+        value = math.exp(math.copysign(way, exponent))
+        return f"e{sign}{'⁰¹²³'[way]} = {number_text(value) if way else 1}"
 
     def climb(self, rungs: Rungs) -> int:
         """Let exponents grow by 1, some times; return how often.
@@ -103,14 +116,15 @@ class SoftmaxGrowth(SoftmaxStage):
 
             def grow(progress: float, before: int = step) -> None:
                 powers = np.exp(self.count_to(before + progress))
-                at_rest = progress == 1
+                whole = before if progress < BRIEF else before + 1 if progress > 1 - BRIEF else None
                 texts = [
-                    f"e{'⁻' if each < 1 else ''}{'⁰¹²³'[before + 1]} = {number_text(each)}"
-                    if at_rest and abs(exponent) >= before + 1
-                    else number_text(each)
-                    for each, exponent in zip(powers.tolist(), self.exponents.tolist(), strict=True)
+                    number_text(power) if whole is None else self.whole_power(exponent, whole)
+                    for power, exponent in zip(
+                        powers.tolist(), self.exponents.tolist(), strict=True
+                    )
                 ]
-                bars.display(bars.upright(powers / unit), texts)
+                away = min(abs(progress - BRIEF), abs(progress - 1 + BRIEF)) / BRIEF
+                bars.display(bars.upright(powers / unit), texts, min(1.0, away))
                 rungs.display(unit, min(1.0, 3 * (before + progress)))
                 height = float(bars.boxes[who][1, 1] - bars.boxes[who][0, 1]) / 2
                 factor.place(at(x, float(bars.boxes[who][0, 1]) + height))
@@ -137,7 +151,12 @@ class SoftmaxGrowth(SoftmaxStage):
             powers = np.exp(self.count_to(begin + (farthest - begin) * share))
             largest = max(float(powers.max()), 1e-300)
             unit = max(largest, self.first_unit if largest >= 1 else 0.0)
-            bars.display(bars.upright(powers / unit), list(map(number_text, powers.tolist())))
+            texts, seen = list(map(number_text, powers.tolist())), 1.0
+            if begin:
+                seen = min(1.0, abs(progress / SWITCH - 1))
+                if progress < SWITCH:
+                    texts = [self.whole_power(each, begin) for each in self.exponents.tolist()]
+            bars.display(bars.upright(powers / unit), texts, seen)
             come = 1.0 if begin else 8 * progress
             rungs.display(unit, min(come, 8 * (1 - progress), 1.0))
 
