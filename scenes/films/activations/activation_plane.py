@@ -248,8 +248,8 @@ class ActivationPlane(ActivationStage):
             middle = (right + box.high[0]) / 2 if wide else x + away + label.width / 2
             label.move_to(at(middle, box.centre[1] - (0 if wide else away)))
             self.heap.add(label)
-        for label in self.heap:
-            self.enter(label, seconds=0.5)
+        for each in self.heap:
+            self.enter(each, seconds=0.5)
             self.beat(0.3)
 
     def share_label(self, share: float) -> VGroup:

@@ -75,6 +75,7 @@ class SoftmaxGrowth(SoftmaxStage):
             ghosts.set_fill(opacity=full * (1 - smooth(progress)))
             bars.display(boxes, self.scores, max(0.0, 1 - 1.5 * progress))
             bars.bars.set_fill(opacity=0)
+            bars.scores.set_fill(opacity=1 - (1 - WAITING) * progress)
 
         def grow(progress: float) -> None:
             bars.bars.set_fill(opacity=full)
