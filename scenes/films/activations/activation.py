@@ -28,15 +28,17 @@ from scenes.films.activations.mobjects.measures import SteepestLine
 from scenes.films.activations.mobjects.passage_bars import PassageBars
 from scenes.films.activations.mobjects.shape import INPUTS
 from scenes.films.activations.mobjects.swarm import NORMAL, Swarm
-from scenes.languages.numbers import trimmed
+from scenes.languages.numbers import signed, trimmed
 from scenes.mobjects.frame import at
+from scenes.mobjects.text import LiveNumber
 from scenes.storytelling.stage import plated
 from scenes.storytelling.story import Act
 
 CROSSING = 1.2
 """Inputs beside the end of a dead part, between which the film begins."""
 HOW_IT_DIES = "How can a unit stop learning for good?"
-TOO_LARGE = "One step of the weights, too large, can move every input below {edge}."
+EXAMPLES = "Each dot is the x of one unit, for one example."
+TOO_LARGE = "One step of its bias b, too large, moves every x below {edge}."
 DEAD_UNIT = "There the slope is 0: no gradient moves the unit any more. It is dead."
 """How a unit can die."""
 BESIDE_BELL = 0.3
@@ -249,22 +251,33 @@ class Activation(ActivationOutputs):
 
         self.drive_in_place(widen, 0.8)
 
+        step = LiveNumber(stage.text_size(34), self.theme.highlight)
+        cause = VGroup(self.write("step of b", stage.text_size(28), self.theme.highlight), step)
+        x, y = end.place(np.array([(edge + middle) / 2, 0.0])).tolist()
+        cause[0].move_to(at(x, y + 0.45 * stage.scale), aligned_edge=RIGHT)
+        step.place(at(x + 0.2 * stage.scale, y + 0.32 * stage.scale))
+
         def push(progress: float) -> None:
+            shift = progress * (middle - edge)
+            step.write(signed(shift) if shift else "0.00")
             for each in bells:  # one stays: it is where inputs are
-                each.foot = 0.85 * stage.scale
-                each.numbers = edge + progress * (middle - edge) + inputs
+                each.foot, each.numbers = 1.25 * stage.scale, edge + shift + inputs
                 each.draw(graph.sight, graph.shape, 0.0)
 
         push(0.0)
         self.enter(*bells, seconds=0.4)
+        self.say(EXAMPLES)
+        self.come_nearer(0.8)
         self.say(TOO_LARGE, edge=end_of(edge))
+        self.enter(cause, seconds=0.3)
+        self.drive_in_place(push, 2.2)
         self.come_nearer(0.8)
-        self.drive_in_place(push, 0.5)
-        self.come_nearer(0.8)
+        self.leave(cause, seconds=0.3)
         self.say(DEAD_UNIT)
         self.drive_in_place(lambda p: swarm.draw(graph.sight, graph.shape, p), 2.0)
         graph.x = middle
-        self.enter(self.all_outputs(graph.shape.output_at(graph.x)), seconds=0.3)
+        told = self.all_outputs(graph.shape.output_at(graph.x))
+        self.enter(told, seconds=0.3)
         beyond = float(graph.sight.place(np.zeros(2))[0]) + 0.4 * stage.scale
         self.passage = PassageBars.on(graph.sight, graph.shape, stage, self.theme, beyond=beyond)
         self.pass_back(0.0)
@@ -273,7 +286,8 @@ class Activation(ActivationOutputs):
         self.drive_in_place(self.pass_back, 0.8)
         self.come_nearer(1.5)
         self.say(moral_of(self.words, self.facts))
-        self.come_nearer(2.5)
+        self.leave(*bells, told, self.passage)
+        self.compare_gradients()
 
     def all_outputs(self, value: float) -> VGroup:
         """Say left of the axis of outputs, a little above it, what all outputs are."""

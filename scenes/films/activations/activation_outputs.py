@@ -22,7 +22,7 @@ from scenes.films.activations.mobjects.measures import (
     SteepestLine,
     ZeroShare,
 )
-from scenes.films.activations.mobjects.swarm import NORMAL, ROWS, Swarm
+from scenes.films.activations.mobjects.swarm import NORMAL, Swarm
 from scenes.languages.numbers import percent
 
 SPARSE = 0.01
@@ -157,7 +157,7 @@ class ActivationOutputs(ActivationAsides):
     def few_dots(self, room: float) -> Swarm:
         """Return a bell of as many dots as there is room for those that become 0, side by side."""
         width = 0.11 * self.stage.scale
-        row = self.facts.silent * len(NORMAL) / ROWS * width
+        row = self.facts.silent * len(NORMAL) * width
         swarm = Swarm(
             NORMAL[:: max(2, ceil(row / room))], width / 2, self.theme.text, is_piled=True
         )

@@ -27,6 +27,7 @@ from scenes.languages.numbers import percent, signed
 from scenes.mobjects.arrays.bezier import as_points, clip_to_box, straight
 from scenes.mobjects.arrays.point_cloud import Markers, marker_of
 from scenes.mobjects.frame import at
+from scenes.mobjects.text import verbatim
 from scenes.storytelling.in_turn import in_turn
 
 CHOSEN = np.array([-1.4, 1.2])
@@ -222,7 +223,7 @@ class ActivationPlane(ActivationStage):
         self.say("A dot's area, and these numbers, show what share of all points lies there.")
         box, away = self.sight.box, 0.75 * self.stage.scale
         x, y = self.sight.place(where).tolist()
-        label = self.share_label("{share} at this point", share)
+        label = self.share_label(share)
         half = label.width / 2
         side = y + (-away if y - box.low[1] > 1.5 * away else away)
         across = x + 0.4 * away + half  # beside the dots above and below
@@ -232,7 +233,7 @@ class ActivationPlane(ActivationStage):
         rest, right, free = 1 - share, x, float(label.get_right()[0]) + 0.5 * away
         for axis, along in enumerate(there.T):
             others = float(np.mean(along & ~there[:, 1 - axis]))  # beside the heap, on its line
-            label = self.share_label("{share} elsewhere on this line", others)
+            label = self.share_label(others)
             half = label.width / 2
             spot = x + 0.4 * away + half, box.centre[1]
             if axis == 1:
@@ -242,16 +243,18 @@ class ActivationPlane(ActivationStage):
                 rest -= others
                 right = float(label.get_right()[0]) if axis == 0 else right
         if rest >= HEAP and len(self.heap) == 3:
-            label = self.share_label("{share} on neither line", rest)
+            label = self.share_label(rest)
             wide = right + away + label.width < box.high[0]
             middle = (right + box.high[0]) / 2 if wide else x + away + label.width / 2
             label.move_to(at(middle, box.centre[1] - (0 if wide else away)))
             self.heap.add(label)
-        self.enter(self.heap, seconds=0.4)
+        for each in self.heap:
+            self.enter(each, seconds=0.5)
+            self.beat(0.3)
 
-    def share_label(self, said: str, share: float) -> VGroup:
+    def share_label(self, share: float) -> VGroup:
         """Write which share of all points lies somewhere, on a plate."""
-        words = self.write(said, self.stage.text_size(30), bold=True, share=percent(share, 0))
+        words = verbatim(percent(share, 0), self.stage.text_size(44), self.theme.text, bold=True)
         return opaquely_plated(words, self.stage, self.theme)
 
     def go_home(self, *, shaded: bool = True) -> None:
@@ -264,7 +267,7 @@ class ActivationPlane(ActivationStage):
         """
         graph, start = self.graph, self.sight
         left = 0.0 if shaded else DIM  # where it ends, what has become of the plane says no more
-        shown = [graph, *self.dots, self.pair, self.ring, *self.axis_names, self.title, self.heap]
+        shown = [graph, *self.dots, self.pair, self.ring, *self.axis_names, self.title, *self.heap]
         self.act(*(FadeOut(part) for part in shown if part in self.mobjects), seconds=0.5)
         numbered = self.under.numbering
         graph.paper.set_opacity_of_lines(0.0)

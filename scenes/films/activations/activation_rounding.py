@@ -28,7 +28,7 @@ from scenes.films.activations.mobjects.notes import Notes
 from scenes.films.activations.mobjects.shape import INPUTS, Shape
 from scenes.films.activations.tour.highest import Highest
 from scenes.storytelling.drive import Drive
-from scenes.storytelling.easing import early, late
+from scenes.storytelling.easing import early
 
 GHOST = 0.4
 """How clearly a curve is seen with which another is compared."""
@@ -151,9 +151,9 @@ class ActivationRounding(ActivationStage):
 
         nothing, gone = Mobject(), [self.name] if len(self.name) else []
         leave = [FadeOut(each, rate_func=early) for each in gone]
-        come = FadeIn(card, rate_func=late)
-        self.act(Drive(nothing, light, rate_func=smooth), *leave, come, seconds=1.0)
+        self.act(Drive(nothing, light, rate_func=smooth), *leave, seconds=1.0)
         self.remove(nothing)
+        self.act(FadeIn(card), seconds=0.3)  # a name stands at its whole curve
         self.name = card
 
     def show_steepest(self, names: Sequence[str]) -> list[Mobject]:

@@ -221,7 +221,7 @@ class ActivationStage(StagedScene):
         graph.x = x
         written = round(x, 2)
         texts = [
-            signed(written),
+            signed(written) if written else "0.00",
             output_text(graph.shape.output_at(written)),
             output_text(graph.shape.slope_at(written)),
         ]

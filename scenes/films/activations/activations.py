@@ -207,6 +207,7 @@ class Activations(ActivationRow):
         self.pin(card)
         graph.shape = after
         goal = self.visible(x)
+        graph.shape = before
 
         def draw(progress: float) -> None:
             # One slope goes and the other comes: none is seen that is no curve's.
@@ -223,10 +224,20 @@ class Activations(ActivationRow):
             fan.clear = ghosts + progress * (wanted - ghosts)
             fan.draw(self.home)
 
+        if len(self.name):  # nothing is read off a curve that is on its way
+
+            def let_go(progress: float) -> None:
+                graph.size = (1 - progress) * start
+                graph.draw_rider()
+
+            rider = Mobject()
+            self.act(Drive(rider, let_go), FadeOut(self.live), seconds=0.4)
+            self.remove(rider)
+            start = np.zeros(3)
         draw(0.0)
         # One name goes while the curve leaves it, and the other comes as the curve arrives.
         is_first = not len(self.name)
-        leaving = [] if is_first else [self.name, self.live]
+        leaving = [] if is_first else [self.name]
         gone = [FadeOut(mobject, rate_func=early) for mobject in leaving]
         nothing, come = Mobject(), FadeIn(card, rate_func=late)
         self.act(Drive(nothing, draw, rate_func=smooth), *gone, come, seconds=1.2)

@@ -207,11 +207,7 @@ class Saturation(SaturationTraining):
         self.unroll_chart(contrast.flow, 1 - JUST_BEFORE, *self.remember(worst))
         self.write_brief(contrast.flow, 1.0)
         self.send(contrast, self.reading_time(3.0), 1.0, brief=True)
-        if contrast.flow.left[0] > 0:
-            self.say(words.alone(contrast))
-            self.leave_weights_out(contrast.flow, 1.6)
-            self.say(words.given_back(contrast))
-            self.bring_weights_back(contrast.flow, 2.0)
+        self.drift()
 
     def remember(self, network: LayerHealth) -> list[Animation]:
         """Return animations in which the line of what was left in another network comes."""

@@ -111,7 +111,7 @@ class SaturationStage(StagedScene):
         ring = Circle(0.16 * stage.scale, stroke_color=theme.text, stroke_width=4)
         ring.move_to(at(*places[self.worst.flow.followed]))
         count = self.write(
-            "{samples} points,\nringed: the median", stage.text_size(22), theme.muted,
+            "{samples} points,\nringed: a typical one", stage.text_size(22), theme.muted,
             samples=self.results.samples,
         )  # fmt: skip
         foot = float(low[1]) - 0.2 * stage.scale

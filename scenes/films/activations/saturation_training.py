@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from manim import FadeIn, FadeOut, Transform, linear
+from manim import FadeIn, FadeOut, linear
 
 from scenes.films.activations import saturation_verdicts as verdicts
 from scenes.films.activations.mobjects.decision_row import DecisionRow
 from scenes.films.activations.mobjects.saturation_charts import LossChart
 from scenes.films.activations.saturation_lens import SaturationLens
 from scenes.languages.numbers import significant
-from scenes.storytelling.easing import early, late
 from scenes.storytelling.in_turn import in_turn
 from scenes.storytelling.stage import Area
 
@@ -38,23 +37,19 @@ class SaturationTraining(SaturationLens):
         self.drift()
 
     def learn_maps(self) -> DecisionRow:
-        """Let badges go where large maps of the plane come, and train; return the maps."""
+        """Let the chart go; where it was, large maps of the plane train; return the maps."""
         chart, networks = self.chart, self.networks
         colours = [self.colour_for(network) for network in networks]
         followed = [network for network in (self.worst, self.contrast) if network]
         row = DecisionRow(networks, self.results, colours, followed, self.stage, self.theme)
-        gone = [chart.series, chart.sizes, chart.span, self.layers, self.title]
-        self.act(FadeOut(chart.slopes), FadeOut(chart.series.leaders), seconds=0.3)
-        self.act(
-            *(FadeOut(each, rate_func=early) for each in gone),
-            *(Transform(b, end) for b, end in zip(chart.badges, row.badges, strict=True)),
-            FadeIn(row.pictures), FadeIn(row.words, rate_func=late),
-            seconds=1.1,
-        )  # fmt: skip
+        gone = [chart.series, chart.sizes, chart.span, self.layers, self.title, chart.slopes]
+        gone += [chart.series.leaders, *chart.badges]
+        self.act(*map(FadeOut, gone), seconds=0.4)
+        self.act(FadeIn(row.pictures), FadeIn(row.words), *map(FadeIn, row.badges), seconds=0.6)
         self.hero = (row.pictures,)
         self.drive_in_place(
-            lambda progress: row.draw(self.spec.steps * progress**3),
-            max(4.8, self.reading_time(0.0)), linear,
+            lambda progress: row.draw(self.spec.steps * progress**2),
+            max(8.0, self.reading_time(0.0)), linear,
         )  # fmt: skip
         self.add(row.borders)
         return row

@@ -156,7 +156,9 @@ def compared(networks: tuple[LayerHealth, ...]) -> Phrase:
     if found is None:
         most = max(_as_shown(network) for network in networks)
         return "In each network, less than {share} is left.", {"share": f"{_above(most)}%"}
-    return "{best} leaves {times} times as much at layer 1 as {worst}.", names | {"times": found[2]}
+    return "{best} leaves about {times} times as much at layer 1 as {worst}.", names | {
+        "times": found[2]
+    }
 
 
 def least_passed(networks: Sequence[LayerHealth]) -> LayerHealth:

@@ -65,14 +65,11 @@ class Softmax(SoftmaxGrowth):
         )
         self.act(FadeIn(self.card, shift=2 * self.stage.scale * RIGHT), seconds=0.8)
         self.drift(1.2)
-        self.say("Scores can be any numbers. Probabilities are never negative, and add up to 1.")
-        self.sway(max(3.4, self.reading_time(2.0)))
 
     def three_steps(self) -> None:
         """Exponentiate, add up, divide: with the same bars."""
         bars, steps = self.bars, self.steps
-        plain = steps.temperature == 1
-        power = "e^(z_i)" if plain else "e^(z_i \\/ T)"
+        power = "e^(z_i)" if steps.temperature == 1 else "e^(z_i \\/ T)"
         whole = f"scripts(sum)_j {power.replace('_i', '_j')}"
         lying = bars.strip(steps.probabilities)
         self.act(FadeOut(self.card), seconds=0.3)
@@ -81,19 +78,16 @@ class Softmax(SoftmaxGrowth):
         self.write_scores_below()
         power_texts = [number_text(each) for each in steps.powers.tolist()]
         self.drift(0.5)
-        self.say("Empty the bars: count each score up from 0, where the power of e is 1.")
-        rungs, hollow = Rungs(bars), self.hollow_out()
-        self.add(rungs, self.ghosts, bars)
-        self.drive(bars.bars, hollow, 1.3, linear)
-        self.drive(bars.bars, self.level_out(), max(1.3, self.reading_time(0.0)), linear)
-        self.remove(self.ghosts)
-        if plain:
-            self.say("Each 1 more in a score multiplies its power by e.")
-        climbed = self.climb(rungs) if plain else 0
-        if climbed:
-            self.say("All grow up to their scores, and the scale shrinks along.")
-        self.drive(bars.bars, self.outgrow(rungs, climbed), 3.5, linear)
+        self.say("Powers in place of scores: an exponent counts up from 0.")
+        rungs = Rungs(bars)
+        self.add(rungs)
+        self.begin_to_count()
+        self.say("Each 1 more multiplies a power by e.")
+        climbed = self.climb(rungs)
+        self.say("Each bar stops at its score, and the scale shrinks along.")
+        self.drive(bars.bars, self.outgrow(rungs, climbed), 4.5, linear)
         self.remove(rungs)
+        self.stop_counting()
         self.drift(0.6)
         self.say("Second, add them up: end to end, the bars are the sum.")
         self.show_rule(whole)
@@ -114,14 +108,11 @@ class Softmax(SoftmaxGrowth):
         self.say("Third, divide each by the sum.")
         self.show_rule(f"{power} \\/ {whole}")
         shown = [share_text(each) for each in steps.probabilities.tolist()]
-        power_texts = self.divide_one(lying, power_texts)
-        exchange = self.exchange(lying, power_texts, shown)
-
-        def divide(progress: float) -> None:
-            total.set_fill(opacity=exchange(progress))
-            total.write(number_text(steps.total) if progress < 0.5 else "1")
-
-        self.drive(bars.bars, divide, 1.6, linear)
+        self.act(FadeOut(total, sum_words), seconds=0.3)
+        self.divide_each(lying, power_texts, shown)
+        total.write("1")
+        sum_words.move_to(at(total.get_left()[0] - gap, total.get_y()), aligned_edge=RIGHT)
+        self.act(FadeIn(total, sum_words), seconds=0.4)
         self.say("Now the whole is 1, and each part a probability.")
         self.drift(0.5)
         self.act(FadeOut(total, sum_words), seconds=0.4)
@@ -155,8 +146,8 @@ class Softmax(SoftmaxGrowth):
         raise_by(0.0)
         self.say(words.one_more(steps, one, other))
         self.act(FadeIn(corner), seconds=0.5)
-        self.drive(self.bars.bars, raise_by, max(3.0, self.reading_time(0.0)))
-        self.drift(0.8)
+        self.drive(self.bars.bars, raise_by, max(2.6, self.reading_time(0.0)))
+        self.drift(1.5)
         self.drive(self.bars.bars, lambda p: raise_by(1 - p), 1.2)
         self.act(FadeOut(corner), seconds=0.4)
 
@@ -203,9 +194,7 @@ class Softmax(SoftmaxGrowth):
             number.write(number_text(temperature))
 
         heat(start, start, 0.0)
-        self.say(
-            "Divide scores by a temperature T first: it sharpens or evens out what they become."
-        )
+        self.say("Divide the scores by a temperature T first.")
         self.show_rule("e^(z_i \\/ T) \\/ scripts(sum)_j e^(z_j \\/ T)")
         row = self.row_name("z_i \\/ T")
         self.act(FadeIn(corner), *in_turn([self.row], [row]), seconds=0.5)
@@ -226,19 +215,19 @@ class Softmax(SoftmaxGrowth):
         self.act(FadeOut(corner, row), seconds=0.4)
 
     def sigmoid(self) -> None:
-        """Bring two scores to 0, and let one of them draw its probability."""
+        """Leave two scores, count one from the other, and let it draw its probability."""
         bars, walk = self.bars, SigmoidWalk(self.bars, NAMES[:2], self.write)
         first, number = bars.bars[0], bars.numbers[0]
         assert isinstance(number, LiveNumber)
         self.row = VGroup()
-        self.say(words.two_left(self.steps))
+        self.say(words.two_left(self.steps, NAMES[1]))
         self.look_at(View(self.stage.frame.centre, 1.0), 0.5)
-        self.act(FadeOut(self.rule, self.whole), seconds=0.4)
-        self.rule = VGroup()
-        self.keep_two()
+        self.show_rule("e^(z_i) \\/ scripts(sum)_j e^(z_j)")
+        begin = self.keep_two()
         self.say("Stack the two: together they are 1.")
-        start, pair = bars.boxes.copy(), walk.boxes_at(0.0)
-        halves = [share_text(walk.probability(0.0))] * 2 + [""] * (len(start) - 2)
+        start, pair = bars.boxes.copy(), walk.boxes_at(begin)
+        own = walk.probability(begin)
+        texts = [share_text(own), share_text(1 - own)] + [""] * (len(start) - 2)
 
         def draw(pair: np.ndarray, texts: Sequence[str], seen: float) -> None:
             boxes = start.copy()
@@ -249,7 +238,7 @@ class Softmax(SoftmaxGrowth):
 
         def fly(progress: float) -> None:
             seen = float(np.clip(1 - progress / 0.5, 0, 1))  # gone before they cross
-            draw(start[:2] + smooth(progress) * (pair - start[:2]), halves, seen)
+            draw(start[:2] + smooth(progress) * (pair - start[:2]), texts, seen)
             bars.carry_names(seen)
             bars.names[2:].set_opacity(0)  # they have gone
 
@@ -259,31 +248,30 @@ class Softmax(SoftmaxGrowth):
             walk.put_above(number, z)
 
         axes = FadeIn(walk.words, rate_func=late)
-        leave = map(FadeOut, (bars.ground, *bars.scores))
+        leave = map(FadeOut, (self.whole, bars.ground, *bars.scores))
         self.act(Drive(first, fly, rate_func=linear), axes, *leave, seconds=1.8)
         self.remove(*bars.names, *bars.numbers)
         number.set_fill(bars.bars[0].get_fill_color())
-        go(0.0)
+        go(begin)
         self.act(FadeIn(number), seconds=0.4)
         self.hero = [part for part in (*walk.get_family(), *bars.bars[:2]) if not part.submobjects]
         self.add(bars.bars[1], walk.curve, number)
 
         def fall(progress: float) -> None:
-            go(LOW * progress)
-            walk.draw(LOW * progress, 0.0)
+            z = begin + progress * (LOW - begin)
+            go(z)
+            walk.draw(z, begin)
 
         def rise(progress: float) -> None:
             z = LOW + progress * (HIGH - LOW)
             go(z)
-            walk.draw(LOW, max(z, 0.0))
+            walk.draw(LOW, max(z, begin))
 
         self.drift(0.5)
-        self.show_rule("e^z / (e^z + e^0)")
         self.say("Now move the score z of {name}.", name=NAMES[0])
-        self.drive(first, fall, 1.6)
-        self.drive(first, rise, 3.0)
+        self.drive(first, fall, 1.3)
+        self.drive(first, rise, 2.6)
         self.say("Its probability draws an S: the sigmoid is softmax for two classes.")
-        self.act(FadeOut(walk.other), seconds=0.3)  # the formula needs its room
         self.show_rule("e^z / (e^z + e^0) = 1 / (1 + e^(-z)) = sigma(z)")
-        self.drive(first, lambda p: go(HIGH * (1 - p)), max(2.5, self.reading_time()))
-        self.drift(0.8)
+        self.drive(first, lambda p: go(HIGH * (1 - p)), 2.2)
+        self.drift(2.5)

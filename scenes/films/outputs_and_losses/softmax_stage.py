@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import Any, ClassVar
+from typing import ClassVar
 
 import numpy as np
 from manim import (
     LEFT,
+    RIGHT,
     UP,
     DashedLine,
     FadeIn,
+    FadeOut,
     RoundedRectangle,
     Square,
     VGroup,
@@ -23,20 +25,22 @@ from engine.experiments.softmax import SoftmaxSteps, softmax
 from scenes.films.outputs_and_losses import softmax_words as words
 from scenes.films.outputs_and_losses.bars.bird import bird_on_branch
 from scenes.films.outputs_and_losses.bars.class_bars import ClassBars, Turn, number_text, share_text
+from scenes.films.outputs_and_losses.bars.sigmoid_walk import HIGH, LOW
 from scenes.films.outputs_and_losses.softmax_spec import SoftmaxSpec
 from scenes.mobjects.frame import at
 from scenes.mobjects.text import LiveNumber, formula
 from scenes.storytelling.camera_moves import View
+from scenes.storytelling.drive import Drive
 from scenes.storytelling.in_turn import in_turn
 from scenes.storytelling.stage import BAND, plated
 from scenes.storytelling.staged_scene import StagedScene
 
 RULE, LETTERS = 1.0, 72
 """Height of the formula at most, and size of its letters, in a frame of 16:9."""
-DEEP = 0.3
-"""How far below 0 a score goes, as a share of the largest."""
 GONE = 9.0
 """How far below the lower of two scores a third has a probability that is next to nothing."""
+DIM = 0.35
+"""How much is left of the parts that are not divided."""
 ROW_NAME = 0.6
 """Share of its size to which the name of a row may shrink."""
 NAMES = ("cat", "dog", "bird", "fish", "horse", "frog")
@@ -93,7 +97,9 @@ class SoftmaxStage(StagedScene):
         if room < ROW_NAME * name.width:
             return VGroup()
         name.scale(min(1.0, room / name.width))
-        name.move_to(at(bars.low[0], bars.scores[0].get_y()), aligned_edge=LEFT)
+        right = float(bars.middles[0]) - widest / 2 - 0.15 * scale
+        x = max(right - 0.25 * scale, float(bars.low[0]) + name.width)
+        name.move_to(at(x, bars.scores[0].get_y()), aligned_edge=RIGHT)
         return VGroup(name)
 
     def drift(self, least: float) -> None:
@@ -104,29 +110,11 @@ class SoftmaxStage(StagedScene):
             middle = self.stage.frame.centre
             self.look_at(View(middle, zoom), seconds)
 
-    def sway(self, seconds: float) -> None:
-        """Let the lowest score alone go below 0, or nearer to it from there, stay, and return."""
-        bars, logits = self.bars, self.steps.logits
-        lowest, deep = int(np.argmin(logits)), DEEP * float(np.abs(logits).max())
-        start = float(logits[lowest])
-        goal = -deep if start >= 0 else start / 2
+    def keep_two(self) -> float:
+        """Let all others sink until they have nothing; count the first of two from the second.
 
-        def draw(progress: float) -> None:
-            away = smooth(float(np.clip(1.5 - abs(3 * progress - 1.5), 0, 1)))
-            moved = logits.copy()
-            moved[lowest] = start + away * (goal - start)
-            room = logits
-            if start >= 0:
-                room = np.append(logits, min(0.0, away * goal))
-                span = max(float(np.ptp(np.append(room, 0.0))), 1e-9)
-                bars.stand_on(-float(room[-1]) / span)
-            boxes = bars.for_scores(moved, room)
-            bars.display(boxes, [number_text(each) for each in moved.tolist()])
-
-        self.drive(bars.bars, draw, seconds, linear)
-
-    def keep_two(self) -> None:
-        """Let all others sink until they have nothing; bring the two to 0, amid the frame."""
+        Return the score of the first then, where that of the second is 0.
+        """
         bars, steps = self.bars, self.steps
         scores, other = steps.logits / steps.temperature, np.arange(len(steps.logits)) > 1
         middles = bars.middles.copy()
@@ -141,8 +129,11 @@ class SoftmaxStage(StagedScene):
             for part in (*bars.names[2:], *bars.scores[2:], *bars.numbers[2:]):
                 part.set_fill(opacity=1 - progress).set_stroke(opacity=1 - progress)
 
+        begin = float(np.clip(scores[0] - scores[1], LOW, HIGH))
+        goal = np.append([begin, 0.0], scores[2:])
+
         def level(progress: float) -> None:
-            left = (1 - progress) * scores
+            left = scores + progress * (goal - scores)
             bars.move_to_middles(middles + progress * aside)
             shares = np.append(softmax(left[:2]), np.zeros(len(left) - 2))
             texts = [share_text(each) for each in shares[:2].tolist()]
@@ -152,8 +143,12 @@ class SoftmaxStage(StagedScene):
         if other.any():
             self.drive(bars.bars, sink, max(2.0, self.reading_time(0.0)))
             self.drive(bars.bars, leave, 0.4)
-            self.say(words.HALVES)
-        self.drive(bars.bars, level, 1.6)
+            self.say(words.DIFFERENCE, name=NAMES[1])
+        self.show_rule("e^(z_1) / (e^(z_1) + e^(z_2))")
+        self.drive(bars.bars, level, max(2.0, self.reading_time(0.0)))
+        self.show_rule("e^z / (e^z + e^0)")
+        self.drift(0.6)
+        return begin
 
     def display(self, scores: np.ndarray, probabilities: np.ndarray) -> None:
         """Show probabilities (n,) as bars, and the scores below them."""
@@ -191,28 +186,48 @@ class SoftmaxStage(StagedScene):
 
         return draw
 
-    def exchange(self, boxes: np.ndarray, old: Sequence[str], new: Sequence[str]) -> Any:
-        """Return what fades the numbers above bars that stay, and then others in."""
+    def divide_each(self, boxes: np.ndarray, old: Sequence[str], new: Sequence[str]) -> None:
+        """Write the division of each part of the strip in turn, in its light; it takes its share.
 
-        def draw(progress: float) -> float:
-            seen = max(0.0, abs(4 * progress - 2) - 1)
-            texts = [""] * len(old) if not seen else old if progress < 0.5 else new
-            self.bars.display(boxes, texts, seen, only_where_room=True)
-            return seen
+        Parameters
+        ----------
+        boxes : array (n, 2, 2)
+            The parts.
+        old, new : sequence of str
+            Powers, and shares.
+        """
+        bars, stage = self.bars, self.stage
+        full = float(bars.bars[0].get_fill_opacity())
+        place = at(stage.hero.centre[0], bars.low[1] - 0.72 * stage.scale)
+        sums = [words.quotient(self.steps, k) for k in range(len(new))]
+        for k, text in enumerate(sums):
+            size = stage.text_size(44)
+            line = LiveNumber(size, self.theme.colour_of(k), align=0.5).write(text)
+            fit = min(1.0, 0.95 * float(stage.hero.size[0]) / line.width)
+            line = LiveNumber(fit * size, self.theme.colour_of(k), align=0.5)
+            line.place(place).write(text)
 
-        return draw
+            def light(progress: float, k: int = k) -> None:
+                seen = np.ones(len(new))
+                seen[k] = abs(2 * progress - 1)
+                texts = [*new[:k], old[k] if progress < 0.5 else new[k], *old[k + 1 :]]
+                bars.display(boxes, texts, seen, only_where_room=True)
+                for j, bar in enumerate(bars.bars):
+                    before = full if j == k - 1 or not k else DIM * full
+                    goal = full if j == k else DIM * full
+                    bar.set_fill(opacity=before + progress * (goal - before))
 
-    def divide_one(self, boxes: np.ndarray, texts: list[str]) -> list[str]:
-        """Write a division above the longest part, if it has room; return what is written then."""
-        bars, number = self.bars, self.bars.numbers[0]
-        most, text = int(self.steps.powers.argmax()), words.quotient(self.steps)
-        width = boxes[most, 1, 0] - boxes[most, 0, 0]
-        if number.write(text).width > width:
-            return texts
-        told = [text if k == most else each for k, each in enumerate(texts)]
-        self.drive(bars.bars, self.exchange(boxes, texts, told), 0.8, linear)
-        self.drift(1.4)
-        return told
+            self.act(Drive(bars.bars, light, rate_func=linear), FadeIn(line), seconds=0.7)
+            self.beat(0.8)
+            self.act(FadeOut(line), seconds=0.3)
+        last = len(new) - 1
+
+        def relight(progress: float) -> None:
+            for j, bar in enumerate(bars.bars):
+                before = full if j == last else DIM * full
+                bar.set_fill(opacity=before + progress * (full - before))
+
+        self.drive(bars.bars, relight, 0.4)
 
     def write_scores_below(self) -> None:
         """Let each score appear below its name, and what they are called before them."""

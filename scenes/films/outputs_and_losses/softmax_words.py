@@ -9,8 +9,8 @@ from scenes.films.outputs_and_losses.bars.class_bars import number_text, share_t
 from scenes.languages.language import Phrase
 from scenes.languages.numbers import by_size, fixed
 
-HALVES = "Only their difference counts: start both at 0. Each has one half."
-"""How two classes begin to be compared."""
+DIFFERENCE = "Only their difference counts: take the score of {name} from both."
+"""How two classes are compared."""
 TIE = 0.01
 """A smaller lead of the largest score is told as a tie."""
 HOTTER, TINY = 21, 1e-9
@@ -22,9 +22,9 @@ def odds_text(odds: float) -> str:
     return by_size(odds, {10: 2, 100: 1}) if odds < 1_000 else number_text(odds)
 
 
-def quotient(steps: SoftmaxSteps) -> str:
-    """Write how the largest power becomes a probability."""
-    power, share = float(steps.powers.max()), float(steps.probabilities.max())
+def quotient(steps: SoftmaxSteps, k: int) -> str:
+    """Write how the power of a class becomes a probability."""
+    power, share = float(steps.powers[k]), float(steps.probabilities[k])
     return f"{number_text(power)} ÷ {number_text(steps.total)} = {share_text(share)}"
 
 
@@ -58,11 +58,11 @@ def cold(steps: SoftmaxSteps) -> str:
     return "As T goes to 0, the largest score takes everything."
 
 
-def two_left(steps: SoftmaxSteps) -> str:
-    """Say how the last act comes to two classes."""
+def two_left(steps: SoftmaxSteps, name: str) -> Phrase:
+    """Say how the last act comes to two classes, the second of them of a name."""
     if len(steps.logits) == 2:
-        return HALVES
-    return "With two classes alone? Let all other scores fall, and leave them out."
+        return DIFFERENCE, {"name": name}
+    return "With two classes alone? Let all other scores fall, and leave them out.", {}
 
 
 def range_of(steps: SoftmaxSteps) -> tuple[float, float]:

@@ -17,8 +17,6 @@ PILE = 0.42
 """A pile is no longer than this share of the frame's width."""
 LOOSE = 2.0
 """Outputs are piled at most so many widths apart, so that flat piles are seen."""
-ROWS = 3
-"""Dots of the row of outputs that are 0, one above the other."""
 HEAPED = 3.0
 """Dots that lie in one place are so many times as large as one alone."""
 ARRIVED = 8.0
@@ -81,7 +79,7 @@ class Swarm(VGroup):
         Whether equal outputs come to lie in one place, and grow there, though inputs are piled.
     aside : (float, Box), optional
         Where an axis of outputs of its own stands in the frame, and what is seen then: outputs of
-        0 lie in a row there, `ROWS` dots high, and all dots count alike.
+        0 lie in one row there, exactly at 0, and all dots count alike.
     """
 
     def __init__(self, numbers: np.ndarray, radius: float, colour: str, *, is_piled: bool) -> None:
@@ -126,8 +124,7 @@ class Swarm(VGroup):
             if self.aside is not None:
                 chosen, end[:, 0] = ~zero, self.aside[0]
                 row = np.arange(int(zero.sum()))
-                end[zero, 0] += width * (row // ROWS + 0.5)
-                end[zero, 1] += width * (row % ROWS - (ROWS - 1) / 2)
+                end[zero, 0] += width * (row + 0.5)
             if chosen.any() and not self.is_heaped:
                 offsets = end[chosen, 1] - origin[1]
                 far = piled(offsets, width, longest)

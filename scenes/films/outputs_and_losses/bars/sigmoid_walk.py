@@ -47,7 +47,7 @@ class SigmoidWalk(VGroup):
         score.move_to(at((low[0] + high[0]) / 2, stage.hero.low[1] + 0.2 * stage.scale))
         self.title = title = write("probability of {name}", size, own, name=names[0])
         title.move_to(at(stage.hero.low[0], high[1] + 1.4 * stage.scale), aligned_edge=LEFT)
-        self.other = write("upper part: {name}, score 0", size, other, name=names[1])
+        self.other = write("upper part: {name}", size, other, name=names[1])
         self.other.move_to(at(stage.hero.low[0], high[1] + 0.95 * stage.scale), aligned_edge=LEFT)
         self.z = np.linspace(LOW, HIGH, 241)
         self.curve = self.chart.curve(theme.highlight, 7)

@@ -21,8 +21,8 @@ FILMS: dict[str, tuple[dict[str, object], set[str]]] = {
     "dead on one side": (
         {"name": "relu"},
         {"0 and up", "Where x < 0, shaded", "mean output 0.40", "50% of its outputs",
-         "25% at this point", "25% elsewhere on this line", "25% on neither line",
-         "One step of the weights, too large, can move every input below 0.", "all outputs: 0",
+         "25%",
+         "One step of its bias b, too large, moves every x below 0.", "all outputs: 0",
          "no gradient moves the unit any more",
          "Here the slope is 1: the gradient passes whole.",
          "Here the slope is 0: nothing passes."},

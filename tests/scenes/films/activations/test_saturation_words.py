@@ -86,7 +86,7 @@ def test_closed_units_are_counted_and_explained_only_where_enough_is_left() -> N
 @pytest.mark.parametrize(
     ("cast", "said"),
     [
-        ((STUCK, FINE), "Tanh leaves 130,000 times as much at layer 1 as Sigmoid."),
+        ((STUCK, FINE), "Tanh leaves about 130,000 times as much at layer 1 as Sigmoid."),
         ((FINE, HALF_CLOSED), "In each network, at least 62% is left at layer 1."),
         ((STARVED, health("tanh", left=0.05, loss=0.1)), "In each network, less than 5% is left."),
         ((NOTHING, FINE), "ReLU leaves nothing at layer 1, Tanh 0.622."),

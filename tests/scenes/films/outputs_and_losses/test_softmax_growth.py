@@ -18,33 +18,27 @@ def heights(story: Any) -> list[float]:
     return [float(np.ptp(bar.points[:, 1])) for bar in story.bars.bars]
 
 
-def test_exponents_grow_from_0_and_the_longest_bar_until_it_just_fits(written: list[str]) -> None:
+def test_an_exponent_counts_up_from_0_and_each_bar_stops_at_its_score(written: list[str]) -> None:
     def look(story: Any) -> None:
         story.prepare()
-        powers = np.exp(story.steps.logits)
-        before, empty = heights(story), story.hollow_out()
-        empty(1.0)
-        outlines = [float(np.ptp(ghost.points[:, 1])) for ghost in story.ghosts]
-        assert outlines == pytest.approx(before), "what is left of the scores are outlines"
-        assert {bar.get_fill_opacity() for bar in story.bars.bars} == {0}
-        grow = story.level_out()
-        grow(0.0)
-        assert heights(story) == pytest.approx([0] * 3)
-        grow(1.0)
-        assert {ghost.get_stroke_opacity() for ghost in story.ghosts} == {0}
-        assert heights(story) == pytest.approx([story.bars.tallest / FEW] * 3)
-        assert {"0.000", "1.000"} <= {*written}
+        story.write_scores_below()
+        powers, unit = np.exp(story.steps.logits), story.bars.tallest / FEW
+        scores = [number.points.copy() for number in story.bars.scores]
+        story.begin_to_count()
+        assert heights(story) == pytest.approx([unit] * 3)
+        assert {"0.000", "e⁰ = 1"} <= {*written}
         rungs, grown = Rungs(story.bars), []
 
         def look_on(bars: Any, draw: Callable[[float], None], *_: Any) -> None:
+            draw(0.5)
             draw(1.0)
-            grown.append(max(heights(story)))
+            grown.append(heights(story))
 
         story.drive = look_on
         assert story.climb(rungs) == STEPS
-        whole = np.exp(np.arange(1, STEPS + 1)) / FEW * story.bars.tallest
-        assert grown == pytest.approx(whole)
-        assert {"2.718", "7.389", "20.09"} <= {*written}
+        whole = np.exp(np.arange(1, STEPS + 1)) * unit
+        assert np.array(grown) == pytest.approx(np.tile(whole[:, None], 3))
+        assert {"e¹ = 2.718", "e² = 7.389", "e³ = 20.09", "3.000"} <= {*written}
         move = story.outgrow(rungs, STEPS)
         move(0.0)
         assert max(heights(story)) == pytest.approx(whole[-1])
@@ -52,10 +46,28 @@ def test_exponents_grow_from_0_and_the_longest_bar_until_it_just_fits(written: l
             written.clear()
             move(progress)
             assert max(heights(story)) == pytest.approx(story.bars.tallest)
-            top, exponent = written[2], written[5]  # of the third bar, which is never behind
-            assert float(top.replace(",", "")) == pytest.approx(np.exp(float(exponent)), rel=6e-3)
+            exponent, *tops = written[:4]
+            expected = np.exp(np.minimum(float(exponent), story.steps.logits))
+            told = [float(top.replace(",", "")) for top in tops]
+            assert told == pytest.approx(expected, rel=6e-3)
         move(1.0)
         assert heights(story) == pytest.approx(powers / powers.max() * story.bars.tallest)
         assert {number_text(power) for power in powers} <= {*written}
+        for before, number in zip(scores, story.bars.scores, strict=True):
+            assert number.points == pytest.approx(before), "the row of scores is never a counter"
+            assert number.get_fill_opacity() == 1
 
     on_stage(Softmax, SoftmaxSpec(logits=(8.0, 7.0, 9.5)), look)
+
+
+def test_exponents_below_0_count_down() -> None:
+    def look(story: Any) -> None:
+        story.prepare()
+        story.begin_to_count()
+        assert story.count_to(2.0) == pytest.approx([-1.5, -2.0])
+        story.climb(Rungs(story.bars))
+        story.outgrow(Rungs(story.bars), 0)(1.0)
+        shares = np.exp([-1.5, -4.0])
+        assert heights(story) == pytest.approx(shares / shares.max() * story.bars.tallest)
+
+    on_stage(Softmax, SoftmaxSpec(logits=(-3.0, -8.0), temperature=2.0), look)

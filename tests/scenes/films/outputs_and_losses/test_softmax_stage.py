@@ -87,38 +87,39 @@ def test_names_stay_with_their_bars_where_there_is_room() -> None:
     on_stage(Softmax, SPEC, look)
 
 
-def test_while_scores_sway_the_lowest_goes_below_0(written: list[str]) -> None:
-    def look(story: Any) -> None:
-        story.prepare()
-        written.clear()
-        story.sway(2.0)
-        assert any(text.startswith("−") for text in written)
-        assert story.bars.base == pytest.approx(0, abs=1e-9)
-
-    on_stage(Softmax, SoftmaxSpec(logits=(2.0, 1.0, 3.0)), look)
-
-
-def test_swaying_scores_come_back() -> None:
-    def look(story: Any) -> None:
-        story.prepare()
-        before = heights(story)
-        story.sway(2.0)
-        assert heights(story) == pytest.approx(before)
-
-    on_stage(Softmax, SPEC, look)
-
-
-def test_two_classes_share_the_probability_before_their_scores_are_0(written: list[str]) -> None:
+def test_two_classes_keep_their_probabilities_as_the_same_is_taken_from_both(
+    written: list[str],
+) -> None:
     def look(story: Any) -> None:
         story.prepare()
         story.display(story.steps.logits, story.steps.probabilities)
         written.clear()
-        story.keep_two()
+        assert story.keep_two() == pytest.approx(2.0 - 1.0)
         assert "<0.001" in written  # the third, before it goes
-        assert {"0.731", "0.269"} <= {*written}  # 1 / (1 + e⁻¹), where the third is gone
+        assert written[-4:-1].count("0.000") == 1  # the second score, the first is 1
         first, second, third = heights(story)
-        assert [first, second] == pytest.approx([story.bars.tallest / 2] * 2)
+        share = 1 / (1 + np.exp(-1.0))
+        whole = story.bars.tallest
+        assert [first, second] == pytest.approx([share * whole, (1 - share) * whole])
         assert third == pytest.approx(0)
+
+    on_stage(Softmax, SPEC, look)
+
+
+def test_every_part_is_divided_by_the_sum_in_turn(written: list[str]) -> None:
+    def look(story: Any) -> None:
+        story.prepare()
+        powers = np.exp([2.0, 1.0, -1.0])
+        shares = powers / powers.sum()
+        written.clear()
+        story.divide_each(story.bars.strip(shares), ["1", "2", "3"], ["4", "5", "6"])
+        told = [text for text in dict.fromkeys(written) if "÷" in text]
+        assert told == [
+            "7.389 ÷ 10.48 = 0.705", "2.718 ÷ 10.48 = 0.259", "0.368 ÷ 10.48 = 0.035",
+        ]  # fmt: skip
+        assert pytest.approx(0.705, abs=5e-4) == 7.389 / 10.48
+        lit = {round(bar.get_fill_opacity(), 6) for bar in story.bars.bars}
+        assert len(lit) == 1, "in the end all are lit alike"
 
     on_stage(Softmax, SPEC, look)
 

@@ -35,9 +35,11 @@ def test_the_default_odds_recompute_to_the_last_digit() -> None:
 
 @pytest.mark.parametrize("logits", [(8.591, 8.454, 9.940), (0.5, 0.02), (1.0, 1.0, 1.0)])
 def test_the_printed_division_comes_out(logits: tuple[float, ...]) -> None:
-    text = words.quotient(Softmax.compute(SoftmaxSpec(logits=logits)))
-    power, total, share = map(read_number, re.split(" [÷=] ", text))
-    assert power / total == pytest.approx(share, abs=0.0006)
+    for k, exact in enumerate(special.softmax(logits)):
+        text = words.quotient(Softmax.compute(SoftmaxSpec(logits=logits)), k)
+        power, total, share = map(read_number, re.split(" [÷=] ", text))
+        assert power / total == pytest.approx(share, abs=0.0006)
+        assert share == pytest.approx(exact, abs=0.0006)
 
 
 def test_with_a_temperature_it_is_another_factor() -> None:
@@ -59,10 +61,11 @@ def test_cold_is_shared_by_a_tie() -> None:
 
 def test_where_there_are_but_two_classes_none_is_lowered() -> None:
     three, two = (
-        words.two_left(Softmax.compute(SoftmaxSpec(logits=z))) for z in ((1.0, 2.0, 0.0), (1.0, 2))
+        words.two_left(Softmax.compute(SoftmaxSpec(logits=z)), "b")
+        for z in ((1.0, 2.0, 0.0), (1.0, 2))
     )
-    assert "Let all other scores fall" in three
-    assert two == words.HALVES
+    assert "Let all other scores fall" in three[0]
+    assert two == (words.DIFFERENCE, {"name": "b"})
 
 
 @pytest.mark.parametrize("logits", [(8.591, 8.454, 9.940), (0.0, 0.02), (-50.0, 50.0), (1.0, 1.0)])

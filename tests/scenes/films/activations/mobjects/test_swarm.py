@@ -8,7 +8,7 @@ from engine.geometry.box import Box
 from engine.networks.activations import PICTURED
 from scenes.films.activations.mobjects.coordinate_paper import Sight
 from scenes.films.activations.mobjects.shape import Shape
-from scenes.films.activations.mobjects.swarm import HEAPED, NORMAL, ROWS, Swarm, piled
+from scenes.films.activations.mobjects.swarm import HEAPED, NORMAL, Swarm, piled
 
 BOX = Box(np.array([-7.0, -2.5]), np.array([7.0, 4.0]))
 SIGHT = Sight.of(Box(np.array([-4.0, -1.5]), np.array([4.0, 2.0])), BOX)
@@ -88,8 +88,8 @@ def test_on_an_axis_of_their_own_zeros_lie_in_a_row_at_0_and_each_dot_counts_ali
     swarm.draw(SIGHT, Shape.of(PICTURED["relu"]), 1.0)
     count, y = int((numbers <= 0).sum()), SIGHT.place(np.zeros(2))[1]
     row = middles_of(swarm[0], count)
-    assert row[:, 1] == pytest.approx(y + 0.06 * (np.arange(count) % ROWS - 1))
-    assert row[:, 0] == pytest.approx(2.03 + 0.06 * (np.arange(count) // ROWS))
+    assert row[:, 1] == pytest.approx(np.full(count, y))
+    assert row[:, 0] == pytest.approx(2.03 + 0.06 * np.arange(count))
     others = middles_of(swarm[1], len(numbers) - count)
     heights = numbers[numbers > 0] * SIGHT.unit[1] + y
     assert others[:, 1] == pytest.approx(heights, abs=0.031)
