@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from math import ceil
 from typing import ClassVar
 
 import numpy as np
@@ -149,7 +150,7 @@ class DeepLearningSystem(BackwardStage, WalkStage):
             for layer, values in enumerate(passed.values):
                 self.network.set_values(layer, values)
             self.system.loss_number.write(fixed(passed.loss, 2))
-            written, loss, accuracy = self.measured(now)
+            written, loss, accuracy = self.measured(ceil(now - 1e-6))  # to which weights move
             for number, text in zip(readings, (written, loss, accuracy), strict=True):
                 number.write(text)
 

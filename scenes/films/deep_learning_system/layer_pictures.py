@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cached_property
 
 import numpy as np
@@ -127,6 +128,14 @@ class LayerPictures:
         regions = self.director.half_planes(step, panel.visible) if tinted else []
         lines = self.director.separators(step)
         panel.display(Picture(grid, points, lines, regions, followed=len(points) - 1))
+
+    def show_answer(self) -> None:
+        """Draw the inputs once more, parted as the trained network parts them."""
+        panel, decided = self.panels[-1], self.director.decided_input(self.recording.last_step)
+        panel.look(self.home, FROM_ABOVE)
+        panel.display(
+            replace(decided, grid=self.grid, points=self.points, followed=len(self.points) - 1)
+        )
 
     def show_walk(self, depth: float, aim: Aim, judged: float = 0.0) -> None:
         """Draw in the first picture where the trained blocks have carried all points.

@@ -23,7 +23,7 @@ class WalkStage(SystemStage):
     """The act in which the learned representation is seen to come about."""
 
     def representation(self) -> None:
-        """Look from one place while each block turns and bends the sheet; then draw the line."""
+        """Watch each block turn and bend the sheet, draw the line, and see it among the inputs."""
         pictures, walk, panel = self.pictures, self.pictures.walk, self.pictures.panels[0]
         row = self.row_of_blocks(len(walk.depths) - 1)
         self.say("What has it learned? Here is the raw input again, as a sheet.")
@@ -45,6 +45,8 @@ class WalkStage(SystemStage):
 
         self.drive_in_place(judge, max(2.0, self.reading_time()), gentle)
         self.say("Deep learning learns both from data: the map φ, and the line.")
+        pictures.show_answer()
+        self.exchange(panel, pictures.panels[-1])
         self.come_nearer(2.0)
 
     def through_block(self, block: int, depths: tuple[int, int], row: BlockRow) -> None:

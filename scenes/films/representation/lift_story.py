@@ -24,7 +24,7 @@ PALE = 0.35
 """Tint of the plane's two sides once it is lifted: where it folds, they lie on each other."""
 FAINT_GRID = 0.35
 """Opacity of the grid."""
-TIGHT = -0.03
+TIGHT = 0.0
 """Room around the axes of the outputs, as a share of them, besides that around any points."""
 ROUND = 0.4
 """How far the view goes on around the cut at the end, as a share of its way down to it."""
