@@ -73,7 +73,7 @@ class CutActs(RateStage):
             "slope λd = {numbers}", size, theme.gradient,
             numbers=words.slope_line(cut.curvature, cut.distance),
         )  # fmt: skip
-        self.say("At a distance d from the lowest, the slope is λd, here with λ = {curvature}.",
+        self.say("At distance d, the slope is λd: the curvature λ of this cut is {curvature}.",
                  curvature=significant(cut.curvature, 4))  # fmt: skip
         self.retitle(self.titled(slope))
 

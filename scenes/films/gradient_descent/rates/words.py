@@ -85,11 +85,16 @@ def step_line(rate: float, curvature: float, distance: float) -> str:
 
 
 def landing_line(rate: float, curvature: float, distance: float) -> str:
-    """Write where that step leads to."""
+    """Write where that step leads to, and by what it multiplies the distance, if that agrees."""
     step, away = fixed(-rate * curvature * distance, 2), fixed(distance, 2)
     there = fixed(distance * (1 - rate * curvature), 2)
     made = number_of(away) + number_of(step)
-    return f"{away} + {_bracketed(step)} {_sign(made, there, 2)} {there}"
+    line = f"{away} + {_bracketed(step)} {_sign(made, there, 2)} {there}"
+    factor = factor_of(rate, curvature)[1]
+    product = number_of(factor) * number_of(away)
+    if _sign(product, there, 2) == "≈":
+        return line
+    return f"{line} = {factor} × {_bracketed(away)}"
 
 
 def _bracketed(written: str) -> str:

@@ -65,11 +65,11 @@ def test_slope_and_step_recompute_from_what_is_written_or_say_that_they_do_not()
     d = -4 * 2**0.5
     assert words.slope_line(18, d) == "18 × (−5.66) ≈ −101.8"
     assert words.step_line(0.108, 18, d) == "−0.108 × (−101.8) ≈ 11.00"
-    assert words.landing_line(0.108, 18, d) == "−5.66 + 11.00 = 5.34"
+    assert words.landing_line(0.108, 18, d) == "−5.66 + 11.00 = 5.34 = −0.944 × (−5.66)"
     assert d * (1 - 0.108 * 18) == pytest.approx(5.34, abs=0.005)
     assert words.slope_line(2, 3.0) == "2 × 3.00 = 6.0"
     assert words.step_line(0.5, 2, 3.0) == "−0.5 × 6.0 = −3.00"
-    assert words.landing_line(0.5, 2, 3.0) == "3.00 + (−3.00) = 0.00"
+    assert words.landing_line(0.5, 2, 3.0) == "3.00 + (−3.00) = 0.00 = 0.000 × 3.00"
 
 
 def test_the_best_of_all_rates_is_that_of_the_least_loss() -> None:
