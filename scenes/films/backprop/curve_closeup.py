@@ -182,14 +182,15 @@ class CurveCloseup(VGroup):
         if _meet(self.given, self.found, gap):
             up = self.given.get_y() < box.centre[1]
             self.found.next_to(self.given, UP if up else DOWN, buff=gap / 2)
-        if not self.has_triangle:
-            size = np.array([self.rise.width, self.rise.height]) / 2
-            (left, low), (right, high) = box.low + size, box.high - size
-            x, y = self.rise.get_center()[:2]
-            for spot in [(x, y), (right, y), (left, y), (right, high), (right, low), (left, low)]:
-                self.rise.move_to(at(*spot))
-                if not (_meet(self.rise, self.given, gap) or _meet(self.rise, self.found, gap)):
-                    break
+        # Where there is a triangle, the output goes as it comes.
+        others = [self.given] if self.has_triangle else [self.given, self.found]
+        size = np.array([self.rise.width, self.rise.height]) / 2
+        (left, low), (right, high) = box.low + size, box.high - size
+        x, y = self.rise.get_center()[:2]
+        for spot in [(x, y), (right, y), (left, y), (right, high), (right, low), (left, low)]:
+            self.rise.move_to(at(*spot))
+            if not any(_meet(self.rise, other, gap) for other in others):
+                break
 
 
 def _meet(one: VMobject, other: VMobject, gap: float) -> bool:
