@@ -151,6 +151,9 @@ class ErrorChart(VGroup):
             away = np.array([0.0, (2.2 if is_last else 8.5) * gap])
             text.move_to(at(*(place + away)), aligned_edge=DOWN + RIGHT)
             text.shift(at(max(0.0, self.box.low[0] + gap - text.get_left()[0]), 0.0))
+            over = self.names[0].get_top()[1] + gap - text.get_bottom()[1]
+            if not is_last and text.get_left()[0] < self.names[0].get_right()[0] + gap:
+                text.shift(at(0.0, max(0.0, over)))
             found.add(ring.move_to(at(*place)), plated(text, self.theme, 0.04))
         return found
 
