@@ -9,15 +9,18 @@ from __future__ import annotations
 from typing import ClassVar
 
 import numpy as np
-from manim import FadeIn, FadeOut, VGroup
+from manim import RIGHT, FadeIn, FadeOut, VGroup
 
+from engine.experiments.backprop import Graph
 from engine.experiments.small_network import DescentStep, SmallNetwork, descend
 from engine.progress import Work, unwatched
 from scenes.films.backprop import backprop_words as words
+from scenes.films.backprop.backprop_formulas import Formulas
+from scenes.films.backprop.curve_moves import CurveMoves
 from scenes.films.backprop.digits import FOLLOWED
 from scenes.films.backprop.names import symbol
 from scenes.films.backprop.nudge import nudge
-from scenes.films.backprop.number_moves import Carried, NumberMoves
+from scenes.films.backprop.number_moves import Carried
 from scenes.films.backprop.specs import BackpropSpec
 from scenes.films.backprop.step_arrows import StepArrows
 from scenes.languages.numbers import compact, fixed
@@ -25,7 +28,7 @@ from scenes.mobjects.text import formula
 from scenes.storytelling.drive import Drive
 
 
-class Backprop(NumberMoves):
+class Backprop(CurveMoves):
     """Numbers flow forwards to the loss, derivatives flow back, and every parameter moves."""
 
     acts: ClassVar = (
@@ -54,7 +57,7 @@ class Backprop(NumberMoves):
     def small_network(self) -> None:
         """Ask the question, while every parameter lights up in turn."""
         self.say(words.question(self.step))
-        seconds = self.reading_time(3.4)
+        seconds = self.reading_time(3.0)
         numbers = [self.graph.values[name] for name in self.network.parameters]
 
         def point(progress: float) -> None:
@@ -72,23 +75,33 @@ class Backprop(NumberMoves):
         network, formulas = self.network, self.formulas
         into = network.weights_into(1)
         self.say("Forward: each input times its weight, plus the bias b, all added up.")
-        self.explain(formulas.total("z1", into, "b1"), about=[*into.values(), *into, "b1", "z1"])
+        self.explain(
+            formulas.total("z1", into, "b1"),
+            about=[*into.values(), *into, "b1", "z1"],
+            pending=True,
+        )
         self.carry(
             [
                 Carried(weight, formulas.value(x), formulas.value(weight) * formulas.value(x))
                 for weight, x in into.items()
             ],
-            2.4,
+            2.0,
         )
         self.reveal_values(["z1"])
         self.arrive([f"z{unit}" for unit in network.units[1:]])
         self.say("The sum goes through the activation function: read off its curve.")
-        self.explain(formulas.applied("a1", "z1", formulas.activation), about=["z1", "a1"])
-        self.go_to("z1", "a1")
+        applied = formulas.applied("a1", "z1", formulas.activation)
+        self.explain(applied, about=["z1", "a1"], pending=True)
+        curve = self.open_curve("a1")
+        self.read_off(curve)
+        self.act(*self.outcomes(), seconds=0.5)
+        self.let_read(0.6)
+        self.close_curve(curve)
         self.grow_dots(["a1"])
-        self.arrive(["a1"])
+        self.reveal_values(["a1"])
         others = [f"a{unit}" for unit in network.units[1:]]
-        self.go_home_while(others)
+        self.explain()
+        self.send(others)
         self.grow_dots(others)
         self.reveal_values(others)
         last = network.output_sum
@@ -97,17 +110,17 @@ class Backprop(NumberMoves):
         self.explain(
             formulas.total(last, network.weights_out, "c"),
             about=[*hidden, *network.weights_out.keys(), "c", last],
+            pending=True,
         )
         self.arrive([last])
         if formulas.has_sum:
-            self.linger(0.6)
-            self.explain(formulas.applied("p", "s", "sigma"), about=["s", "p"])
+            self.linger(0.3)
+            self.explain(formulas.applied("p", "s", "sigma"), about=["s", "p"], pending=True)
             self.grow_dots(["p"])
             self.arrive(["p"])
-        self.linger(0.6)
+        self.linger(0.3)
         self.say(words.loss(self.step))
-        self.explain(formulas.loss(), about=["p", "L"])
-        self.go_to("p", "L")
+        self.explain(formulas.loss(), about=["p", "L"], pending=True)
         self.grow_dots(["L"])
         self.arrive(["L"])
         self.linger()
@@ -118,15 +131,15 @@ class Backprop(NumberMoves):
         self.say("Let one weight grow by {size}: the change runs on to the loss.", size=nudged.size)
         change = (f"Delta {symbol(nudged.name)}", f"= {nudged.size:g}")
         self.explain(change, self.way, [graph.values[name] for name in self.way])
-        self.go_home()
         draw = self.growing(self.path, nudged.size)
         self.drive(graph, draw, max(3.5, self.reading_time()))
         ends = [graph.values[name] for name in (self.path[0], "L")]
         self.explain(self.formulas.quotient(nudged), about=self.way, bright=ends)
         self.say(words.nudged(step, nudged))
-        self.linger(1.0)
+        self.linger(0.4)
         self.say("A forward pass for every single number? There is a faster way.")
-        self.drive(graph, lambda p: draw(1 - p), self.reading_time(2.0))
+        self.explain()
+        self.try_each(self.network.parameters, nudged.size, self.reading_time(4.0))
 
     def backward(self) -> None:
         """Multiply local derivatives on the way back."""
@@ -134,31 +147,31 @@ class Backprop(NumberMoves):
         units, last = network.units, network.output_sum
         self.is_backwards = True
         self.say("Backward: ∂L/∂ŷ is how fast the loss changes as ŷ grows.")
-        self.explain(formulas.loss_slope(), about=["p", "L"])
-        self.go_to("p", "L")
-        self.touch(["L"])
+        self.explain(formulas.loss_slope(), about=["p", "L"], pending=True)
+        self.look_at_slope("L")
         self.hand_back(["L"], ["p"])
-        self.go_home()
         if formulas.has_sum:
             self.say("Through the sigmoid: times the slope of its curve.")
-            self.explain(formulas.handed_back("s", "p", "sigma'(s)"), about=["s", "p"])
+            self.explain(
+                formulas.handed_back("s", "p", "sigma'(s)"), about=["s", "p"], pending=True
+            )
             self.touch(["p"])
             self.hand_back(["p"], ["s"])
-            self.linger(0.6)
+            self.linger(0.3)
         arrived = self.step.adjoints[last]
         self.say(words.handed_back(self.step))
         adjoints, values = self.graph.adjoints, self.graph.values
         self.explain(
             formulas.handed_back("a1", last, "v_1"), about=["a1", "v1", last],
-            bright=[adjoints[last], values["v1"]],
+            bright=[adjoints[last], values["v1"]], pending=True,
         )  # fmt: skip
         self.flash("v1")
-        self.carry([Carried("v1", arrived, self.step.adjoints["a1"])], 2.0)
+        self.carry([Carried("v1", arrived, self.step.adjoints["a1"])], 1.6)
         self.reveal(["a1"])
         self.say(words.to_weight(self.step))
         self.explain(
             formulas.handed_back("v1", last, "a_1"), about=["a1", "v1", last],
-            bright=[adjoints[last], values["a1"]],
+            bright=[adjoints[last], values["a1"]], pending=True,
         )  # fmt: skip
         self.flash("a1")
         self.reveal(["v1"])
@@ -167,23 +180,18 @@ class Backprop(NumberMoves):
         self.hand_back([last], [*others, "c"])
         self.say("Through the activation function: times the slope of its curve.")
         self.explain(
-            formulas.handed_back("z1", "a1", f"{formulas.activation}'(z_1)"), about=["z1", "a1"]
-        )
-        self.go_to("z1", "a1")
-        self.touch(["a1"])
+            formulas.handed_back("z1", "a1", f"{formulas.activation}'(z_1)"), about=["z1", "a1"],
+            pending=True,
+        )  # fmt: skip
+        self.look_at_slope("a1")
         self.hand_back(["a1"], ["z1"])
         self.touch([f"a{unit}" for unit in units[1:]])
-        self.go_home_while([f"a{unit}" for unit in units[1:]])
+        self.send([f"a{unit}" for unit in units[1:]])
         self.reveal([f"z{unit}" for unit in units[1:]])
         self.say("And on to the first weights: times their inputs.")
-        self.put_away = [
-            *(number for name, number in values.items() if name[0] in "zasp"),
-            *(number for name, number in adjoints.items() if name[0] in "asp"),
-            *self.graph.locals.values(),
-        ]
         self.explain(
             formulas.handed_back(FOLLOWED, "z1", "x_1"), about=["x1", FOLLOWED, "z1"],
-            bright=[adjoints["z1"], values["x1"]],
+            bright=[adjoints["z1"], values["x1"]], pending=True,
         )  # fmt: skip
         self.flash("x1")
         first = [name for name in network.parameters if name[0] in "wb"]
@@ -197,19 +205,18 @@ class Backprop(NumberMoves):
         """Read the chain rule off one path, factor by factor."""
         graph = self.graph
         self.say("The chain rule: along a path, the slopes of its links multiply.")
-        head, *factors = self.chain_columns(self.path, self.way)
-        old, self.lines = self.lines, VGroup(head, *factors)
+        *factors, found = self.chain_columns(self.path)
+        old, self.lines = self.lines, VGroup(*factors, found)
         edges = sorted(graph.among(self.way)[1])
         multiplied = [graph.values["x1"], graph.values["v1"], *(
             graph.locals[name] for name in self.way if name in graph.locals
         )]  # fmt: skip
         self.act(FadeOut(old), *self.lighting(self.way, multiplied), seconds=0.5)
-        self.act(FadeIn(head[0]), seconds=0.4)
-        for factor, edge in zip(reversed(factors), reversed(edges), strict=True):
+        for factor, edge in zip(factors, reversed(edges), strict=True):
             signal = Drive(self.signals, self.signalling([edge]))
-            self.act(FadeIn(factor), signal, seconds=1.0)
-        found = graph.adjoints[FOLLOWED]
-        self.act(FadeIn(head[1]), *self.lighting(self.way, [*multiplied, found]), seconds=0.6)
+            self.act(FadeIn(factor), signal, seconds=0.8)
+        slope = graph.adjoints[FOLLOWED]
+        self.act(FadeIn(found), *self.lighting(self.way, [*multiplied, slope]), seconds=0.6)
         self.linger()
 
     def descent(self) -> None:
@@ -219,64 +226,50 @@ class Backprop(NumberMoves):
         slopes = [graph.adjoints[name] for name in parameters]
         self.say("Against the slope: up where it is negative, down where positive.")
         self.explain(self.formulas.update(FOLLOWED), [FOLLOWED], [*numbers, *slopes])
-        self._let_go()
+        self.let_go()
         arrows = StepArrows(graph)
         self.drive(arrows, arrows.draw, 1.2)
-        self.linger(1.0)
+        self.linger(0.4)
         self.say("How far: the slope times the learning rate, η = {rate}.", rate=compact(step.rate))
         self.drive(graph, self.changing(step.before, step.after, [parameters]), 2.4)
         self.act(FadeOut(arrows), *map(FadeOut, slopes), seconds=0.5)
         for number in slopes:
             graph.add(number.write(""))
 
-    def _let_go(self) -> None:
-        """Empty all units but the inputs: what they hold will not be true of new parameters."""
-        graph, formulas = self.graph, self.formulas
-        given = {*self.network.parameters, *(name for name in graph.values if name[0] == "x")}
-        computed = [name for name in graph.values if name not in given]
-        gone = [graph.values[name] for name in computed] + [
-            number
-            for name, number in (*graph.adjoints.items(), *graph.locals.items())
-            if name not in self.network.parameters
-        ]
-        gone = [number for number in gone if len(number.points)]
-        starts = [number.get_fill_opacity() for number in gone]
-        at_links = {link: formulas.value(source) for link, source in graph.sources.items()}
-
-        def draw(progress: float) -> None:
-            for link, x in at_links.items():
-                graph.curves[link].touch(x, 1 - progress).dot_at(x, 1 - progress)
-            for number, start in zip(gone, starts, strict=True):
-                number.set_fill(opacity=(1 - progress) * start)
-            for name in computed:
-                graph.fills.shade(name, 1 - progress)
-
-        self.drive(graph, draw, 0.6)
-        for number in gone:
-            number.write("")
-        for name in computed:
-            graph.fills.empty(name)
-
     def again(self) -> None:
         """Go forwards with the new parameters, into empty units."""
         step, units = self.step, self.network.units
-        self.is_backwards, self.now, self.put_away = False, step.after, []
+        self.is_backwards, self.now = False, step.after
         self.say("Forward again, with the new numbers.")
-        self.explain((self.formulas.loss()[0], ""))
+        again, last = Formulas(step, step.after), self.network.output_sum
+        into = self.network.weights_into(1)
+        about = [*into.values(), *into, "b1", "z1"]
+        self.explain(again.total("z1", into, "b1"), about, pending=True)
         self.arrive([f"z{unit}" for unit in units])
         hidden = [f"a{unit}" for unit in units]
         self.grow_dots(hidden)
         self.arrive(hidden)
-        self.arrive([self.network.output_sum])
-        if self.formulas.has_sum:
+        total = again.total(last, self.network.weights_out, "c")
+        self.explain(total, about=[*hidden, *self.network.weights_out, "c", last], pending=True)
+        self.arrive([last])
+        if again.has_sum:
             self.grow_dots(["p"])
             self.arrive(["p"])
+        self.explain(again.loss(), about=["p", "L"], pending=True)
         self.grow_dots(["L"])
         self.arrive(["L"])
         self.say(words.ended(step))
-        before, after = (self.digits.typeset(loss, "L") for loss in step.losses)
-        outcome = formula(
-            f"L: quad {before} arrow {after}", self.stage.text_size(44), self.theme.loss
-        )
-        self.show_lines(VGroup(outcome))
-        self.drift(2.5)
+        size = self.stage.text_size(52)
+        colours = {"p": self.theme.text, "L": self.theme.loss}
+        changes = [
+            formula(
+                f"{symbol(name)}: quad {self._shown(step.before, name)} arrow"
+                f" {self._shown(step.after, name)}", size, colour,
+            )
+            for name, colour in colours.items()
+        ]  # fmt: skip
+        self.show_lines(VGroup(*changes).arrange(RIGHT, buff=1.2 * self.stage.scale), ["p", "L"])
+        self.drift(3.0)
+
+    def _shown(self, graph: Graph, name: str) -> str:
+        return self.digits.typeset(graph[name].value, name)

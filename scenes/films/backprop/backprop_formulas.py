@@ -9,7 +9,7 @@ from __future__ import annotations
 from itertools import pairwise
 from math import prod
 
-from engine.experiments.backprop import SCALARS
+from engine.experiments.backprop import SCALARS, Graph
 from engine.experiments.small_network import DescentStep
 from scenes.films.backprop.digits import Digits
 from scenes.films.backprop.names import symbol
@@ -31,17 +31,19 @@ class Formulas:
     Parameters
     ----------
     step : DescentStep
+    graph : dict, optional
+        Whose values are written: those before the step, unless others are given.
     """
 
-    def __init__(self, step: DescentStep) -> None:
-        self.step, self.network = step, step.network
+    def __init__(self, step: DescentStep, graph: Graph | None = None) -> None:
+        self.step, self.network, self.graph = step, step.network, graph or step.before
         self.activation = SCALARS[step.network.activation].symbol
         self.has_sum = step.network.output_sum == "s"
         self.digits = Digits.of(step)
 
     def value(self, name: str) -> float:
-        """Return a number before the step."""
-        return self.step.before[name].value
+        """Return a number of the graph."""
+        return self.graph[name].value
 
     @property
     def links(self) -> list[str]:
@@ -128,27 +130,28 @@ class Formulas:
         outcome = digits.result(again, self.step.adjoints[source])
         return f"{slope(source)} = {slope(name)} dot {local}", f"= {numbers} {outcome}"
 
-    def chain(self, path: list[str]) -> tuple[list[str], list[str]]:
-        """Write the chain rule along a path from a parameter to the loss, link by link.
+    def chain(self, path: list[str]) -> list[tuple[str, str, str]]:
+        """Write the chain rule along a path from a parameter to the loss, from the loss back.
 
         Returns
         -------
-        list of str, list of str
-            In letters what comes out, then the slope of each link; in numbers what comes out, with
-            its sign of equality, then the slopes.
+        list of (str, str, str)
+            For the slope of each link, and at last for what comes out: the sign before it, and it
+            in letters and in numbers.
         """
-        steps = list(pairwise(path))
-        letters = [
-            f"(partial {symbol(after)}) / (partial {symbol(before)})" for before, after in steps
-        ]
+        steps = list(pairwise(path))[::-1]
         locals_ = [self.step.before[after].local[before] for before, after in steps]
-        outcome = self.digits.result(
-            prod(map(self.digits.shown, locals_)), self.step.adjoints[path[0]]
-        )
-        sign, number = outcome.split(" ", 1)
-        return [f"{slope(path[0])} =", *letters], [
-            f"{number} {sign}", *map(self.digits.term, locals_)
-        ]  # fmt: skip
+        product = prod(map(self.digits.shown, locals_))
+        sign, number = self.digits.result(product, self.step.adjoints[path[0]]).split(" ", 1)
+        factors = [
+            (
+                "dot",
+                f"(partial {symbol(after)}) / (partial {symbol(before)})",
+                self.digits.term(each),
+            )
+            for (before, after), each in zip(steps, locals_, strict=True)
+        ]
+        return [*factors, (sign, slope(path[0]), number)]
 
     def update(self, name: str) -> Rows:
         """Take a parameter's step against its gradient."""

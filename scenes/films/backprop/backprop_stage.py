@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from typing import ClassVar
 
 import numpy as np
-from manim import DOWN, LEFT, RIGHT, FadeIn, FadeOut, VGroup, VMobject
+from manim import DOWN, RIGHT, FadeIn, FadeOut, VGroup, VMobject
 
 from engine.experiments.small_network import DescentStep
 from scenes.films.backprop.backprop_formulas import Formulas, Rows
@@ -24,16 +25,14 @@ from scenes.storytelling.easing import early, late
 from scenes.storytelling.stage import BAND, Area
 from scenes.storytelling.staged_scene import StagedScene
 
-STRIP = 1.4
+STRIP = 1.25
 """Height of the strip for formulas below the graph, in a frame of 16:9."""
 FORMULA = 40
 """Size of formulas there."""
-FAINT = 0.6
+FAINT = 0.66
 """Opacity of numbers that the formula is not about."""
 SOFT = 0.7
 """Width over which a picture seen from close by fades out at the edges, in a frame of 16:9."""
-APART = 0.12
-"""Least gap between parts of the chain rule that stand below their links, in frame units."""
 
 
 class BackpropStage(StagedScene):
@@ -59,10 +58,9 @@ class BackpropStage(StagedScene):
         edges = Area(np.array([stage.frame.low[0], foot]), stage.frame.high)
         self.soft_edge = SoftEdge(edges, SOFT * stage.scale, self.theme.background)
         self.graph = ValueGraph(step, hero, self.formulas.links, self.theme)
-        self.lines = VGroup()
+        self.lines, self.outcome = VGroup(), VGroup()
         self.lit: tuple[str, ...] = ()
         self.bright: list[LiveNumber] = []
-        self.put_away: list[LiveNumber] = []
         graph, network = self.graph, self.network
         inputs = [f"x{i}" for i in range(1, len(network.inputs) + 1)]
         given = {name: self.formulas.value(name) for name in (*network.parameters, *inputs)}
@@ -88,6 +86,8 @@ class BackpropStage(StagedScene):
         rows: Rows | None = None,
         about: Iterable[str] = (),
         bright: Sequence[LiveNumber] | None = None,
+        *,
+        pending: bool = False,
     ) -> None:
         """Replace the formula at the foot, and light up the numbers that it is about.
 
@@ -98,8 +98,14 @@ class BackpropStage(StagedScene):
             Names whose units and links are ringed.
         bright : sequence of LiveNumber, optional
             Numbers that are not faint: those of these names, or all if there are none.
+        pending : bool
+            Whether what it comes to is kept back until `outcomes`.
         """
-        self.show_lines(VGroup() if rows is None else self.set_rows(rows), about, bright)
+        lines = VGroup() if rows is None else self.set_rows(rows)
+        self.outcome = VGroup()
+        if rows is not None and pending:
+            self.outcome = withheld(lines, rows)
+        self.show_lines(lines, about, bright)
 
     def set_rows(self, rows: Rows) -> VGroup:
         """Set a formula and how it goes on: in one line if there is room, else in two."""
@@ -109,6 +115,15 @@ class BackpropStage(StagedScene):
             return VGroup(line)
         parts = [formula(row, size, self.theme.text) for row in rows]
         return VGroup(*parts).arrange(DOWN, buff=0.16 * self.stage.scale)
+
+    def outcomes(self) -> list[Drive]:
+        """Return what lets come what was kept back."""
+        outcome, self.outcome = self.outcome, VGroup()
+
+        def come(progress: float) -> None:
+            outcome.set_fill(opacity=progress)
+
+        return [Drive(outcome, come)] if len(outcome) else []
 
     def show_lines(
         self,
@@ -132,68 +147,45 @@ class BackpropStage(StagedScene):
         self.pin(lines)
         return lines.move_to(at(*strip.centre))
 
-    def chain_columns(self, path: list[str], way: list[str]) -> list[VGroup]:
-        """Set the chain rule along a path: its left side, and each factor below its link.
+    def chain_columns(self, path: list[str]) -> list[VGroup]:
+        """Set the chain rule along a path, from the loss back: its factors, then what comes out.
 
-        Each is two rows, letters and number, with a dot between it and the one before. They stand
-        in the strip, and are not on screen yet.
+        Each is two rows, letters and number, behind a dot or a sign of equality, and stands in the
+        strip; none is on screen yet.
 
         Parameters
         ----------
-        path, way : list of str
-            Names from a parameter to the loss; and these with the weights on the way.
+        path : list of str
+            Names from a parameter to the loss.
         """
-        size, buff = self.stage.text_size(FORMULA), 0.2 * self.stage.scale
-        cells = list(zip(*self.formulas.chain(path), strict=True))
-        columns = []
-        for place, (above, below) in enumerate(cells):
-            rows: list[VMobject] = [
+        size, buff = self.stage.text_size(FORMULA), 0.22 * self.stage.scale
+        columns: list[VGroup] = []
+        signs: list[str] = []
+        for sign, above, below in self.formulas.chain(path):
+            rows = [
                 formula(above, size, self.theme.text),
-                formula(below, 1.1 * size, self.theme.gradient),
+                formula(below, size, self.theme.gradient),
             ]
             columns.append(VGroup(*rows).arrange(DOWN, buff=0.7 * buff))
-            if place == 0:
-                rows[1].align_to(rows[0], RIGHT)
-        lines = VGroup(*columns)
-        lines.scale(float(min(1.0, self.strip.size[1] / max(each.height for each in columns))))
-        self._stand_below_links(columns, way)
+            signs.append(sign)
+        lines = VGroup(*columns).arrange(RIGHT, buff=3.4 * buff)
         for row in (0, 1):  # fractions on one line, numbers on another
             for column in columns:
                 column[row].set_y(columns[0][row].get_y())
-        for before, column in pairwise(columns[1:]):
+        for sign, (before, column) in zip(signs[1:], pairwise(columns), strict=True):
             x = (before.get_right()[0] + column.get_left()[0]) / 2
             for row in (1, 0):
-                dot = formula("dot", 1.3 * size, self.theme.text)
-                column.add(dot.move_to(at(x, columns[0][row].get_y())))
-        if lines.width > self.strip.size[0]:
-            lines.scale_to_fit_width(self.strip.size[0])
-        lines.move_to(at(lines.get_x(), self.strip.centre[1]))
-        self.pin(lines)
+                mark = formula(sign if row else sign.replace("approx", "="), size, self.theme.text)
+                column.add(mark.move_to(at(x, columns[0][row].get_y())))
+        self.in_strip(lines)
         return columns
-
-    def _stand_below_links(self, columns: list[VGroup], way: list[str]) -> None:
-        """Stand the factors below the links that they belong to, if there is room, or in a row."""
-        graph, gap = self.graph, APART * self.stage.scale
-        edges = sorted(graph.among(way)[1])
-        xs = [float(np.mean(graph.diagram.way(*edge), axis=0)[0]) for edge in edges]
-        head, *factors = columns
-        if not graph.layout.downwards and len(xs) == len(factors):
-            for factor, x in zip(factors, xs, strict=True):
-                factor.set_x(x)
-            head.next_to(factors[0], LEFT, buff=2 * gap)
-            ends = [(each.get_left()[0], each.get_right()[0]) for each in columns]
-            is_free = all(a[1] + gap < b[0] + 1e-6 for a, b in pairwise(ends[1:]))
-            if is_free and ends[0][0] >= self.strip.low[0]:
-                return
-        VGroup(*columns).arrange(RIGHT, buff=3 * gap).move_to(at(*self.strip.centre))
 
     def lighting(
         self, about: Iterable[str] = (), bright: Sequence[LiveNumber] | None = None
     ) -> list[Drive]:
         """Return what lets the highlights before go and those of some names come.
 
-        Numbers become faint, and full again, with them: see `explain`. Those in `put_away` are not
-        seen unless they are bright.
+        Numbers become faint, and full again, with them: see `explain`.
         """
         graph, was, now = self.graph, self.lit, tuple(about)
         before, after = self.bright, graph.numbers_of(now) if bright is None else list(bright)
@@ -216,8 +208,6 @@ class BackpropStage(StagedScene):
         """Return how much is to be seen of a number, if some are bright, or all for want of any."""
         if any(number is one for one in bright):
             return 1.0
-        if any(number is one for one in self.put_away):
-            return 0.0
         return FAINT if bright else 1.0
 
     def close_strip(self) -> None:
@@ -241,3 +231,14 @@ class BackpropStage(StagedScene):
     def drift(self, least: float = 0.8) -> None:
         """Let the sentence be read, while the camera comes a little closer."""
         self.look_at(View(self.view.centre, 1.015 * self.view.zoom), self.reading_time(least))
+
+
+def withheld(lines: VGroup, rows: Rows) -> VGroup:
+    """Return the letters of what a formula comes to, unseen."""
+    outcome = re.split(r" (?==|approx)", " " + rows[1])[-1]
+    count = len(_glyphs(formula(outcome, FORMULA, "white")))
+    return VGroup(*_glyphs(lines)[-count:]).set_fill(opacity=0)
+
+
+def _glyphs(text: VMobject) -> list[VMobject]:
+    return [part for part in text.get_family() if isinstance(part, VMobject) and len(part.points)]

@@ -8,14 +8,11 @@ from scenes.films.backprop.nudge import Nudge
 from scenes.languages.language import Phrase
 from scenes.languages.numbers import compact
 
-NEAR = 0.02
-"""Share of the slope by which the quotient of a nudge may miss it, and be near."""
-
 
 def question(step: DescentStep) -> Phrase:
     """Ask what the film answers."""
     return (
-        "The output should be {target}. Which way must each of these {count} numbers go?",
+        "The output should be {target}. Which way must these {count} numbers go?",
         {"target": compact(step.network.target), "count": len(step.network.parameters)},
     )
 
@@ -46,9 +43,9 @@ def nudged(step: DescentStep, nudge: Nudge) -> Phrase:
     if nudge.ratio == 0:
         return "The loss does not change at all: for this weight, its slope is 0.", {}
     template = (
-        "{size} more weight: the loss grows by {change}, so the slope is near {slope}."
+        "{size} more weight, {change} more loss: a slope near {slope}."
         if nudge.ratio > 0
-        else "{size} more weight: the loss falls by {change}, so the slope is near {slope}."
+        else "{size} more weight, {change} less loss: a slope near {slope}."
     )
     digits = Digits.of(step)
     return template, {
@@ -67,7 +64,7 @@ def handed_back(step: DescentStep) -> Phrase:
 def to_weight(step: DescentStep) -> Phrase:
     """Say why the slope of a weight is what it is."""
     return (
-        "v₁ is multiplied by a₁ = {value}: its slope is that many times the slope of {sum}.",
+        "v₁ is multiplied by a₁: its slope is {value} times that of {sum}.",
         {"value": Digits.of(step).text(step.before["a1"].value), "sum": _sum(step)},
     )
 
@@ -82,14 +79,9 @@ def checked(step: DescentStep, nudge: Nudge) -> Phrase:
     slope, ratio = digits.text(step.adjoints[nudge.name]), digits.text(nudge.ratio)
     values = {"count": len(step.network.parameters), "slope": slope}
     if slope == ratio:
-        return "All {count} slopes in one pass: {slope} again for the weight we nudged.", values
-    if abs(nudge.ratio - step.adjoints[nudge.name]) <= NEAR * abs(step.adjoints[nudge.name]):
-        return (
-            "All {count} slopes in one pass. The exact slope is {slope}: the nudge nearly gave it.",
-            values,
-        )
+        return "All {count} slopes in one pass: {slope} again for w₁₁.", values
     return (
-        "All {count} slopes in one pass. For this weight: {slope}; the nudge gave {ratio}.",
+        "All {count} slopes in one pass. For w₁₁ {slope}; the nudge gave {ratio}.",
         values | {"ratio": ratio},
     )
 
@@ -103,7 +95,7 @@ def ended(step: DescentStep) -> Phrase:
         return ("The loss stays at {old}: no slope told a number to move.", values)
     if after < before:
         return (
-            "From {old} to {new}: one pass back told all {count} numbers which way to go.",
+            "One pass back told all {count} numbers which way to go.",
             values,
         )
     return ("The loss rose from {old} to {new}: the step was too long. Try a smaller rate.", values)

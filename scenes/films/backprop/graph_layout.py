@@ -8,9 +8,9 @@ import numpy as np
 
 from scenes.storytelling.stage import Area
 
-ACROSS = {5: (3.9, 2.6, 3.0, 2.7), 6: (3.3, 2.3, 2.8, 2.3, 2.2)}
+ACROSS = {5: (4.1, 2.8, 2.9, 2.8), 6: (3.3, 2.3, 2.8, 2.3, 2.2)}
 """Ways from layer to layer, from left to right, in proportion: weights need more than links."""
-LARGEST = {5: 0.06, 6: 0.047}
+LARGEST = {5: 0.058, 6: 0.047}
 """Largest radius of a unit, as a share of the width that the graph has from left to right."""
 HIGH = 1.25
 """Height to width above which the graph runs downwards."""
@@ -61,7 +61,7 @@ def layout_in(area: Area, rows: int, layers: int) -> GraphLayout:
         inset = radius * np.array([[0.9, 0.85], [2.5, 0.2]])
     else:
         radius = min(LARGEST[layers] * width, height / (6.7 if rows < 3 else 10.0))
-        inset = radius * np.array([[0.0, 0.6], [0.0, 0.45]])
+        inset = radius * np.array([[0.0, 0.4 if rows < 3 else 0.8], [0.0, 0.45]])
     box = Area(area.low + inset[0], area.high - inset[1])
     ways = np.ones(layers - 1) if downwards else np.array(ACROSS[layers])
     shares = np.concatenate([[0.0], np.cumsum(ways) / ways.sum()])

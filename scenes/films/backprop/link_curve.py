@@ -52,7 +52,7 @@ class LinkCurve(VGroup):
         self.centre, self.size = np.asarray(centre), np.asarray(size)
         self.middle = middle
         self.reach = max(least, 1.2 * max(abs(x - middle) for x in inputs))
-        xs = middle + self.reach * np.linspace(-1, 1, SAMPLES)
+        self.inputs = xs = middle + self.reach * np.linspace(-1, 1, SAMPLES)
         ys = np.array([function(x) for x in xs.tolist()])
         self.low, self.high = min(0.0, float(ys.min())), max(float(ys.max()), 1e-9)
         self.ground = VMobject(stroke_color=theme.edge, stroke_width=2)
@@ -64,11 +64,16 @@ class LinkCurve(VGroup):
         self.dot = VMobject(fill_color=theme.highlight, fill_opacity=1, stroke_width=0)
         super().__init__(self.ground, self.curve, self.tangent, self.dot)
 
-    def place(self, points: np.ndarray) -> np.ndarray:
-        """Return where points (…, 2) of the curve's plane stand in the frame."""
+    def place(
+        self, points: np.ndarray, centre: np.ndarray | None = None, size: np.ndarray | None = None
+    ) -> np.ndarray:
+        """Return where points (…, 2) of the curve's plane stand in its box, or in another one."""
         x = (points[..., 0] - self.middle) / (2 * self.reach)
         y = (points[..., 1] - self.low) / (self.high - self.low) - 0.5
-        placed: np.ndarray = self.centre + np.stack([x, y], axis=-1) * self.size
+        middle = self.centre if centre is None else centre
+        placed: np.ndarray = middle + np.stack([x, y], axis=-1) * (
+            self.size if size is None else size
+        )
         return placed
 
     def dot_at(self, x: float, grown: float = 1.0) -> LinkCurve:

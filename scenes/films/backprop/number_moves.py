@@ -81,7 +81,7 @@ class NumberMoves(BackpropStage):
         draw = self.signalling(edges)
         self.drive(self.signals, lambda p: draw(p * rounds % 1.0), seconds, linear)
 
-    def send(self, names: Iterable[str], seconds: float = 1.0) -> None:
+    def send(self, names: Iterable[str], seconds: float = 0.8) -> None:
         """Send signals along all edges that lead to units, or back from them."""
         edges = [edge for name in names for edge in self.graph.way_to(name)]
         self.drive(self.signals, self.signalling(edges), seconds)
@@ -91,7 +91,7 @@ class NumberMoves(BackpropStage):
         draw = self.signalling([edge for name in names for edge in self.graph.way_to(name)])
         self.move_camera(self.home, draw, 1.2)
 
-    def arrive(self, names: list[str], seconds: float = 1.0) -> None:
+    def arrive(self, names: list[str], seconds: float = 0.8) -> None:
         """Send signals to units, and show what they make of them."""
         self.send(names, seconds)
         self.reveal_values(names)
@@ -136,14 +136,18 @@ class NumberMoves(BackpropStage):
     def reveal_values(self, names: Iterable[str]) -> None:
         """Write the values of units."""
         values = {name: self.now[name].value for name in names}
-        self.act(FadeIn(self.graph.write(self.graph.values, values)), seconds=0.35)
+        self.act(
+            FadeIn(self.graph.write(self.graph.values, values)), *self.outcomes(), seconds=0.35
+        )
 
     def reveal(self, names: Iterable[str]) -> None:
         """Write derivatives below their numbers."""
         adjoints = {name: self.step.adjoints[name] for name in names}
-        self.act(FadeIn(self.graph.write(self.graph.adjoints, adjoints)), seconds=0.45)
+        self.act(
+            FadeIn(self.graph.write(self.graph.adjoints, adjoints)), *self.outcomes(), seconds=0.45
+        )
 
-    def hand_back(self, sources: Iterable[str], names: Iterable[str], seconds: float = 1.0) -> None:
+    def hand_back(self, sources: Iterable[str], names: Iterable[str], seconds: float = 0.8) -> None:
         """Send signals back from units, and show the derivatives that they make."""
         self.send(sources, seconds)
         self.reveal(names)
@@ -230,6 +234,34 @@ class NumberMoves(BackpropStage):
                 graph.set_parameters(parameters)
 
         return draw
+
+    def let_go(self) -> None:
+        """Empty all units but the inputs: what they hold will not be true of new parameters."""
+        graph, formulas = self.graph, self.formulas
+        given = {*self.network.parameters, *(name for name in graph.values if name[0] == "x")}
+        computed = [name for name in graph.values if name not in given]
+        gone = [graph.values[name] for name in computed] + [
+            number
+            for name, number in (*graph.adjoints.items(), *graph.locals.items())
+            if name not in self.network.parameters
+        ]
+        gone = [number for number in gone if len(number.points)]
+        starts = [number.get_fill_opacity() for number in gone]
+        at_links = {link: formulas.value(source) for link, source in graph.sources.items()}
+
+        def draw(progress: float) -> None:
+            for link, x in at_links.items():
+                graph.curves[link].touch(x, 1 - progress).dot_at(x, 1 - progress)
+            for number, start in zip(gone, starts, strict=True):
+                number.set_fill(opacity=(1 - progress) * start)
+            for name in computed:
+                graph.fills.shade(name, 1 - progress)
+
+        self.drive(graph, draw, 0.6)
+        for number in gone:
+            number.write("")
+        for name in computed:
+            graph.fills.empty(name)
 
 
 def _seen(progress: float, ends: float = 0.0) -> float:

@@ -12,7 +12,7 @@ from scenes.mobjects.arrays.point_cloud import marker_of
 from scenes.mobjects.frame import at
 from scenes.theme.theme import Theme
 
-STRONGEST = 0.42
+STRONGEST = 0.35
 """Opacity of the disc of a value of 1 or more."""
 LARGEST = 0.94
 """Radius of a disc, in radii of a unit."""

@@ -13,7 +13,6 @@ from scenes.films.backprop.graph_layout import layout_in
 from scenes.films.backprop.link_curve import LinkCurve, curve_of_link
 from scenes.films.backprop.names import symbol, weight_name
 from scenes.films.backprop.unit_fills import UnitFills
-from scenes.mobjects.arrays.bezier import as_points, straight
 from scenes.mobjects.bands import bands
 from scenes.mobjects.frame import at
 from scenes.mobjects.network_diagram import Edge, NetworkDiagram, Unit
@@ -136,6 +135,10 @@ class ValueGraph(VGroup):
             if source == name:
                 self.curves[link].dot_at(value)
 
+    def colour_of(self, name: str) -> str:
+        """Return the colour of a value's number."""
+        return self.theme.loss if name == "L" else self.theme.text
+
     def numbers_of(self, names: Collection[str]) -> list[LiveNumber]:
         """Return what is written at and below some names, and on the links to them."""
         return [
@@ -180,7 +183,7 @@ class ValueGraph(VGroup):
     def _share_of_line(self) -> float:
         """Return how far along their lines first weights stand, so that they stand apart."""
         first, second = self.diagram.columns[1].places[:2]
-        clearance = 0.72 if self.network.hidden < 3 else 0.95
+        clearance = 1.05
         return float(np.clip(clearance * self.radius / np.linalg.norm(first - second), *ALONG))
 
     def _share_of(self, edge: Edge) -> float:
@@ -197,7 +200,7 @@ class ValueGraph(VGroup):
         return self.network.hidden > 2 and not self.layout.downwards
 
     def _is_lowest(self, bias: str) -> bool:
-        """Whether there is no room below a bias for its slope."""
+        """Whether a bias belongs to the lowest unit of the first layer."""
         return bias == f"b{self.network.hidden}" and not self.layout.downwards
 
     def _weighted_edges(self) -> dict[str, Edge]:
@@ -219,8 +222,9 @@ class ValueGraph(VGroup):
             middle = at(*(start + end) / 2)
             length = float(np.linalg.norm(end - start))
             room = 1.7 * radius if downwards else 0.96 * length
-            words = formula(kinds[name[0]], 0.85 * self.size, self.theme.muted)
-            words.scale(min(1, room / words.width))
+            words = formula(kinds[name[0]], 1.1 * self.size, self.theme.text)
+            is_high = name == "L" and not downwards
+            words.scale(min(1, (3.0 * radius if is_high else room) / words.width))
             number = LiveNumber(0.85 * self.size, self.theme.gradient, align=0.5)
             widest = number.write(f"×{self.digits.text(-1.0)}").width
             number.size *= min(1, room / widest)
@@ -230,7 +234,7 @@ class ValueGraph(VGroup):
                 size = radius * np.array([1.8, min(1.15, 0.9 * length / radius)])
                 centre = middle + radius * at(1.2, 0.0)
             else:
-                words.move_to(middle + radius * at(0.0, -0.3))
+                words.move_to(middle + radius * at(0.0, 1.85 if is_high else -0.32))
                 place = middle + radius * at(0.0, -0.92)
                 size = np.array([min(0.9 * length, 2.0 * radius), 1.15 * radius])
                 centre = middle + radius * at(0.0, 0.8)
@@ -255,30 +259,23 @@ class ValueGraph(VGroup):
             self._number(weight, at(x, y), over=True)
             if not self.is_tight:
                 spot = self.values[weight].start
-                self.names.add(weight_name(weight, spot, self.radius, self.size, self.theme))
+                above = self.layout.downwards or weight[0] == "v"
+                self.names.add(
+                    weight_name(weight, spot, self.radius, self.size, self.theme, above=above)
+                )
         for bias in (*(f"b{unit}" for unit in network.units), "c"):
             target = f"z{bias[1:]}" if bias[0] == "b" else network.output_sum
             place = at(*self.diagram.place(*self.units[target]))
-            label = formula(f"{symbol(bias)} =", 0.85 * self.size, self.theme.muted)
-            end = at(1.95, 0.0) if self.layout.downwards else at(-0.72, -1.35)
+            label = formula(f"{symbol(bias)} =", 1.1 * self.size, self.theme.text)
+            end = at(1.95, 0.0) if self.layout.downwards else at(-0.5, -1.4)
             if self.is_tight:  # steep lines come in from the left
                 end = at(0.2, -1.35)
-            elif self._is_lowest(bias):  # clear of what stands below the link
-                end = at(-1.9, -1.35)
+            elif self._is_lowest(bias):  # between the rows, as the others are
+                end = at(-0.5, 1.8)
             label.move_to(place + self.radius * end, aligned_edge=RIGHT)
             spot = place + self.radius * (end + at(0.12, -0.13))
             self.names.add(label)
-            if not self.layout.downwards:
-                self._attach(place, spot)
             self._number(bias, spot, beside=True)
-
-    def _attach(self, unit: np.ndarray, number: np.ndarray) -> None:
-        """Draw a short line from a unit to the bias below it."""
-        way = number + self.radius * at(0.3, 0.3) - unit
-        start = unit + self.radius * way / np.linalg.norm(way)
-        stem = VMobject(stroke_color=self.theme.muted, stroke_width=2)
-        stem.points = as_points(straight(start[None, :2], (unit + way)[None, :2]))
-        self.names.add(stem)
 
     def _number(
         self, name: str, place: np.ndarray, *, beside: bool = False, over: bool = False
@@ -286,9 +283,9 @@ class ValueGraph(VGroup):
         """Make the two numbers of a name: one below or beside the other, or over a line."""
         theme, radius, align = self.theme, self.radius, 0.0 if beside else 0.5
         size = PARAMETER * self.size if over or beside else self.size
-        value = LiveNumber(size, theme.loss if name == "L" else theme.text, align=align)
+        value = LiveNumber(size, self.colour_of(name), align=align)
         adjoint = LiveNumber(size, theme.gradient, align=align)
-        is_right = beside and (self._is_lowest(name) or self.is_tight)
+        is_right = name[0] == "b" and not self.layout.downwards
         aside = at(1.6, 0.0) if is_right else at(0.0, -0.46 if over or beside else -0.62)
         up = at(0.0, 0.0 if beside else 0.18 if over else -0.06)  # clear of the line
         self.values[name] = value.place(place + radius * up)

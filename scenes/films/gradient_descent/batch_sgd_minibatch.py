@@ -42,10 +42,10 @@ from scenes.storytelling.stage import area_of
 
 NAMES = ("batch", "mini-batch", "stochastic")
 COLOURS, SHAPES = (0, 2, 1), (0, 2, 1)
-HEADINGS = ("steps", "samples seen", "loss above the lowest")
-FIRST, SECOND, REST, LATE = 3.2, 4.0, 4.4, 3.7
+HEADINGS = ("samples seen", "loss above the lowest")
+FIRST, SECOND, REST, LATE = 5.4, 4.0, 4.4, 3.7
 """Seconds of the walks: as many steps; as many samples; on, until it is said what is seen; then."""
-TOLD = 0.6
+TOLD = 2 / 3
 """Of as many steps, until the sentence on how the ways differ."""
 CLOSER = 1.04
 """How much closer the camera comes while it is said what is seen."""
@@ -53,7 +53,7 @@ FAINT = 0.3
 """Opacity of the rows of the table before they are named."""
 OLD = 0.12
 """Opacity of the way of single samples but the last round."""
-READING = 0.75
+READING = 0.93
 """Share of the time of a step in which its samples are read, before it is taken."""
 
 
@@ -113,17 +113,22 @@ class BatchSgdMinibatch(BatchSamples):
 
         self.drift(1.2, introduce)
         self.say("First, {steps} steps of each.", steps=grouped(steps))
-        self.run(lambda p: np.full(3, steps * TOLD * p), self.home_view(), TOLD * FIRST)
+
+        def in_turn(progress: float) -> np.ndarray:
+            found: np.ndarray = steps * np.clip(3 * progress - np.arange(3), 0, 1)
+            return found
+
+        self.run(lambda p: in_turn(TOLD * p), self.home_view(), TOLD * FIRST)
         self.say(words.zigzag(self.results, steps))
         self.run(
-            lambda p: np.full(3, steps * (TOLD + (1 - TOLD) * p)), self.home_view(),
+            lambda p: in_turn(TOLD + (1 - TOLD) * p), self.home_view(),
             self.reading_time((1 - TOLD) * FIRST),
         )  # fmt: skip
         self.say(
             "But {steps} steps of batch looked at {many} samples; of stochastic, at {few}.",
             steps=grouped(steps), many=grouped(steps * whole), few=grouped(steps * single),
         )  # fmt: skip
-        seen = [row[1] for row in self.board.numbers]
+        seen = [row[0] for row in self.board.numbers]
         plain, lit = map(ManimColor, (self.theme.text, self.theme.highlight))
 
         def point_out(progress: float) -> None:
@@ -150,16 +155,16 @@ class BatchSgdMinibatch(BatchSamples):
                    1.1 * stage.scale)
             for each, rival in zip(results.descents, rivals, strict=True)
         ]  # fmt: skip
-        self.crowd = VGroup(*self.walkers[::-1])
+        self.crowd = VGroup(*self.walkers)
         self.rivals = rivals
         losses = [table_number(float(loss)) for i in range(3) for loss in results.excess(i)]
         most = grouped(self.spec.samples * self.spec.epochs)
-        longest = (most, most, max(losses, key=len))
+        longest = (most, max(losses, key=len))
 
         def board_of(size: float) -> Scoreboard:
             return Scoreboard(rivals, HEADINGS, longest, size, theme)
 
-        size, widest = stage.text_size(22), self.inner.size[0]
+        size, widest = stage.text_size(24), self.inner.size[0]
         self.board = board_of(size)
         if self.board.width > widest:
             self.board = board_of(size * widest / self.board.width)
@@ -187,7 +192,7 @@ class BatchSgdMinibatch(BatchSamples):
         results, samples = self.results, self.spec.samples
         total = samples * self.spec.epochs
         before = float(self.spec.epochs)
-        self.say("Now the same again, but each looks at as many samples.")
+        self.say("Again, but now each reads equally many samples.")
         self.look_home(0.4)
         self.drive_in_place(lambda p: self.draw(np.full(3, before * (1 - p))), 1.2)
         self.reads = True
@@ -226,7 +231,7 @@ class BatchSgdMinibatch(BatchSamples):
 
         self.drive(chart, trace, 3.2, linear)
         self.say(
-            "Samples a step: all {all} is batch, 1 is stochastic, a few mini-batch.",
+            "Batch: all {all} per step. Stochastic: 1. Mini-batch: a few.",
             all=grouped(self.spec.samples),
         )
 
@@ -283,4 +288,4 @@ class BatchSgdMinibatch(BatchSamples):
             walker.seen_at(self.view.zoom).walk_to(step)
             seen = read if self.reads else whole * self.results.batches[i]
             loss = table_number(float(self.results.excess(i)[whole]))
-            self.board.write(i, grouped(whole), grouped(seen), loss)
+            self.board.write(i, grouped(seen), loss)

@@ -22,7 +22,6 @@ from scenes.films.why_now.mobjects.fit_numbers import FitNumbers, error_text
 from scenes.films.why_now.mobjects.fit_picture import GAP, FitPicture, tick_room
 from scenes.films.why_now.mobjects.fit_track import FitTrack
 from scenes.films.why_now.over_parameterisation_spec import OverParameterisationSpec
-from scenes.storytelling.camera_moves import FASTEST, STEEPEST
 from scenes.storytelling.drive import Drive
 from scenes.storytelling.easing import gentle
 from scenes.storytelling.in_turn import in_turn
@@ -77,44 +76,49 @@ class OverParameterisation(StagedScene):
 
     def question(self) -> None:
         """Begin with the wild curve, and ask whether more weights make it wilder."""
-        fit, half = self.fit, 1.5 * self.track.home
+        fit, half = self.fit, 3 * self.track.home
+        wide = float(self.track.halves[self.equal])
         fit.draw(self.equal, half)
         self.numbers.draw(self.equal)
         shown = (fit, self.numbers.weights, self.numbers.training, self.numbers.test, self.key)
         self.open_with(*shown, hero=(fit,))
         self.say(words.opening(self.results))
-        wider = 1.5 * half
-        self.watch(lambda p: fit.draw(self.equal, half * (wider / half) ** p), 2.5)
+
+        def widen(progress: float) -> None:
+            fit.draw(self.equal, half * (wide / half) ** gentle(progress))
+
+        self.drive(fit, widen, max(2.5, self.track.zooming(half, wide)), linear)
         self.say(words.question(self.results))
-        nearer = 1.2 * half
-        self.watch(lambda p: fit.draw(self.equal, wider * (nearer / wider) ** p), 1.5)
-        self.opened = nearer
+        self.breathe(self.equal)
+        self.opened = wide
 
     def units(self) -> None:
         """Go back to a few weights, and see what the curve is made of."""
         self.few = few = len(self.results.parts) - 1
-        start, self.inside = self.opened, self.track.half_of_parts(few)
-        half, count = self.inside, few + 1
-        self.say("Back to {count} weights.", count=int(self.results.sizes[few]))
+        start, half = self.opened, self.track.half_of_parts(few)
+        self.say(
+            "First only {count} weights, and noisy points.", count=int(self.results.sizes[few])
+        )
 
         def back(progress: float) -> None:
             place = self.equal + (few - self.equal) * progress
-            self.fit.draw(place, start * (half / start) ** progress)
+            self.fit.draw(place, start * (half / start) ** gentle(progress))
             self.numbers.draw(self.track.reached(place, few))
 
-        self.drive(self.fit, back, 2.4, linear)
+        self.drive(self.fit, back, max(2.4, 0.5 * self.track.zooming(start, half)), linear)
         self.say("Each weight has a unit: a soft step at a random place, drawn in a colour.")
-        self.watch(lambda p: self.fit.draw_sum(few, half, p, min(4 * p, 1.0)), 2.0)
-        self.watch(lambda p: self.fit.draw_sum(few, half, 1 + p), 1.8)
+        self.watch(lambda p: self.fit.draw_sum(few, half, p, min(4 * p, 1.0)), 1.6)
+        self.watch(lambda p: self.fit.draw_sum(few, half, 1 + p), 1.4)
         self.say("Only the weights are learned: how high each step is. Their sum is the curve.")
-        rest = count - 2
-        self.watch(lambda p: self.fit.draw_sum(few, half, 2 + rest * p), 1.3 * rest)
+        rest = few - 1
+        self.watch(lambda p: self.fit.draw_sum(few, half, 2 + rest * p), 0.8 * rest)
 
     def first_descent(self) -> None:
         """Add weights, as long as there are fewer than points: the curve comes nearer."""
         end = max(self.best, self.few)
         self.say("Shaded: how far it errs. Its mean square, plus the noise, is the test error.")
-        few, start, half = self.few, self.inside, float(self.track.halves[self.few])
+        few, half = self.few, float(self.track.halves[self.few])
+        start = self.track.half_of_parts(few)
 
         def fade(progress: float) -> None:
             self.fit.draw_sum(few, start * (half / start) ** progress, few + 1, 1 - progress)
@@ -123,7 +127,7 @@ class OverParameterisation(StagedScene):
 
         self.watch(fade, 1.5)
         self.say("With more weights it can bend more.")
-        self.go(self.few, end, 0.9)
+        self.go(self.few, end, 0.7)
         if end > self.best:
             self.go(end, self.best, 1.2)
         self.say(words.first_descent(self.results))
@@ -132,7 +136,7 @@ class OverParameterisation(StagedScene):
     def peak(self) -> None:
         """Go on until there are as many weights as points: the curve must hit them all."""
         self.say(words.towards_threshold(self.results))
-        self.go(self.best, self.equal, 0.9)
+        self.go(self.best, self.equal, 0.8)
         self.say(words.at_threshold(self.results))
         self.breathe(self.equal)
 
@@ -156,41 +160,42 @@ class OverParameterisation(StagedScene):
         else:
             self.act(*in_turn([numbers.training], [numbers.length]), seconds=0.5)
         self.say("Many more units: the shorter it can be, and the calmer the curve.")
-        self.go(here, last, 0.12)
+        self.go(here, last, 0.11)
         self.say(words.widest(self.results))
         self.breathe(last)
 
     def show_others(self, fit: int) -> None:
         """Draw other curves that hit all points, with the lengths of their w; keep the shortest."""
-        picture, numbers, count = self.fit, self.numbers, len(self.results.others)
+        picture, numbers, which = self.fit, self.numbers, self.track.others_near(fit)
+        count = len(which)
         near, far = float(self.track.halves[fit]), self.track.half_of_others(fit)
 
         def come(progress: float) -> None:
             half = near * (far / near) ** min(3 * progress, 1.0)
-            picture.draw_others(fit, half, count * progress)
+            picture.draw_others(fit, half, count * progress, which)
             numbers.draw(fit)
             if progress > 0:
-                numbers.draw_other(min(int(count * progress), count - 1))
+                numbers.draw_other(which[min(int(count * progress), count - 1)])
 
-        self.drive(picture, come, 3.2, linear)
+        self.drive(picture, come, 0.8 * count, linear)
         self.say("We take the one whose weight vector w is shortest.")
 
         def go(progress: float) -> None:
-            picture.draw_others(fit, far * (near / far) ** progress, count, 1 - progress)
+            picture.draw_others(fit, far * (near / far) ** progress, count, which, 1 - progress)
             if progress < 0.5:
-                numbers.draw_other(count - 1)
+                numbers.draw_other(which[-1])
             else:
                 numbers.draw(fit)
 
         self.watch(go, 2.4)
 
     def error_curve(self) -> None:
-        """Let the picture make room, and draw the test error on the way back."""
+        """Let the picture make room, and draw the test error from one weight on."""
         fit, last, home = self.fit, self.track.last, self.track.home
         self.chart = chart = ErrorChart(self.track, self.stage, self.theme)
-        chart.trace(last)
+        chart.trace(0)
         start, end = self.area, chart.inset
-        self.say("Now back again, noting the test error at each number of weights.")
+        self.say("Now from the start: the test error at each number of weights.")
         self.act(FadeOut(self.key), FadeOut(self.numbers.length), seconds=0.5)
 
         def shrink(progress: float) -> None:
@@ -199,42 +204,36 @@ class OverParameterisation(StagedScene):
                 start.high + progress * (end.high - start.high),
             )
             fit.levels_shown = max(1 - 2 * progress, 0.0)
-            fit.draw(last, home * ASIDE**progress)
+            fit.draw(last * (1 - progress) ** 3, home * ASIDE**progress)
+            self.numbers.draw(self.track.nearest(last * (1 - progress) ** 3))
 
         self.add(chart, fit)  # the picture before the chart
         self.act(FadeIn(chart), Drive(fit, shrink, rate_func=smooth), seconds=1.8)
         self.hero = (chart, fit)
 
-        def back(progress: float) -> None:
-            place = self.way_back(progress)
+        def note(progress: float) -> None:
+            place = self.noted(progress)
             fit.draw(place, ASIDE * home)
             chart.trace(place)
             self.numbers.draw(self.track.nearest(place))
 
-        self.drive(fit, back, 4.3, linear)
+        self.drive(fit, note, 5.4, linear)
         self.say(words.shape(self.results))
         self.act(FadeIn(chart.names), seconds=0.6)
+        self.let_read(0.5)
 
-        def there(progress: float) -> None:
-            place = self.way_back(1 - progress)
-            fit.draw(place, ASIDE * home)
-            chart.move(place)
-            self.numbers.draw(self.track.nearest(place))
-
-        self.drive(fit, there, 3.9, linear)
-
-    def way_back(self, progress: float) -> float:
-        """Return the fit that is noted after a share of the way back: half of it is the peak."""
+    def noted(self, progress: float) -> float:
+        """Return the fit that is noted after a share of the way: half of it is the peak."""
         few = min(self.equal + self.results.samples, self.track.last)
-        stops = self.track.last, few, self.best, 0
-        return float(np.interp(progress, (0.0, 0.3, 0.8, 1.0), stops))
+        stops = 0, self.best, few, self.track.last
+        return float(np.interp(progress, (0.0, 0.2, 0.7, 1.0), stops))
 
     def draws(self) -> None:
         """Repeat it with other points and units: one line each, then their median."""
         chart, count = self.chart, len(self.results.test)
         if count > 1:
             self.say("The same for {count} draws of points and units.", count=count)
-            self.drive_in_place(chart.fan_out, self.reading_time(2.2))
+            self.drive_in_place(chart.fan_out, self.reading_time(3.0), linear)
             self.say("Bold: the median. Band: the middle half of the draws.")
             self.drive_in_place(chart.sum_up, self.reading_time(2.3))
             self.act(*in_turn([self.numbers.test], [self.numbers.here]), seconds=0.5)
@@ -244,7 +243,7 @@ class OverParameterisation(StagedScene):
         self.act(*gone, FadeIn(self.marks), seconds=0.7)
         if gone:
             chart.drop_single()
-        self.let_read(1.2)
+        self.let_read(0.5)
 
     def answer(self) -> None:
         """Let the picture of the widest network become large again."""
@@ -269,8 +268,11 @@ class OverParameterisation(StagedScene):
     def go(self, start: int, end: int, pace: float) -> None:
         """Go from one fit to another, so many seconds for each; the window goes along."""
         log_halves = np.log(self.track.halves[[start, end]])
-        zoom = abs(log_halves[1] - log_halves[0]) * STEEPEST / FASTEST
-        seconds = max(pace * abs(end - start), zoom, self.reading_time(0.0))
+        seconds = max(
+            pace * abs(end - start),
+            self.track.zooming(*self.track.halves[[start, end]]),
+            self.reading_time(0.0),
+        )
         is_slow = seconds >= SLOW * abs(end - start)
 
         def draw(progress: float) -> None:
@@ -288,6 +290,11 @@ class OverParameterisation(StagedScene):
         self.drive(self.fit, draw, max(least, self.reading_time(0.0)), smooth)
 
     def breathe(self, place: int) -> None:
-        """Let the sentence be read, while the window comes a little closer and goes back."""
-        half = self.track.halves[place]
-        self.watch(lambda p: self.fit.draw(place, half * (1 - 0.1 * np.sin(np.pi * p))), 1.5)
+        """Let the sentence be read, while a dot runs along the curve."""
+        half = float(self.track.halves[place])
+
+        def run(progress: float) -> None:
+            self.fit.draw(place, half)
+            self.fit.run_along(place, progress)
+
+        self.watch(run, 1.5)

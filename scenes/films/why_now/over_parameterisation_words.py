@@ -75,11 +75,11 @@ def worst_after(result: DoubleDescent, end: int) -> int | None:
 
 
 def not_yet(result: DoubleDescent, fit: int) -> Phrase:
-    """Say that the shown error is up again, shortly after the peak."""
+    """Say that the shown error is still high, shortly after the peak."""
     values = {
         "count": int(result.sizes[fit]), "error": error_text(result.test[result.shown, fit])
     }  # fmt: skip
-    return "Not calm yet: with {count} weights, the test error is up again, to {error}.", values
+    return "Not calm yet: with {count} weights, the test error is still {error}.", values
 
 
 def others_fit(result: DoubleDescent) -> bool:

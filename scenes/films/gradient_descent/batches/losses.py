@@ -24,6 +24,8 @@ THIN, PALE = 1.8, 0.3
 """Width and opacity of the losses themselves."""
 LEAST = 1e-7
 """Least loss of the axis, as a share of the first."""
+LANDING = 0.06
+"""Share of the samples, the last ones, in which the marks go from smoothed losses to their own."""
 NAMES = 2.5
 """Room for the names, in frame units of 16:9."""
 
@@ -75,9 +77,11 @@ class LossesBySamples(VGroup):
             self.chart.curve(rival.colour, width)
             for rival, width in zip(rivals, WIDTHS, strict=True)
         ]
+        self.total = float(total)
+        self.losses = [np.maximum(results.excess(i), float(low)) for i in range(3)]
         round_of = int(results.batches[0])
         self.smooth = [
-            smoothed(np.maximum(results.excess(i), float(low)), round_of // (2 * batch))
+            smoothed(self.losses[i], round_of // (2 * batch))
             for i, batch in enumerate(results.batches)
         ]
         self.tips = [mark_of(rival, theme) for rival in rivals]
@@ -100,7 +104,7 @@ class LossesBySamples(VGroup):
             curve.set_stroke(width=bolder, opacity=1.0 if k == i else 1 - 0.6 * strength)
 
     def draw(self, samples: float) -> np.ndarray:
-        """Draw the curves until so many samples were seen.
+        """Draw the curves until so many samples were seen; the marks end on the last losses.
 
         Returns
         -------
@@ -108,12 +112,17 @@ class LossesBySamples(VGroup):
             Where they end.
         """
         places = []
+        landed = float(np.clip(1 - (1 - samples / self.total) / LANDING, 0, 1))
+        self.names.set_fill(opacity=landed)
         for i, (curve, bold, tip) in enumerate(zip(self.curves, self.bold, self.tips, strict=True)):
             seen = self.results.seen(i)
-            curve.set_values_up_to(seen, self.results.excess(i), samples)
+            curve.set_values_up_to(seen, self.losses[i], samples)
             bold.set_values_up_to(seen, self.smooth[i], samples)
             end = min(samples, float(seen[-1]))
-            loss = float(np.interp(end, seen, self.smooth[i]))
+            smooth, true = (
+                float(np.interp(end, seen, losses)) for losses in (self.smooth[i], self.losses[i])
+            )
+            loss = smooth ** (1 - landed) * true**landed
             loss = loss if np.isfinite(loss) else self.chart.y.high
             place = self.chart.place(end, float(np.clip(loss, self.chart.y.low, self.chart.y.high)))
             tip.set_places(place[None], 0.1 * self.stage.scale)

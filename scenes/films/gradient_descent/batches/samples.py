@@ -5,11 +5,11 @@ from __future__ import annotations
 import numpy as np
 from manim import FadeIn, FadeOut, Group, VGroup, VMobject, linear, smooth
 
-from scenes.films.gradient_descent.batches.stage import CLOSEST, DOT, BatchStage
+from scenes.films.gradient_descent.batches.stage import DOT, BatchStage
 from scenes.films.gradient_descent.batches.words import averaged, noise
 from scenes.films.gradient_descent.mobjects.map_axes import MapAxes
 from scenes.films.gradient_descent.mobjects.step_fan import StepFan
-from scenes.languages.numbers import grouped
+from scenes.languages.numbers import grouped, significant
 from scenes.mobjects.arrays.point_cloud import Markers, marker_of
 from scenes.mobjects.chart import ChartCurve
 from scenes.mobjects.frame import at
@@ -21,8 +21,8 @@ FAINT = 0.2
 """Opacity of single steps while their means are looked at."""
 NEAR = 2.3
 """The camera's closest zoom at the start: lines of equal loss stay in sight."""
-NEARER = 2.2
-"""How much closer the camera comes to the noise of a mini-batch."""
+KEPT = 0.6
+"""Opacity of circles of noise, once the next is drawn."""
 LONG = 0.9
 """Share of the arrows that are seen whole when the camera is close."""
 
@@ -104,8 +104,8 @@ class BatchSamples(BatchStage):
         self.remove(line)
         self.hero = (self.map.heat,)
         self.drift(1.0, lambda p: self.lay_at_start(fan, 0.0))
-        self.say("One step from here, as each sample alone would take it: {samples} arrows.",
-                 samples=self.spec.samples)  # fmt: skip
+        self.say("One step at rate η = {rate}, as each sample alone would take it.",
+                 rate=significant(self.spec.rate))  # fmt: skip
         near = self.view_around(np.concatenate([self.start[None], self.start + at_start]))
         near = View(near.centre, min(near.zoom, NEAR))
         self.move_camera(near, lambda p: self.lay_at_start(fan, p), 2.2)
@@ -129,7 +129,7 @@ class BatchSamples(BatchStage):
         first = (place(self.start) - before.centre) * before.zoom
         last = (place(self.results.minimum) - after.centre) * after.zoom
         self.say(
-            "Now to the lowest point, enlarged about {times} times: watch the mean.",
+            "Now to the lowest point, ×, enlarged about {times} times.",
             times=grouped(after.zoom),
         )
 
@@ -156,13 +156,13 @@ class BatchSamples(BatchStage):
         kept = steps[lengths <= np.quantile(lengths, LONG)]
         return self.view_around(self.results.minimum + np.concatenate([kept, -kept]), 0.2)
 
-    def average(self, fan: StepFan, single: np.ndarray) -> StepFan:
+    def average(self, fan: StepFan, single: np.ndarray) -> VGroup:
         """Average the steps at the minimum in batches, and write down the noise that is left.
 
         Returns
         -------
-        StepFan
-            The single steps, faint.
+        VGroup
+            The single steps, faint, and the circles that there were.
         """
         few = -self.spec.rate * self.results.means
         everything = np.broadcast_to(single.mean(axis=0), single.shape)
@@ -172,12 +172,17 @@ class BatchSamples(BatchStage):
         for part, opacity in ((ghost.shafts, FAINT), (ghost.tips, FAINT), (ghost.origin, 0.0)):
             part.set_stroke(opacity=opacity).set_fill(opacity=opacity)
         ghost.lay(self.results.minimum, single, self.size)
+        kept = Markers(marker_of(0), stroke_color=self.theme.gradient, fill_opacity=0)
+        kept.set_stroke(width=2.5, opacity=KEPT)
+        middle, rings = self.map.place(self.results.minimum), radii[:0]
 
         def gather(start: np.ndarray, end: np.ndarray, radius: float, progress: float) -> None:
             steps = start + progress * (end - start)
             fan.lay(self.results.minimum, steps, self.size, spread=radius)
             fan.colour(1.0 if start is few else progress)
             ghost.lay(self.results.minimum, single, self.size)
+            sizes = self.map.unit * np.array(rings)
+            kept.set_places(np.broadcast_to(middle, (len(rings), 2)), sizes)
             self.mark_map()
 
         def shrink(k: int, start: np.ndarray, end: np.ndarray, progress: float) -> None:
@@ -187,24 +192,23 @@ class BatchSamples(BatchStage):
         self.say("The circle is the noise: how far one sample's step is typically off.")
         self.retitle(self.noise_title(counts[:1], left))
         self.drift(1.6, lambda p: gather(single, single, min(2 * p, 1.0) * radii[0], 0.0))
-        self.add(ghost, fan)
+        self.add(ghost, kept, fan)
+        rings = radii[:1]
         self.say(averaged(self.results))
         self.retitle(self.noise_title(counts[:2], left))
-        self.drive_in_place(lambda p: shrink(0, single, few, p), 1.6)
-        closer = View(self.view.centre, min(NEARER * self.view.zoom, CLOSEST))
-        self.move_camera(closer, lambda p: gather(single, few, radii[1], 1.0),
-                         self.reading_time(1.4))  # fmt: skip
+        self.drift(2.6, lambda p: shrink(0, single, few, min(1.3 * p, 1.0)))
+        rings = radii[:2]
         self.say("Averaged over all {samples}, there is no noise: at the lowest point, no step.",
                  samples=self.spec.samples)  # fmt: skip
         self.retitle(self.noise_title(counts, left))
         self.drift(1.6, lambda p: shrink(1, few, everything, p))
-        return ghost
+        return VGroup(ghost, kept)
 
     def noise_title(self, counts: tuple[int, ...], left: tuple[float, ...]) -> VGroup:
         """Write how far means of so many gradients are off, one below the other."""
         size = self.stage.text_size(26)
         rows = [
-            self.write("{count} a step: noise {noise}", size, self.theme.gradient,
+            self.write("mean of {count}: noise {noise}", size, self.theme.gradient,
                        count=grouped(count), noise=noise(value, left[0]))
             for count, value in zip(counts, left, strict=False)
         ]  # fmt: skip

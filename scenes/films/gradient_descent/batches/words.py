@@ -30,7 +30,7 @@ def averaged(results: BatchResults) -> Phrase:
         return "A mini-batch of {batch}: {noise} of that noise.", {
             "batch": grouped(batch), "noise": noise(results.noise[1], results.noise[2]),
         }  # fmt: skip
-    return "Averaged over {batch} samples, a step is only about {noise} as far off.", {
+    return "Orange: means of {batch} samples each. They are only {noise} as far off.", {
         "batch": grouped(batch), "noise": noise(results.noise[1], results.noise[2]),
     }  # fmt: skip
 
@@ -93,9 +93,9 @@ def moral(results: BatchResults) -> Phrase:
         return "This learning rate is too large: where a path ends early, it diverged.", {}
     rate = results.descents[0].spec.rate
     assert rate is not None
-    values = {"rate": significant(rate)}
+    values = {"rate": significant(rate), "samples": grouped(int(results.seen(0)[-1]))}
     if few_win(results):
-        return "At the rate that all share, η = {rate}, a few samples a step win.", values
+        return "After {samples} samples, all at η = {rate}: a few samples a step win.", values
     if settles(results):
-        return "At the rate that all share, η = {rate}, single samples led lowest.", values
+        return "After {samples} samples, all at η = {rate}: single samples led lowest.", values
     return "One sample a step never settles: each alone still pulls its own way.", {}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
-from manim import DOWN, LEFT, RIGHT, UP, Dot, ManimColor, VGroup, VMobject, interpolate_color
+from manim import DOWN, LEFT, RIGHT, UP, Dot, VGroup, VMobject
 
 from scenes.films.why_now.mobjects.fit_numbers import error_text
 from scenes.films.why_now.mobjects.fit_track import FitTrack
@@ -15,8 +15,12 @@ from scenes.mobjects.text import sentence
 from scenes.storytelling.stage import Area, Stage, plated
 from scenes.theme.theme import Theme
 
-SEEN, FAINT = 0.2, 0.05
+SEEN, FAINT = 0.45, 0.1
 """Opacity of single draws, before and behind their median."""
+FIRST, SLOWLY = 10, 0.6
+"""How many draws come one after the other, and in which share of the time."""
+INSET = 0.58, 0.58
+"""Where the frame of the picture begins, as shares of the chart's width and height."""
 PAD = 0.15
 """Between the picture in the chart and its frame, in frame units of 16:9."""
 
@@ -41,12 +45,13 @@ class ErrorChart(VGroup):
         self.track, self.result = track, track.result
         self.stage, self.theme = stage, theme
         scale, result = stage.scale, track.result
-        low = stage.hero.low + np.array([0.75, 0.85]) * scale
+        low = stage.hero.low + np.array([0.95, 1.0]) * scale
         high = stage.hero.high - np.array([0.4, 0.4]) * scale
         shown = result.test[result.shown]
         floor = min(result.noise**2, float(shown.min()))
         top = 2 * max(float(shown.max()), float(result.median.max()))
-        size = stage.text_size(20)
+        wide = stage.hero.size[0] > stage.hero.size[1]
+        size = stage.text_size(25 if wide else 20)
         self.chart = Chart(
             low, high, Axis(1, float(result.sizes[-1]), log=True),
             Axis(floor / 8, top, log=True), theme, size=size,
@@ -55,18 +60,19 @@ class ErrorChart(VGroup):
         upward = sentence("mean squared error", size, theme.muted)
         upward.move_to(at(low[0], high[1] + 0.24 * scale), aligned_edge=LEFT)
         across = sentence("number of weights", size, theme.muted)
-        across.move_to(at(high[0], low[1] - 0.66 * scale), aligned_edge=RIGHT)
+        across.move_to(at(high[0], low[1] - 0.76 * scale), aligned_edge=RIGHT)
         self.noise = self._dashes([1, result.sizes[-1]], [result.noise**2] * 2, theme.muted)
         self.border = self._dashes([result.samples] * 2, [floor / 8, top], theme.muted)
         self.training = VMobject(stroke_color=theme.positive, stroke_width=4)
         self.test = VMobject(stroke_color=theme.loss, stroke_width=6)
-        self.draws = VMobject(stroke_color=theme.loss, stroke_width=1.2, stroke_opacity=SEEN)
+        self.draws = VMobject(stroke_color=theme.muted, stroke_width=2, stroke_opacity=SEEN)
         self.band = VMobject(fill_color=theme.loss, fill_opacity=0.25, stroke_width=0)
         self.median = VMobject(stroke_color=theme.text, stroke_width=6)
         self.dot = Dot(radius=0.14 * scale, color=theme.highlight)
         self.names = self._names(theme, size)
         beside = self.chart.place(2.05 * result.samples, top)[0]
-        corner = np.array([beside, low[1] + 0.36 * self.box.size[1]])
+        beside = max(beside, low[0] + INSET[0] * self.box.size[0])
+        corner = np.array([beside, low[1] + INSET[1] * self.box.size[1]])
         self.inset = Area(corner + PAD * scale, high - PAD * scale)
         self.frame = VMobject(stroke_color=theme.edge, stroke_width=2.5)
         self.frame.set_fill(theme.background, opacity=1)
@@ -78,9 +84,9 @@ class ErrorChart(VGroup):
         )  # fmt: skip
 
     def trace(self, place: float) -> None:
-        """Draw the shown draw's errors from a place of the track to its end, and the dot there."""
-        ahead = np.arange(np.floor(place) + 1, self.track.last + 1)
-        x, test, training = np.array([self.track.errors(each) for each in (place, *ahead)]).T
+        """Draw the shown draw's errors from one weight to a place, and the dot there."""
+        before = np.arange(np.ceil(place))
+        x, test, training = np.array([self.track.errors(each) for each in (*before, place)]).T
         self._run(self.test, x, test)
         self._run(self.training, x, training)
         self.move(place)
@@ -91,16 +97,20 @@ class ErrorChart(VGroup):
         self.dot.move_to(at(*np.clip(self.chart.place(x, y), self.box.low, self.box.high)))
 
     def fan_out(self, progress: float) -> None:
-        """Draw all draws' test errors on their way from that of the shown draw."""
-        shown = self.result.test[self.result.shown]
-        pieces = []
-        for errors in self.result.test:
-            places = self.chart.place(self.result.sizes, shown * (errors / shown) ** progress)
+        """Draw all draws' test errors: the first ones one after the other, then the rest."""
+        few = min(FIRST, len(self.result.test))
+        count = np.interp(progress, (0.0, SLOWLY, 1.0), (0, few, len(self.result.test)))
+        pieces = [np.zeros((0, 4, 2))]
+        for errors in self.result.test[: int(count + 1e-9)]:
+            places = self.chart.place(self.result.sizes, errors)
             pieces.append(straight(places[:-1], places[1:]))
         clipped = clip_to_box(np.concatenate(pieces), self.box.low, self.box.high)
         self.draws.points = as_points(clipped)
-        colour = interpolate_color(ManimColor(self.theme.loss), self.dot.get_color(), progress)
-        self.test.set_stroke(colour, width=6 - 3 * progress)
+        self.test.set_stroke(width=6 - 3 * progress)
+        gone = 1 - min(1.0, 5 * progress)
+        self.training.set_stroke(opacity=gone)
+        for name in (self.names[1], *self.names[4:]):
+            name.set_fill(opacity=gone)
 
     def sum_up(self, progress: float) -> None:
         """Draw median and band from the left on, while single draws grow faint behind them."""
@@ -134,13 +144,16 @@ class ErrorChart(VGroup):
             ring = Dot(radius=0.16 * self.stage.scale, color=self.theme.highlight)
             ring.set_fill(opacity=0).set_stroke(width=5)
             text = sentence(
-                "error {error} at {count}", self.stage.text_size(24), self.theme.highlight,
+                "error {error} at {count}", self.stage.text_size(28), self.theme.highlight,
                 bold=True, error=error_text(errors[fit]), count=grouped(count),
             )  # fmt: skip
             is_last = fit == self.track.last
-            away = np.array([0.0, 2.2 * gap if is_last else -2.2 * gap])
-            text.move_to(at(*(place + away)), aligned_edge=(DOWN if is_last else UP) + RIGHT)
+            away = np.array([0.0, (2.2 if is_last else 8.5) * gap])
+            text.move_to(at(*(place + away)), aligned_edge=DOWN + RIGHT)
             text.shift(at(max(0.0, self.box.low[0] + gap - text.get_left()[0]), 0.0))
+            over = self.names[0].get_top()[1] + gap - text.get_bottom()[1]
+            if not is_last and text.get_left()[0] < self.names[0].get_right()[0] + gap:
+                text.shift(at(0.0, max(0.0, over)))
             found.add(ring.move_to(at(*place)), plated(text, self.theme, 0.04))
         return found
 

@@ -21,7 +21,7 @@ GAP = 0.28
 """Opacity of the gap between the two curves."""
 COLOURS = (2, 3, 6, 8)
 """Of the theme's, those of units in turn: none like the points, the curve or the gap."""
-PASSED = 0.4
+PASSED = 0.16
 """Opacity of other curves, once the next has come."""
 PALE = 0.3
 """Opacity of the curve while its parts are summed up."""
@@ -62,7 +62,7 @@ class FitPicture(VGroup):
             )
         )
         self.others = VGroup(
-            *(VMobject(stroke_color=theme.text, stroke_width=3) for _ in track.result.others)
+            *(VMobject(stroke_color=theme.text, stroke_width=5) for _ in track.result.others)
         )
         self.sum = VMobject(stroke_color=theme.highlight, stroke_width=8)
         self.curve = VMobject(stroke_color=theme.highlight, stroke_width=6)
@@ -70,10 +70,12 @@ class FitPicture(VGroup):
             marker_of(0), fill_color=theme.positive, fill_opacity=1,
             stroke_color=theme.background, stroke_width=1.5,
         )  # fmt: skip
+        self.runner = Markers(marker_of(0), fill_color=theme.highlight, fill_opacity=1)
+        self.runner.set_stroke(theme.background, width=2)
         self.levels_shown = 1.0
         super().__init__(
             self.levels, self.ticks, self.gap, self.truth, self.others, self.curve, self.sum,
-            self.parts, self.points_drawn,
+            self.parts, self.points_drawn, self.runner,
         )  # fmt: skip
 
     def draw(self, place: float, half: float) -> None:
@@ -122,8 +124,19 @@ class FitPicture(VGroup):
         self.sum.set_stroke(opacity=clearly)
         self.curve.set_stroke(opacity=1 - (1 - PALE) * clearly)
         self.gap.set_fill(opacity=GAP * (1 - clearly))
+        self.points_drawn.set_fill(opacity=1 - (1 - PALE) * clearly)
 
-    def draw_others(self, fit: int, half: float, count: float, clearly: float = 1.0) -> None:
+    def run_along(self, place: float, share: float) -> None:
+        """Let a dot run along the learned curve; at either end there is none."""
+        grid = self.track.result.grid
+        x = float(grid[0] + share * (grid[-1] - grid[0]))
+        spot = self.place(x, float(np.interp(x, grid, self.track.curve(place))))
+        size = 0.2 * self.stage.scale * min(1.0, 10 * share, 10 * (1 - share))
+        self.runner.set_places(spot[None], size)
+
+    def draw_others(
+        self, fit: int, half: float, count: float, which: list[int], clearly: float = 1.0
+    ) -> None:
         """Draw other curves through all points, one after the other, instead of that of a fit.
 
         Parameters
@@ -132,12 +145,15 @@ class FitPicture(VGroup):
         half : float
         count : float
             How many there are; the last one is bright, and of it comes a share.
+        which : list of int
+            Their places among the others.
         clearly : float
             From 0 to 1: the others; the curve and the gap are as much paler.
         """
         self.draw(fit, half)
         result = self.track.result
-        for i, (line, curve) in enumerate(zip(self.others, result.others, strict=True)):
+        for i, other in enumerate(which):
+            line, curve = self.others[other], result.others[other]
             come, gone = np.clip([count - i, count - i - 1], 0, 1)
             self._run(line, result.grid, curve)
             line.set_stroke(opacity=float(clearly * come * (1 - (1 - PASSED) * gone)))

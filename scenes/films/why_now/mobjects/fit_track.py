@@ -6,6 +6,7 @@ import numpy as np
 from manim import smoothstep
 
 from engine.experiments.double_descent import DoubleDescent
+from scenes.storytelling.camera_moves import FASTEST, STEEPEST
 
 ROOM, ROOM_OF_FITS = 1.25, 1.08
 """Room above points and true curve, and above fits, as factors."""
@@ -53,9 +54,20 @@ class FitTrack:
         most = max(float(np.abs(parts).max()), float(np.abs(np.cumsum(parts, axis=0)).max()))
         return max(ROOM_OF_FITS * most, float(self.halves[fit]))
 
+    def others_near(self, fit: int) -> list[int]:
+        """Return which of the other curves do not leave twice the window of a fit, if any."""
+        swings = np.abs(self.result.others).max(axis=1)
+        near = np.flatnonzero(swings <= 2 * self.halves[fit]).tolist()
+        return near or list(range(len(swings)))
+
     def half_of_others(self, fit: int) -> float:
-        """Return half the height of the window that shows a fit and the other curves, too."""
-        return max(ROOM_OF_FITS * float(np.abs(self.result.others).max()), float(self.halves[fit]))
+        """Return half the height of the window that shows a fit and those curves, too."""
+        others = self.result.others[self.others_near(fit)]
+        return max(ROOM_OF_FITS * float(np.abs(others).max()), float(self.halves[fit]))
+
+    def zooming(self, start: float, end: float) -> float:
+        """Return how many seconds the window takes at least from one half height to another."""
+        return float(abs(np.log(end / start)) * STEEPEST / FASTEST)
 
     def nearest(self, place: float) -> int:
         """Return the fit that a place is nearest to."""

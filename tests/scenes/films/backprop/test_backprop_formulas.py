@@ -39,9 +39,9 @@ def written_by(formulas: Formulas) -> list[str]:
         *([formulas.loss(), formulas.loss_slope()] if loss == "mse" else []),
     ]
     path = ["w11", "z1", "a1", *(["s"] if last == "s" else []), "p", "L"]
-    _, (outcome, *factors) = formulas.chain(path)
-    number, sign = outcome.rsplit(" ", 1)
-    return [*(" ".join(row) for row in rows), f"= {' dot '.join(factors)} {sign} {number}"]
+    *factors, (sign, _, outcome) = formulas.chain(path)
+    product = " dot ".join(number for _, _, number in factors)
+    return [*(" ".join(row) for row in rows), f"= {product} {sign} {outcome}"]
 
 
 @pytest.mark.parametrize("seed", [43, 7])
@@ -83,11 +83,22 @@ def test_by_default_the_graph_comes_out_from_its_printed_numbers_at_every_rest()
 
 
 def test_the_chain_rule_has_a_factor_in_letters_for_each_in_numbers() -> None:
-    letters, numbers = Formulas(step()).chain(["w11", "z1", "a1", "p", "L"])
-    assert len(letters) == len(numbers) == 5
-    assert letters[0] == "(partial L) / (partial w_(11)) ="
-    assert letters[1] == "(partial z_(1)) / (partial w_(11))"
-    assert numbers[0].endswith((" =", " approx"))
+    *factors, outcome = Formulas(step()).chain(["w11", "z1", "a1", "p", "L"])
+    assert len(factors) == 4
+    assert factors[0][1] == "(partial L) / (partial hat(y))"
+    assert factors[-1][1] == "(partial z_(1)) / (partial w_(11))"
+    assert outcome[0] in ("=", "approx")
+    assert outcome[1] == "(partial L) / (partial w_(11))"
+
+
+def test_after_the_step_the_output_and_the_loss_come_out_of_the_new_numbers() -> None:
+    result = Backprop.compute(BackpropSpec())
+    again = Formulas(result, result.after)
+    rows = [again.total("p", result.network.weights_out, "c"), again.loss()]
+    for row, expected in zip(rows, (0.529, 0.222), strict=True):
+        numbers, outcome, equal = sides(" ".join(row))
+        assert equal
+        assert outcome == expected == pytest.approx(numbers, abs=0.0005)
 
 
 SPECS = {

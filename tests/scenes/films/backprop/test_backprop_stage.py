@@ -17,12 +17,12 @@ def test_formulas_stand_inside_the_strip(loss: str) -> None:
         story.prepare()
         room = story.strip
         story.explain(story.formulas.total("z1", story.network.weights_into(1), "b1"), ["z1"])
-        columns = story.chain_columns(story.path, story.way)
+        columns = story.chain_columns(story.path)
         for lines in (story.lines, *columns):
             area = area_of(lines)
             assert (area.low >= room.low - 1e-6).all()
             assert (area.high <= room.high + 1e-6).all()
-        assert len(columns) == len(story.path)  # the left side, and a factor a link
+        assert len(columns) == len(story.path)  # a factor a link, and what comes out
         assert story.lit == ("z1",)
 
     on_stage(Backprop, BackpropSpec(loss=loss), look)
@@ -50,17 +50,28 @@ def test_the_camera_goes_to_units_and_home_again() -> None:
     on_stage(Backprop, BackpropSpec(), look)
 
 
-def test_factors_of_the_chain_rule_stand_below_their_links_in_one_line() -> None:
+def test_the_chain_rule_stands_in_two_lines_from_the_loss_back_to_what_comes_out() -> None:
     def look(story: Any) -> None:
         story.prepare()
-        head, *factors = story.chain_columns(story.path, story.way)
-        edges = sorted(story.graph.among(story.way)[1])
-        for factor, edge in zip(factors, edges, strict=True):
-            x = np.mean(story.graph.diagram.way(*edge), axis=0)[0]
-            assert factor[0].get_x() == pytest.approx(x, abs=0.01)
-            assert factor[1].get_x() == pytest.approx(x, abs=0.01)
-            assert factor[0].get_y() == pytest.approx(head[0].get_y())
-            assert factor[1].get_y() == pytest.approx(head[1].get_y())
+        columns = story.chain_columns(story.path)
+        for row in (0, 1):
+            assert np.ptp([column[row].get_y() for column in columns]) == pytest.approx(0)
+            xs = [column[row].get_x() for column in columns]
+            assert xs == sorted(xs)
+
+    on_stage(Backprop, BackpropSpec(), look)
+
+
+def test_what_a_formula_comes_to_is_seen_when_it_is_written_into_the_graph() -> None:
+    def look(story: Any) -> None:
+        story.prepare()
+        total = story.formulas.total("z1", story.network.weights_into(1), "b1")
+        story.explain(total, ["z1"], pending=True)
+        outcome = story.outcome
+        assert len(outcome) == len("=-0.450")
+        assert [part.get_fill_opacity() for part in outcome] == [0] * len(outcome)
+        story.arrive(["z1"])
+        assert [part.get_fill_opacity() for part in outcome] == [1] * len(outcome)
 
     on_stage(Backprop, BackpropSpec(), look)
 
@@ -74,17 +85,5 @@ def test_numbers_that_the_formula_is_not_about_are_faint() -> None:
         assert values["v1"].get_fill_opacity() < 0.7
         story.explain(about=[])
         assert values["v1"].get_fill_opacity() == 1
-
-    on_stage(Backprop, BackpropSpec(), look)
-
-
-def test_numbers_that_are_put_away_are_seen_only_where_they_are_bright() -> None:
-    def look(story: Any) -> None:
-        story.prepare()
-        values = story.graph.values
-        story.put_away = [values["x1"], values["x2"]]
-        story.explain(about=["w11"], bright=[values["x1"], values["w11"]])
-        assert values["x1"].get_fill_opacity() == 1
-        assert values["x2"].get_fill_opacity() == 0
 
     on_stage(Backprop, BackpropSpec(), look)

@@ -16,22 +16,22 @@ def said(phrase: tuple[str, dict[str, object]]) -> str:
 def test_the_default_film_asks_and_answers() -> None:
     step = Backprop.compute(BackpropSpec())
     assert said(words.question(step)) == (
-        "The output should be 1. Which way must each of these 9 numbers go?"
+        "The output should be 1. Which way must these 9 numbers go?"
     )
     assert said(words.output(step)).endswith("the output ŷ is 0.047, not 1.")
     assert said(words.nudged(step, nudge(step, "w11"))) == (
-        "0.1 more weight: the loss falls by 0.04734, so the slope is near −0.473."
+        "0.1 more weight, 0.04734 less loss: a slope near −0.473."
     )
     assert said(words.checked(step, nudge(step, "w11"))) == (
-        "All 9 slopes in one pass. The exact slope is −0.470: the nudge nearly gave it."
+        "All 9 slopes in one pass. For w₁₁ −0.470; the nudge gave −0.473."
     )
-    assert said(words.ended(step)).startswith("From 0.908 to 0.222: one pass back told all 9")
+    assert said(words.ended(step)) == "One pass back told all 9 numbers which way to go."
 
 
 def test_where_the_nudge_gave_another_slope_both_are_told() -> None:
     step = Backprop.compute(BackpropSpec(seed=128))
     far = replace(nudge(step, "w11"), losses=(0.5959, 0.5999))
-    assert said(words.checked(step, far)).endswith("For this weight: 0.294; the nudge gave 0.400.")
+    assert said(words.checked(step, far)).endswith("For w₁₁ 0.294; the nudge gave 0.400.")
 
 
 def test_where_the_nudge_gave_the_same_digits_they_are_said_to_come_again() -> None:
@@ -44,7 +44,7 @@ def test_a_loss_that_falls_with_the_weight_is_said_to_fall() -> None:
     step = Backprop.compute(BackpropSpec(seed=43))
     assert step.adjoints["w11"] < 0
     assert said(words.nudged(step, nudge(step, "w11"))).startswith(
-        "0.01 more weight: the loss falls by 0.002564,"
+        "0.01 more weight, 0.002564 less loss:"
     )
 
 
@@ -89,5 +89,5 @@ def test_what_a_slope_is_times_is_the_weight_or_the_value_that_is_written() -> N
     assert "a₁ counts 0.600 times in s," in said(words.handed_back(step))
     step = Backprop.compute(BackpropSpec())
     assert said(words.to_weight(step)) == (
-        "v₁ is multiplied by a₁ = −0.422: its slope is that many times the slope of ŷ."
+        "v₁ is multiplied by a₁: its slope is −0.422 times that of ŷ."
     )

@@ -99,7 +99,7 @@ def test_before_going_forwards_again_units_are_empty_and_then_hold_what_is_new()
         story.prepare()
         names = ["z1", "z2", "a1", "a2", "p", "L"]
         story.reveal_values(names)
-        story._let_go()
+        story.let_go()
         assert not any(len(story.graph.values[name].points) for name in names)
         assert len(story.graph.values["x1"].points)
         assert len(story.graph.values["w11"].points)

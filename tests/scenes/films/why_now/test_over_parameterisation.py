@@ -29,22 +29,22 @@ def test_nothing_is_cut_off_or_written_over(options: dict[str, Any], tmp_path: P
     assert film.faults == []
 
 
-def test_on_the_way_back_half_of_the_time_is_for_the_peak(tmp_path: Path) -> None:
+def test_half_of_the_time_is_for_the_peak(tmp_path: Path) -> None:
     spec = OverParameterisationSpec(**BRIEF)
     results = OverParameterisation.compute(spec)
     ways: list[np.ndarray] = []
 
     class Noted(OverParameterisation):
         def error_curve(self) -> None:
-            ways.append(np.array([self.way_back(p) for p in np.linspace(0, 1, 1001)]))
+            ways.append(np.array([self.noted(p) for p in np.linspace(0, 1, 1001)]))
             super().error_curve()
 
     assert perform(Noted, spec, results, tmp_path).faults == []
     (way,) = ways
     best = results.best_before(results.test[results.shown])
     sizes = np.interp(way, range(len(results.sizes)), results.sizes)
-    assert (np.diff(way) <= 0).all()
-    assert (sizes[0], sizes[-1]) == (spec.widest, 1)
+    assert (np.diff(way) >= 0).all()
+    assert (sizes[0], sizes[-1]) == (1, spec.widest)
     at_the_peak = (sizes <= 2 * spec.samples) & (way >= best)
     assert at_the_peak.mean() == pytest.approx(0.5, abs=0.01)
 

@@ -42,7 +42,7 @@ def test_all_points_are_said_to_be_hit_only_where_the_training_error_is_zero() -
 def test_an_error_that_is_up_again_after_the_peak_is_told() -> None:
     assert words.worst_after(UP_AGAIN, 7) == 6
     assert spoken(words.not_yet(UP_AGAIN, 6)) == (
-        "Not calm yet: with 7 weights, the test error is up again, to 3.000."
+        "Not calm yet: with 7 weights, the test error is still 3.000."
     )
     assert words.worst_after(USUAL, 7) is None
     assert words.worst_after(UP_AGAIN, 5) is None

@@ -58,3 +58,13 @@ def test_names_stand_apart_whatever_the_losses(results: BatchResults) -> None:
         assert min(np.diff(heights)) > 0.35
         assert heights[-1] <= chart.chart.high[1] + 0.01
         assert heights[0] >= chart.chart.low[1] + 0.1
+
+
+def test_the_marks_end_on_the_losses_themselves(results: BatchResults) -> None:
+    chart = chart_of(results)
+    ends = chart.draw(300)
+    for i, end in enumerate(ends):
+        np.testing.assert_allclose(end, chart.chart.place(300, results.excess(i)[-1]), atol=1e-6)
+    assert [name.get_fill_opacity() for name in chart.names] == [1, 1, 1]
+    chart.draw(100)
+    assert [name.get_fill_opacity() for name in chart.names] == [0, 0, 0]

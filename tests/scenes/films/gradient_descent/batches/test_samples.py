@@ -73,7 +73,7 @@ def test_the_circle_is_as_large_on_the_map_as_the_number_that_is_written() -> No
         assert max(drawn) == pytest.approx(film.spec.rate * single, rel=0.01)
         share = float(told[1].rstrip("%")) / 100
         assert any(radius == pytest.approx(share * max(drawn), rel=0.02) for radius in drawn)
-        (said,) = (s.text for s in film.sentences if s.text.startswith("Averaged over 10"))
+        (said,) = (s.text for s in film.sentences if s.text.startswith("Orange: means of 10"))
         assert told[1] in said
 
     on_stage(BatchSgdMinibatch, BatchSgdMinibatchSpec(epochs=3, tempo=2.0), tell)

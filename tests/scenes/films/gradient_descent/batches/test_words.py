@@ -54,13 +54,13 @@ def test_only_what_does_not_settle_is_said_to_jump_about() -> None:
 
 def test_the_moral_is_who_ends_lowest() -> None:
     assert said(words.moral(results_of())) == (
-        "At the rate that all share, η = 0.04, a few samples a step win."
+        "After 1,800 samples, all at η = 0.04: a few samples a step win."
     )
     short = results_of(epochs=3)
     ends = [short.excess(i)[-1] for i in range(3)]
     assert ends[2] < min(ends[:2])
     assert said(words.moral(short)) == (
-        "At the rate that all share, η = 0.04, single samples led lowest."
+        "After 180 samples, all at η = 0.04: single samples led lowest."
     )
     long = results_of(epochs=300)
     ends = [long.excess(i)[-1] for i in range(3)]
@@ -81,7 +81,7 @@ def test_noise_that_is_rounding_is_none() -> None:
 @pytest.mark.parametrize(
     ("batch", "template"),
     [
-        (10, "Averaged over 10 samples, a step is only about {} as far off."),
+        (10, "Orange: means of 10 samples each. They are only {} as far off."),
         (20, "A mini-batch of 20: {} of that noise."),
         (1, "A mini-batch of 1: {} of that noise."),
     ],

@@ -84,11 +84,24 @@ def test_numbers_of_levels_have_room_for_the_highest() -> None:
 
 
 def test_other_curves_come_one_by_one_in_place_of_that_of_the_fit(picture: FitPicture) -> None:
-    picture.draw_others(7, 10.0, 1.5)
+    picture.draw_others(7, 10.0, 1.5, [0, 1])
     first, second = (line.get_stroke_opacity() for line in picture.others)
     assert 0 < second < 1
     assert first < 1
     assert picture.curve.get_stroke_opacity() < 0.5
-    picture.draw_others(7, 10.0, 2.0, 0.0)
+    picture.draw_others(7, 10.0, 2.0, [0, 1], 0.0)
     assert [line.get_stroke_opacity() for line in picture.others] == [0, 0]
     assert picture.curve.get_stroke_opacity() == 1
+
+
+def test_a_dot_runs_along_the_curve_and_is_gone_at_its_ends(picture: FitPicture) -> None:
+    picture.draw(2, 2.0)
+    picture.run_along(2, 0.3)
+    grid = picture.track.result.grid
+    x = grid[0] + 0.3 * (grid[-1] - grid[0])
+    expected = picture.place(x, np.interp(x, grid, picture.track.curve(2)))
+    low, high = picture.runner.points[:, :2].min(axis=0), picture.runner.points[:, :2].max(axis=0)
+    assert (low + high) / 2 == pytest.approx(expected, abs=1e-6)
+    for end in (0.0, 1.0):
+        picture.run_along(2, end)
+        assert np.ptp(picture.runner.points[:, 0]) == pytest.approx(0)
