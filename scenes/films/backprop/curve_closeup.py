@@ -116,7 +116,9 @@ class CurveCloseup(VGroup):
         self._read(place, read, grown)
         self._touch(place, touched)
         self.given.set_opacity(_late(grown))
-        self.found.set_opacity(_late(read) * _late(grown) * (1 - touched * self.has_triangle))
+        self.found.set_opacity(
+            _late(read) * _late(grown) * max(0.0, 1 - 2 * touched * self.has_triangle)
+        )
 
     def _read(self, place: Place, share: float, grown: float) -> None:
         up, across = min(1.0, 2 * share), max(0.0, 2 * share - 1)

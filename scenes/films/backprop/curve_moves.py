@@ -10,7 +10,6 @@ from manim import VGroup, VMobject, linear
 from scenes.films.backprop.curve_closeup import CurveCloseup
 from scenes.films.backprop.names import symbol
 from scenes.films.backprop.number_moves import NumberMoves
-from scenes.storytelling.drive import Drive
 from scenes.storytelling.stage import Area
 
 LETTERS = 50
@@ -51,9 +50,9 @@ class CurveMoves(NumberMoves):
         """Draw the tangent where the curve was read, and how far it climbs over a width of 1."""
         self.drive(closeup, lambda p: closeup.draw(1.0, 1.0, p), seconds)
 
-    def close_curve(self, closeup: CurveCloseup) -> None:
+    def close_curve(self, closeup: CurveCloseup, touched: float = 0.0) -> None:
         """Let the curve go back to its place."""
-        self._cover(closeup, lambda p: closeup.draw(1 - p, 1.0, 0.0), 0.7, back=True)
+        self._cover(closeup, lambda p: closeup.draw(1 - p, 1.0, touched * (1 - p)), 0.7, back=True)
         self.remove(closeup)
 
     def _cover(
@@ -80,14 +79,19 @@ class CurveMoves(NumberMoves):
                 part.set_fill(opacity=seen * fill).set_stroke(opacity=seen * stroke)
 
         self.add(closeup)
-        self.act(Drive(graph, fade), Drive(closeup, draw), seconds=seconds)
+
+        def both(progress: float) -> None:
+            fade(progress)
+            draw(progress)
+
+        self.drive_in_place(both, seconds)
 
     def look_at_slope(self, name: str) -> None:
         """Let a curve fill the picture with its tangent, then write its slope at the link."""
         closeup = self.open_curve(name, read=1.0)
         self.lay_tangent(closeup)
         self.let_read(0.8)
-        self.close_curve(closeup)
+        self.close_curve(closeup, touched=1.0)
         self.touch([name])
 
     def try_each(self, names: Iterable[str], size: float, seconds: float) -> None:
