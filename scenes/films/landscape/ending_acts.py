@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 import numpy as np
-from manim import DOWN, RIGHT, FadeIn, FadeOut, Group, Text, VMobject
+from manim import DOWN, RIGHT, FadeIn, FadeOut, Group, Text, VGroup, VMobject
 
 from engine.landscape.landscape import Landscape
 from scenes.films.landscape.curve_acts import CurveActs
@@ -36,6 +36,12 @@ LOW = (0.5, 0.65, 0.8, 1.0)
 """Their heights, as shares of their sides, of which the one is chosen that fills most."""
 GAP = 0.08
 """Free on either side of each, in frame units."""
+SLICES = ("two weights", "u and v", "random and v")
+"""What the three are called, by the directions that span them."""
+EDGE = 0.45
+"""Room beside the last, in a frame of 16:9: the camera comes nearer."""
+ROOM = 0.7
+"""Height of the room for that below each, in a frame of 16:9."""
 NAMES = 0.75
 """Size of their names, relative to those of one that stands alone."""
 
@@ -144,7 +150,7 @@ class EndingActs(CurveActs):
             panel.look(between(start, middle, progress)).stand(self.spot, self.standing)
 
         self.say(
-            "One network, three landscapes: each a slice through {count} dimensions.",
+            "One network, three landscapes: slices through {count} dimensions.",
             count=self.count,
         )
         for each, spot, view in zip(panels[:2], spots, views, strict=False):
@@ -154,21 +160,31 @@ class EndingActs(CurveActs):
             FadeIn(Group(*panels[:2]), rate_func=late),
             seconds=1.6,
         )
-        self.act(self.naming(0.0, 1.0), seconds=0.4)
+        self.act(self.naming(0.0, 1.0), FadeIn(self.names_below()), seconds=0.4)
         self.come_nearer(HELD)
+
+    def names_below(self) -> VGroup:
+        """Write below each of the three slices by which two directions it goes."""
+        size, names = self.stage.text_size(26), VGroup()
+        for area, text in zip(self.thirds(), SLICES, strict=True):
+            name = self.write(text, size, self.theme.text)
+            names.add(name.move_to(at(area.centre[0], area.low[1] - 0.62 * ROOM * self.stage.scale)))
+        return names
 
     def thirds(self) -> list[Area]:
         """Divide the hero's place among three surfaces."""
         whole = self.stages[0].area
         along = 1 if self.stage.is_upright else 0
-        beside = whole.low + np.array([BESIDE * self.stage.scale, 0.0])
-        whole = Area(beside, whole.high)
+        beside, edge = np.array([[BESIDE, 0.0], [EDGE, 0.0]]) * self.stage.scale
+        whole = Area(whole.low + beside, whole.high - edge)
         edges = np.linspace(whole.low[along], whole.high[along], 4)
         areas = []
         for begin, end in pairwise(edges.tolist()):
             low, high = whole.low.copy(), whole.high.copy()
             low[along], high[along] = begin, end
-            areas.append(Area(low + GAP * np.eye(2)[along], high - GAP * np.eye(2)[along]))
+            room = np.array([0.0, ROOM * self.stage.scale])  # for its name
+            gap = GAP * np.eye(2)[along]
+            areas.append(Area(low + gap + room, high - gap))
         return areas[::-1] if self.stage.is_upright else areas
 
 
