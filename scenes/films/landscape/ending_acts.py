@@ -168,7 +168,9 @@ class EndingActs(CurveActs):
         size, names = self.stage.text_size(26), VGroup()
         for area, text in zip(self.thirds(), SLICES, strict=True):
             name = self.write(text, size, self.theme.text)
-            names.add(name.move_to(at(area.centre[0], area.low[1] - 0.62 * ROOM * self.stage.scale)))
+            names.add(
+                name.move_to(at(area.centre[0], area.low[1] - 0.62 * ROOM * self.stage.scale))
+            )
         return names
 
     def thirds(self) -> list[Area]:

@@ -26,6 +26,8 @@ LEAST = -12
 """No less than this power of ten is drawn."""
 EDGE, NAME, NEXT = 0.5, 28, 0.42
 """Room at the frame's edges; size of names, and from one to the next; in frame units."""
+ROOMY = 1.7
+"""By how much farther names are apart once the gradient has passed all units, if there is room."""
 ALIKE = 1e-9
 """Functions that differ by less have one name."""
 DIM = 0.22
@@ -124,8 +126,7 @@ class SlopePlot(VGroup):
             else:  # in one line, since all have one number
                 words.arrange(RIGHT, buff=0.22 * stage.scale)
                 for title in names[1:]:
-                    below = float(title[-1].get_bottom()[1] - names[0][-1].get_bottom()[1])
-                    title.shift(below * DOWN)
+                    title.shift((baseline_of(title) - baseline_of(names[0])) * DOWN)
             number = LiveNumber(size, theme.text)
             self.values.append(number)
             for part in (words, number):
@@ -151,7 +152,10 @@ class SlopePlot(VGroup):
         whose = np.repeat(np.arange(len(ends)), lines)
         order = np.lexsort((-whose, self.left[firsts, -1][whose]))
         low, high = float(self.plot.low[1]), float(self.plot.high[1])
-        heights = np.bincount(whose, spread(ends[whose, 1], self.next, low, high, order)) / lines
+        # The further the gradient has come, the more the names part.
+        roomy = min(ROOMY * self.next, (high - low) / max(len(whose) - 1, 1))
+        apart = self.next + (roomy - self.next) * float(np.mean(passed)) / self.layers
+        heights = np.bincount(whose, spread(ends[whose, 1], apart, low, high, order)) / lines
         for (words, number, leader), first, height, end in zip(
             self.labels, firsts, heights.tolist(), ends, strict=True
         ):
@@ -160,7 +164,8 @@ class SlopePlot(VGroup):
             words.move_to(at(start - self.gap, height), aligned_edge=RIGHT)
             number.place(at(start, height - self.base))
             number.write(chain_text(float(self.left[first, int(passed[first])])))
-            way = np.array([[right + 0.4 * self.gap, height], end - [0.1 * self.gap, 0.0]])
+            after = float(number.get_right()[0]) + 0.6 * self.gap
+            way = np.array([[after, height], end - [0.1 * self.gap, 0.0]])
             ways = [way]
             if len(words) > 1 and self.stacks:  # a bracket says that the number is that of all
                 x, half = start - 0.5 * self.gap, words.height / 2
@@ -244,3 +249,8 @@ class SlopePlot(VGroup):
     def light_of(self, names: Collection[str]) -> np.ndarray:
         """Return how clearly each is drawn while some are spoken of; all, if none are."""
         return np.array([1.0 if not names or name in names else DIM for name in self.names])
+
+
+def baseline_of(words: VMobject) -> float:
+    """Return the height at which most letters of a text stand."""
+    return float(np.median([outline[:, 1].min() for outline in words.get_subpaths()]))

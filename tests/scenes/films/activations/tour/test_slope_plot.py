@@ -10,7 +10,7 @@ from engine.experiments.activation_facts import slopes
 from engine.networks.activations import PICTURED
 from scenes.encoding.qualities import ASPECTS
 from scenes.films.activations.activation_specs import MAIN
-from scenes.films.activations.tour.slope_plot import DIM, PARTED, SlopePlot
+from scenes.films.activations.tour.slope_plot import DIM, PARTED, SlopePlot, baseline_of
 from scenes.films.activations.tour.tints import tints_of
 from scenes.languages.numbers import read_number
 from scenes.storytelling.stage import stage_of_frame
@@ -111,3 +111,22 @@ def test_names_stand_in_the_frame_and_none_on_another(
     tip = np.interp(passed, np.arange(LAYERS + 1), drawn.xs)
     assert max(a.right for a in areas if a) < tip
     assert tops[-1][1] < hero.high[1]
+
+
+def test_names_in_one_line_stand_on_one_baseline() -> None:
+    drawn = plot()
+    shared = next(k for k, group in enumerate(drawn.groups) if len(group) > 1)
+    names = drawn.labels[shared][0]
+    assert len(names) == 3
+    bottoms = [baseline_of(name) for name in names]
+    assert np.ptp(bottoms) < 0.01 * names.height
+
+
+def test_names_part_as_far_as_there_is_room_once_all_units_are_passed() -> None:
+    drawn = plot().draw(LAYERS)
+    heights = np.sort([words.get_y() for words, *_ in drawn.labels])
+    assert np.diff(heights).min() > 1.3 * drawn.next
+    for words, number, leader in drawn.labels:
+        start = leader.points[0, 0]
+        assert words.get_right()[0] < number.get_left()[0] < number.get_right()[0] < start
+        assert start - number.get_right()[0] < drawn.gap
