@@ -9,6 +9,7 @@ from scenes.films.activations.mobjects.decision_row import DecisionRow
 from scenes.films.activations.mobjects.saturation_charts import LossChart
 from scenes.films.activations.saturation_lens import SaturationLens
 from scenes.languages.numbers import significant
+from scenes.storytelling.easing import early, late
 from scenes.storytelling.in_turn import in_turn
 from scenes.storytelling.stage import Area
 
@@ -44,8 +45,13 @@ class SaturationTraining(SaturationLens):
         row = DecisionRow(networks, self.results, colours, followed, self.stage, self.theme)
         gone = [chart.series, chart.sizes, chart.span, self.layers, self.title, chart.slopes]
         gone += [chart.series.leaders, *chart.badges]
-        self.act(*map(FadeOut, gone), seconds=0.4)
-        self.act(FadeIn(row.pictures), FadeIn(row.words), *map(FadeIn, row.badges), seconds=0.6)
+        words = (row.words, *row.badges)
+        self.act(
+            *(FadeOut(each, rate_func=early) for each in gone),
+            FadeIn(row.pictures),
+            *(FadeIn(each, rate_func=late) for each in words),
+            seconds=1.0,
+        )
         self.hero = (row.pictures,)
         self.drive_in_place(
             lambda progress: row.draw(self.spec.steps * progress**2),
