@@ -5,13 +5,16 @@ from manim import RoundedRectangle, VGroup
 
 from engine.networks.stages import Activation, Affine, Residual, Stage
 from scenes.mobjects.frame import at
+from scenes.mobjects.text import sentence
 from scenes.theme.theme import Theme
 
 GAP = 0.12
+LEAST = 0.3
+"""Side of a box that has room for a number, in frame units."""
 
 
 class StageStrip(VGroup):
-    """Boxes from the first stage to the last, left to right.
+    """Boxes from the first stage to the last, left to right; blocks in an unbroken row are counted.
 
     Parameters
     ----------
@@ -41,6 +44,12 @@ class StageStrip(VGroup):
             for i, stage in enumerate(stages)
         ]
         super().__init__(*boxes)
+        blocks = [isinstance(stage, Residual) for stage in stages]
+        count = blocks.index(False) if False in blocks else len(blocks)
+        if side >= LEAST and not any(blocks[count:]):
+            for i, box in enumerate(boxes[:count], start=1):
+                number = sentence(f"{i}", 60 * side, theme.text)
+                box.add(number.move_to(box))
 
     @staticmethod
     def _roundness(stage: Stage) -> float:
@@ -52,5 +61,6 @@ class StageStrip(VGroup):
         for i, box in enumerate(self.submobjects):
             done = float(np.clip(depth - i, 0, 1))
             working = 0 < done < 1
-            box.set_stroke(self.theme.highlight if working or done == 1 else self.theme.muted)
-            box.set_fill(self.theme.highlight, opacity=0.55 if working else 0.22 * done)
+            colour = self.theme.highlight if working or done == 1 else self.theme.muted
+            box.set_stroke(colour, family=False)
+            box.set_fill(self.theme.highlight, 0.4 if working else 0.22 * done, family=False)

@@ -244,7 +244,8 @@ class WarpPanel(VGroup):
         radius = self.points_cloud.radius
         wrong = np.zeros(len(points)) if picture.mistakes is None else picture.mistakes
         ringed = inside & (wrong > 0)
-        self.rings.set_places(points[ringed], RING * radius * wrong[ringed])
+        room = np.minimum(points - self.low, self.high - points).min(axis=1)[ringed]
+        self.rings.set_places(points[ringed], np.minimum(RING * radius * wrong[ringed], room))
         followed = points[:0] if picture.followed is None else points[[picture.followed]]
         self.followed.set_places(
             followed[self._holds(followed, FOLLOWED * radius)], FOLLOWED * radius

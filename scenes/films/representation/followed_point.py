@@ -21,8 +21,12 @@ SAMPLES = 16
 """Of the trail, per stage."""
 SEEN, TIP = 0.3, 0.22
 """Least way of a point that an arrow is drawn along, and length of its tip, in frame units."""
-LONG, TALL = 0.46, 0.3
+LONG, TALL = 0.34, 0.3
 """Shares of the picture's width and height that the arrow takes from close by, at most."""
+FAINT, THIN = 0.55, 2.5
+"""Opacity and width of the arrows of the other points."""
+EVERY = 1.5
+"""When those begin, as `3 * progress`: after the formula has been written."""
 LETTERS, APART, OVER = 38, 0.32, 0.56
 """Size of the formulas, their distance from the arrow's ends, and from its middle, in 16:9."""
 OLD = "x + "
@@ -81,10 +85,10 @@ def arrow_lines(start: np.ndarray, end: np.ndarray, tip: float) -> np.ndarray:
 class NudgeStory(TrainingStory):
     """A film in which a point is followed from one stage to the next."""
 
-    def point_ahead(
-        self, director: WarpDirector, depth: int, path: FollowedPoint, *, closely: bool = False
-    ) -> None:
-        """Point from the old place of the point that is followed to its next, if that is seen.
+    def point_ahead(self, director: WarpDirector, depth: int, path: FollowedPoint) -> None:
+        """Go to the point that is followed, and point from its old place to its next.
+
+        The parts of the block's formula stand at that arrow; every other point has a fainter one.
 
         Parameters
         ----------
@@ -92,48 +96,50 @@ class NudgeStory(TrainingStory):
         depth : int
             Of the old place.
         path : FollowedPoint
-        closely : bool
-            Whether the window goes there, and the parts of the block's formula stand at the arrow.
         """
         assert self.shown is not None
         moment, panel, redraw = self.shown, self.panel, self.redraw
-        ends = np.array([director.points_at(depth + k, moment.step)[path.point] for k in (0, 1)])
+        olds, news = (director.points_at(depth + k, moment.step) for k in (0, 1))
+        ends = np.array([olds[path.point], news[path.point]])
         if not len(path.depths) or np.ptp(panel.place(ends), axis=0).max() < SEEN:
             self.linger(director)
             return
-        far, near = panel.window, panel.window
-
-        clear = panel.strength
+        room = self.stage.hero.size * [LONG, TALL]
+        scale = float((room / np.maximum(np.abs(ends[1] - ends[0]), 1e-9)).min())
+        far = panel.window
+        near = Window(ends.mean(axis=0), max(scale, far.scale))
 
         def go(progress: float) -> None:
             panel.window = far.towards(near, progress)
-            panel.strength = clear * max(1 - 2 * progress, 0.0)  # nothing else counts there
             self.show(director, moment, redraw())
 
-        plates: list[VGroup] = []
-        if closely:
-            room = self.stage.hero.size * [LONG, TALL]
-            scale = float((room / np.maximum(np.abs(ends[1] - ends[0]), 1e-9)).min())
-            near = Window(ends.mean(axis=0), max(scale, far.scale))
-            self.drive(panel, go, 0.9)
-            plates = self.parts_of(director, depth, ends)
-            self.pin(*plates)
+        self.drive(panel, go, 0.8)
+        plates = self.parts_of(director, depth, ends)
+        self.pin(*plates)
         arrow = VMobject(stroke_color=self.theme.highlight, stroke_width=6, fill_opacity=0)
-        drawn = VGroup(arrow, *plates)
+        others = VMobject(
+            stroke_color=self.theme.highlight, stroke_width=THIN, stroke_opacity=FAINT,
+            fill_opacity=0,
+        )  # fmt: skip
+        drawn = VGroup(others, arrow, *plates)
+        rest = np.arange(len(olds)) != path.point
 
         def draw(progress: float) -> None:
             self.show(director, moment, redraw())
             for k, plate in enumerate(plates):
                 show_plated(float(np.clip(8 * progress - 2.2 * k, 0, 1)), plate)
-            reach = smooth(float(np.clip(3 * progress - 0.4 * closely, 0, 1)))
-            start, end = panel.place(np.array([ends[0], ends[0] + reach * (ends[1] - ends[0])]))
-            arrow.points = as_points(arrow_lines(start, end, TIP * self.stage.scale))
+            for curves, chosen, start in ((arrow, ~rest, 0.4), (others, rest, EVERY)):
+                reach = smooth(float(np.clip(3 * progress - start, 0, 1)))
+                first = panel.place(olds[chosen])
+                last = panel.place(olds[chosen] + reach * (news - olds)[chosen])
+                tip = TIP * self.stage.scale
+                lines = [arrow_lines(*each, tip) for each in zip(first, last, strict=True)]
+                curves.points = as_points(np.concatenate(lines))
 
         draw(0.0)
-        self.drive(drawn, draw, self.reading_time(4.2 if closely else 2.0), linear)
+        self.drive(drawn, draw, self.reading_time(4.0), linear)
         self.act(FadeOut(drawn), seconds=0.3)
-        if closely:
-            self.drive(panel, lambda progress: go(1 - progress), 0.8)
+        self.drive(panel, lambda progress: go(1 - progress), 0.8)
 
     def parts_of(self, director: WarpDirector, depth: int, ends: np.ndarray) -> list[VGroup]:
         """Return the old place, the nudge and the new place, each as the formula says it.

@@ -102,7 +102,7 @@ class SpaceWarp(NudgeStory):
         self.say(self.words.try_lines)
         self.act(*self.overlay(*self.over, shown), seconds=0.4)
         self.strengthen(director, lambda: picture(turned(0)), 1.0, 0.6)
-        self.travel(director, lambda _: here, lambda _, p: picture(turned(p)), 5.5, gentle)
+        self.travel(director, lambda _: here, lambda _, p: picture(turned(p)), 5.0, gentle)
         self.line = best
         share = self.best.share_right(best)
         self.say(self.words.best_line(share, is_best=best.is_best))
@@ -120,7 +120,7 @@ class SpaceWarp(NudgeStory):
         self.act(*self.overlay(*(each for each in self.over if each is not shown)), seconds=0.3)
         picture = lambda moment, _: self.parted(director, moment, line)  # noqa: E731
         way = lambda p: Moment(deep * (4 * p * (1 - p)) ** 2, director.last_step)  # noqa: E731
-        self.travel(director, way, picture, self.reading_time(3.0), gentle)
+        self.travel(director, way, picture, self.reading_time(2.6), gentle)
 
     def training(self) -> None:
         """Watch the last hidden space over the steps of training."""
@@ -131,7 +131,7 @@ class SpaceWarp(NudgeStory):
         first = [words.where_points_are, own] if director.moves(0) else [own]
         if self.line is not None and not director.moves(0) and in_sight:
             first = [words.tries]
-        self.train(director, 10.5, *first, words.training)
+        self.train(director, 12.0, *first, words.training)
         self.say(words.trained)
         self.linger(director)
 
@@ -175,8 +175,12 @@ class SpaceWarp(NudgeStory):
         if phrase is not None:
             self.say(phrase)
         self.act(*card.describe(first), seconds=0.4)
-        if phrase is not None and isinstance(director.recording.stages[first], Residual):
-            self.point_ahead(director, first, self.path, closely=not first)
+        blocks = [isinstance(stage, Residual) for stage in director.recording.stages]
+        if phrase is not None and blocks[first]:
+            if any(blocks[:first]):
+                self.linger(director)
+            else:
+                self.point_ahead(director, first, self.path)
             if not first or not drawn:
                 self.say(self.words.bender)
             else:
@@ -232,7 +236,7 @@ class SpaceWarp(NudgeStory):
         if director.dimensions == 3:
             swing = lambda p: Moment(end.depth, end.step, 1.0 + 0.8 * np.sin(2 * np.pi * p))  # noqa: E731
             self.travel(director, swing, lambda moment, _: self.decided(director, moment), 6.0)
-        self.linger(director, 2.0)
+        self.linger(director)
 
     def turn_to_own(self, director: WarpDirector, end: Moment) -> None:
         """Turn the best line of the last hidden space into the one that the network has found."""
@@ -256,9 +260,6 @@ class SpaceWarp(NudgeStory):
             self.travel(director, way, lambda moment, _: self.plain(director, moment), 2.0)
         self.carry_back(director, 1.5 if self.words.is_single else 4.5)
         self.say(self.words.border(in_sight=self.sees_carried_border(director)))
-        legend = self.legend(director)
-        self.stage.put_legend(legend)
-        self.act(*self.overlay(*self.over, legend), seconds=0.5)
         self.linger(director)
 
     def control(self) -> None:
@@ -269,7 +270,7 @@ class SpaceWarp(NudgeStory):
         self.go_home()
         self.withdraw()
         self.followed = None
-        self.train(director, 3.5, self.words.control)
+        self.train(director, 4.5, self.words.control)
         self.say(self.words.control_trained)
         self.carry_back(director, 2.5)
         self.say(self.words.moral)
@@ -288,5 +289,5 @@ class SpaceWarp(NudgeStory):
         self.become(director, start, lambda: self.unwarped(director, 0))
         self.act(*self.overlay(result), seconds=0.3)  # it is that of the curve
         way = lambda p: Moment(p * director.hidden, director.last_step, p)  # noqa: E731
-        self.travel(director, way, lambda moment, _: self.unwarped(director, moment.depth), 3.4)
-        self.linger(director, 1.5)
+        self.travel(director, way, lambda moment, _: self.unwarped(director, moment.depth), 3.0)
+        self.linger(director)

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from engine.networks.nonlinearity import Nonlinearity
-from engine.networks.stages import Activation, Affine, Stage
+from engine.networks.stages import Activation, Affine, Residual, Stage
 from scenes.mobjects.stage_strip import StageStrip
 from scenes.theme.theme import THEMES
 
@@ -58,3 +58,27 @@ def test_light_moves_both_ways() -> None:
     strip.light(5)
     strip.light(0)
     assert [box.get_fill_opacity() for box in strip] == [0] * 5
+
+
+def blocks(count: int) -> tuple[Stage, ...]:
+    bend = Nonlinearity("Tanh", {})
+    return tuple(Residual(f"{i}", 2, 4, bend) for i in range(count))
+
+
+def numbers_in(strip: StageStrip) -> list[str]:
+    return [text.original_text for box in strip for text in box.submobjects]
+
+
+def test_blocks_in_a_row_are_counted_where_there_is_room() -> None:
+    classifier = Affine("last", 2, 2)
+    strip = StageStrip((*blocks(4), classifier), LEFT, WIDTH, THEME)
+    assert numbers_in(strip) == ["1", "2", "3", "4"]
+    strip.light(1.5)
+    assert [box.get_fill_opacity() for box in strip[2:]] == [0, 0, 0]
+    assert all(text.get_fill_opacity() == 1 for box in strip for text in box.submobjects)
+    assert numbers_in(StageStrip((*blocks(20), classifier), LEFT, WIDTH, THEME)) == []
+
+
+def test_blocks_with_other_stages_between_are_not_counted() -> None:
+    mixed = (*blocks(1), Affine("between", 2, 2), *blocks(1))
+    assert numbers_in(StageStrip(mixed, LEFT, WIDTH, THEME)) == []

@@ -63,7 +63,7 @@ def test_the_parts_are_those_of_the_block_and_add_up(monkeypatch: pytest.MonkeyP
         film.open_with(film.panel, hero=(film.panel,))
         film.redraw = lambda: film.plain(director, start)
         path, before = FollowedPoint.of(director), film.panel.window
-        film.point_ahead(director, 0, path, closely=True)
+        film.point_ahead(director, 0, path)
         assert film.panel.window.scale == pytest.approx(before.scale)
         assert film.panel.window.centre == pytest.approx(before.centre)
         parts = [re.fullmatch(r"(.+) = \((.+), (.+)\)", each) for each in told]
@@ -81,5 +81,37 @@ def test_the_parts_are_those_of_the_block_and_add_up(monkeypatch: pytest.MonkeyP
         assert numbers[0] + numbers[1] == pytest.approx(numbers[2])
         plates = [area_of(each) for each in film.parts_of(director, 0, np.array([old, new]))]
         assert not any(plates[i].meets(plates[j]) for i, j in ((0, 1), (0, 2), (1, 2)))
+
+    on_stage(Film, FilmSpec(), tell)
+
+
+def test_every_point_has_an_arrow_to_where_the_block_takes_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    drawn: list[tuple[np.ndarray, np.ndarray]] = []
+
+    def tell(film: Any) -> None:
+        director = WarpDirector(train(RUN), film.stage.hero.size)
+        film.current = director
+        film.build_panel(director)
+        start, panel = Moment(0, director.last_step), film.panel
+        film.frame_points(director, start)
+        film.show(director, start)
+        film.open_with(panel, hero=(panel,))
+        film.redraw = lambda: film.plain(director, start)
+
+        def note(old: np.ndarray, new: np.ndarray, tip: float) -> np.ndarray:
+            window = panel.window
+            ends = (np.array([old, new]) - panel.middle) / window.scale + window.centre
+            drawn.append((ends[0], ends[1]))
+            return arrow_lines(old, new, tip)
+
+        monkeypatch.setattr(followed_point, "arrow_lines", note)
+        film.point_ahead(director, 0, FollowedPoint.of(director))
+        for side in (0, 1):
+            points = director.points_at(side, director.last_step)
+            ends = np.array([pair[side] for pair in drawn[-len(points) :]])
+            order, expected = np.lexsort(ends.round(6).T), np.lexsort(points.round(6).T)
+            assert ends[order] == pytest.approx(points[expected], abs=1e-5)
 
     on_stage(Film, FilmSpec(), tell)
