@@ -28,7 +28,7 @@ from scenes.films.outputs_and_losses.losses_stage import SIGMOID, LossesStage, c
 from scenes.films.outputs_and_losses.losses_words import short_title
 from scenes.films.outputs_and_losses.outlier_picture import OutlierPicture
 from scenes.films.outputs_and_losses.readout import Readout
-from scenes.films.outputs_and_losses.riding_numbers import RidingGradients
+from scenes.films.outputs_and_losses.riding_numbers import RidingPulls
 from scenes.mobjects.text import LiveNumber
 from scenes.storytelling.drive import Drive
 from scenes.storytelling.in_turn import in_turn
@@ -224,8 +224,8 @@ class ChartChanges(LossesStage):
         self.readout = Readout(names, stage, self.write, longest="00.00", place=place)
         self.readout.see(0.0)
         if self.chart.span.domain == "score":  # there, all gradients have one sign
-            self.gradients = RidingGradients(self.curves, stage, self.write)
-            self.picture.add(self.gradients)
+            self.riding_pulls = RidingPulls(self.curves, stage, self.write)
+            self.picture.add(self.riding_pulls)
 
         def part(progress: float) -> None:
             for each, colour in zip(self.curves, colours, strict=True):
@@ -239,7 +239,7 @@ class ChartChanges(LossesStage):
 
         self.drive_in_place(part, 0.8)
         come: list[VMobject] = [self.readout]
-        if self.gradients is not None and any(each.loss.of_score for each in self.curves):
+        if self.riding_pulls is not None and any(each.loss.of_score for each in self.curves):
             self.math = self._formula_in_chart(SIGMOID)
             come.append(self.math)
         self.act(*map(FadeIn, come), seconds=0.3)

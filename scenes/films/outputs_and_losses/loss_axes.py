@@ -27,8 +27,8 @@ REACH = 3.0
 """How far from the target predictions go; farther if Huber's loss is still squared there."""
 SURE = 0.98
 """The probability from which that of the right class sinks."""
-DOUBTFUL = 0.05
-"""The probability to which it sinks: the arrow of the gradient there just fits in the chart."""
+DOUBTFUL = 0.2
+"""The probability to which it sinks: figures as high as 1/p are in the chart."""
 LONG = 4
 """Most characters of a target that is short."""
 CLEAR = 0.3, 0.7
@@ -91,8 +91,9 @@ def span_of(losses: Sequence[LossFunction]) -> Span:
     ticks: tuple[float, ...]
     if first.domain == "probability":
         ticks = (0.25, 0.5, 0.75)
+        top = HEADROOM / DOUBTFUL
         return Span(
-            "probability", DOUBTFUL, SURE, 4.0, 1.0, ticks, 1.0, "cat: p = 1", 3, "no cat: p = 0"
+            "probability", DOUBTFUL, SURE, top, 1.0, ticks, 1.0, "cat: p = 1", 3, "no cat: p = 0"
         )
     if first.domain == "score":
         ticks = (-4.0, -3.0, -2.0, -1.0, 0.0, 2.0, 3.0)
@@ -255,12 +256,9 @@ class LossChart(Chart):
             number.set_fill(opacity=seen * self.height_share)
 
     def show_heights(self, share: float) -> None:
-        """Show what heights mean, by a share: before there is a curve, there are none of losses.
-
-        Above low probabilities there is no room for a word: figures rise beyond the chart there.
-        """
+        """Show what heights mean, by a share: before there is a curve, there are none of losses."""
         self.height_share = share
-        self.heights[0].set_opacity(share * (self.span.domain != "probability"))
+        self.heights[0].set_opacity(share)
         self.scale_between(self.top, self.top, 1.0)
 
     @property

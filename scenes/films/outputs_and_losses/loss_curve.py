@@ -40,6 +40,7 @@ class LossCurve(VGroup):
         self.seen: tuple[float, float] | None = None
         self.pulls = 0.0
         self.area_seen = self.risen = 1.0
+        self.poured = 0.0
         low, high = chart.lane
         self.level = float(low + height * (high - low))
         self.x = np.linspace(chart.x.low, chart.x.high, SAMPLES + 2)[1:-1]
@@ -100,6 +101,7 @@ class LossCurve(VGroup):
         self.draw_line(chart.place(xs, self.value(xs)))
         self._draw_near()
         on_curve, on_axis = chart.place(x, value), chart.place(x, 0.0)
+        drawn = max(drawn, self.poured)
         self.point.move_to(at(*on_curve)).set_opacity(drawn * chart.holds(x, value))
         top = np.minimum(on_curve, chart.high)
         self.stem.points = as_points(straight(on_axis[None], top[None]))
@@ -112,6 +114,7 @@ class LossCurve(VGroup):
         self.area.draw(
             self.loss, x, self.ground, before=self.before, bent=self.bent,
             edges=clearly * self.area_seen, seen=self.area_seen, risen=self.risen,
+            poured=self.poured,
         )  # fmt: skip
 
     def _draw_near(self) -> None:

@@ -115,8 +115,9 @@ class Losses(OutlierAct):
             self.say(words.growth(loss, start))
             self.pull()
             self.push_out()
-            self.say(words.PULL[loss.name], **values)
+            self.say(words.HEIGHT)
             self.draw_curve()
+            self.say(words.PULL[loss.name], **values)
             self.walk(target - reach, max(2.6, self.reading_time()))
             self.complete()
         else:
@@ -129,11 +130,11 @@ class Losses(OutlierAct):
             else:
                 self.bend_to(loss, target + other * reach / 3, top)
                 self.say(words.WHAT[loss.name], **values)
-            self.walk(target + other * reach, max(2.4, self.reading_time()))
+            self.walk(target + other * reach, max(2.0, self.reading_time()))
             self.say(words.PULL[loss.name], **values)
             if loss.name == "huber":
                 self.write_formula()
-        self.walk(target + self.side * 0.04 * reach, max(2.4, self.reading_time()))
+        self.walk(target + self.side * 0.04 * reach, max(2.0, self.reading_time()))
 
     def classes(self, loss: LossFunction) -> None:
         """Let a probability or a score walk, and draw what it costs."""
@@ -145,7 +146,7 @@ class Losses(OutlierAct):
             self.walk(self.x + onwards * (span.high - span.low), self.reading_time(1.2))
         if loss.domain == "probability":
             self.say(words.WHAT[loss.name])
-            self.walk(0.4, self.reading_time(2.0))
+            self.walk(0.5, self.reading_time(2.0))
             self.say(words.PULL[loss.name])
             self.walk(span.low, max(2.5, self.reading_time()))
             return

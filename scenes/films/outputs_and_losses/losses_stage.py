@@ -19,8 +19,8 @@ from scenes.films.outputs_and_losses.loss_curve import DOT, LossCurve
 from scenes.films.outputs_and_losses.readout import Readout
 from scenes.films.outputs_and_losses.riding_numbers import (
     DECIMALS,
-    RidingGradients,
     RidingNumbers,
+    RidingPulls,
 )
 from scenes.languages.numbers import by_size
 from scenes.mobjects.frame import at
@@ -76,7 +76,7 @@ class LossesStage(StagedScene):
         self.title: VMobject = VGroup()
         self.math: VMobject = VGroup()
         self.readout: Readout | None = None
-        self.gradients: RidingGradients | None = None
+        self.riding_pulls: RidingPulls | None = None
 
     @property
     def side(self) -> int:
@@ -131,8 +131,8 @@ class LossesStage(StagedScene):
         elif self.readout is not None:
             values = [by_size(float(c.value(self.x)), DECIMALS) for c in self.curves]
             self.readout.show_values(values)
-        if self.gradients is not None:
-            self.gradients.ride(self.x)
+        if self.riding_pulls is not None:
+            self.riding_pulls.ride(self.x)
 
     def walk(self, end: float, seconds: float, *, home: bool = False) -> None:
         """Move the prediction; where the curve is still being drawn, it is drawn so far.
@@ -161,17 +161,19 @@ class LossesStage(StagedScene):
     def draw_curve(self) -> None:
         """Let the curve begin at the prediction, at the height of its loss, and follow it.
 
-        It has an axis of losses, in which the height of a square means nothing: that goes.
+        It has an axis of losses, in which the height of a square means nothing: a square is poured
+        into a line as high as its area.
         """
         clear = clearness_of(self.curve.loss)
 
         def begin(progress: float) -> None:
             self.lifted = 1 - progress
-            self.curve.area_seen = 1 + progress * (clear - 1)
-            self.chart.show_heights(progress)
+            self.curve.poured = (1 - clear) * within(progress, 0.0, 0.85)
+            self.curve.area_seen = 1 + within(progress, 0.85, 1.0) * (clear - 1)
+            self.chart.show_heights(within(progress, 0.0, 0.5))
             self.show(self.x)
 
-        self.drive_in_place(begin, 0.5)
+        self.drive_in_place(begin, self.reading_time(2.0))
         self.tracing = True
         self.curve.seen = (self.x, self.x)
 
@@ -207,8 +209,12 @@ class LossesStage(StagedScene):
             gain = farthest * (1 - np.cos(2 * np.pi * times * progress)) / 2
             x = self.x + self.side * gain
             self.gain.draw(curve.loss, x, curve.ground, seen=min(1.0, gain / (0.1 * farthest)))
+            top = float(self.gain.figure.points[:, 1].max())
+            self.riding.loss.set_y(height + top - roof)
             self.gain.leave_out(curve.area)
 
+        height = float(self.riding.loss.get_y())
+        roof = float(curve.area.figure.points[:, 1].max())
         swell_out(0.0)
         self.picture.add_to_back(self.gain)
         self.drive_in_place(swell_out, seconds, linear)
@@ -216,7 +222,7 @@ class LossesStage(StagedScene):
 
     def complete(self) -> None:
         """Run the curve out to the chart's ends, and let its formula appear."""
-        self.math = self._math_of(self.curve.loss)
+        self.math, self.curve.poured = self._math_of(self.curve.loss), 0.0
         seen = self.curve.seen or (self.chart.x.low, self.chart.x.high)
 
         def grow(progress: float) -> None:
@@ -261,7 +267,7 @@ class LossesStage(StagedScene):
         self.riding = RidingNumbers(self.chart, stage, self.write)
         self.gain = ErrorArea(theme.gradient, theme)
         self.picture = VGroup(self.chart, self.curve, self.dot, self.riding)
-        self.readout, self.gradients, self.tracing = None, None, True
+        self.readout, self.riding_pulls, self.tracing = None, None, True
 
     def _shown(self) -> list[VMobject]:
         """Return the picture, and all that stands in the corners."""
@@ -271,10 +277,7 @@ class LossesStage(StagedScene):
     def _title_of(self, loss: LossFunction) -> VMobject:
         name = TITLES.get(loss.name) or LOSS_FUNCTIONS[loss.name].title
         title = self.write(name, self.stage.text_size(30), bold=True)
-        if loss.domain == "probability" and not self.stage.is_upright:
-            self.stage.put_numbers(title)  # figures of low probabilities rise at the left
-        else:
-            self.stage.put_title(title)
+        self.stage.put_title(title)
         return title
 
     def _math_of(self, loss: LossFunction) -> VMobject:

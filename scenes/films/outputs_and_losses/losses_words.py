@@ -17,7 +17,7 @@ WHAT = {
 }
 """What each loss is."""
 PULL = {
-    "mse": "The arrow pulls back, against the gradient: far points pull hardest.",
+    "mse": "The pull is the gradient turned round: hardest from far away.",
     "mae": "Only the end of the bar moves: near and far, the pull is 1.",
     "huber": "Its end is never higher than δ: near the target, the pull fades.",
     "cross-entropy": "The smaller p is, the harder the pull: it has no bound.",
@@ -48,10 +48,12 @@ MOVES = {
 """What an outlier does to the best prediction."""
 STAYS = {
     "mse": "Here the mean stays at {best}.",
-    "mae": "Wherever the outlier goes, the median stays at {best}.",
+    "mae": "However far out the outlier goes, the median stays at {best}.",
     "huber": "Huber's pull is at most δ: its best stays at {best}.",
 }
 """The same, where it does not move, to the digits that are printed."""
+HEIGHT = "Drawn as a height, the area is a point of a curve."
+"""Said where the first curve begins."""
 ANSWER = "Area: what a mistake costs. Edge: its pull. Each in its own unit."
 
 

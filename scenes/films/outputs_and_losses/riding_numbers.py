@@ -1,4 +1,7 @@
-"""The loss at its point and the gradient at its arrow, written as numbers that go along."""
+"""The loss at its point and the pull at its arrow, written as numbers that go along.
+
+A pull is as large as the gradient, against which its arrow points.
+"""
 
 from __future__ import annotations
 
@@ -15,16 +18,16 @@ from scenes.mobjects.text import LiveNumber, number_outline
 from scenes.storytelling.stage import Stage
 
 DECIMALS = {9.995: 2, 99.95: 1}
-"""Of losses and gradients, by their size: so that a number has three digits or so."""
+"""Of losses and pulls, by their size: so that a number has three digits or so."""
 SIZE = 30
 SMALLER = 24
-"""Size of gradients where several stand one below the other."""
+"""Size of pulls where several stand one below the other."""
 TURNS = 0.25
 """How far from the target the loss stands wholly on the target's side, as a share of the reach."""
 
 
 class RidingNumbers(VGroup):
-    """The loss of a prediction, and its gradient with a word.
+    """The loss of a prediction, and its pull with a word.
 
     Parameters
     ----------
@@ -39,10 +42,10 @@ class RidingNumbers(VGroup):
         size = stage.text_size(SIZE)
         self.seen = 1.0
         self.loss = LiveNumber(size, theme.loss, align=0.5)
-        self.gradient = LiveNumber(size, theme.gradient)
-        self.word: VMobject = write("gradient", 0.8 * size, theme.gradient)
+        self.pull = LiveNumber(size, theme.gradient)
+        self.word: VMobject = write("pull", 0.8 * size, theme.gradient)
         self.tall = float(number_outline("0", size)[:, 1].max())
-        super().__init__(self.loss, self.gradient, self.word)
+        super().__init__(self.loss, self.pull, self.word)
 
     def ride(self, curve: LossCurve, x: float, lifted: float = 0.0) -> None:
         """Write both for a prediction.
@@ -71,16 +74,16 @@ class RidingNumbers(VGroup):
         # Near the target there is no room inside the figure.
         edges = curve.area.figure.points[:, 0]
         room = (float(edges.max() - edges.min()) - 2 * half) / scale
-        over = smoothstep(float(np.clip((1.1 - room) / 0.5, 0, 1)))
+        over = smoothstep(float(np.clip((1.1 - room) / 0.2, 0, 1)))
         up = float(point[1]) + over * max(roof - float(point[1]), 0.0)
-        up = (1 - lifted) * up + lifted * roof + 0.2 * scale
+        up = (1 - lifted) * up + lifted * roof + (0.3 - 0.1 * abs(inwards)) * scale
         over = max(over, lifted)
         top = high[1] - self.tall + lifted * 0.65 * scale
         across += inwards * max(up - top, 0.0)  # off the curve, where it stands lower
         self.loss.place(at(np.clip(across, low[0] + half, high[0] - half), min(up, top)))
         self.loss.write(text)
-        text = by_size(slope, DECIMALS)
-        gap = 0.15 * scale
+        text = by_size(abs(slope), DECIMALS)
+        gap = 0.22 * scale
         wide = self.word.width + gap + float(number_outline(text, self.loss.size)[:, 0].max())
         # At the arrow's tip; behind it where that is too near to the edge, or else below it.
         start = float(point[0])
@@ -97,9 +100,9 @@ class RidingNumbers(VGroup):
         beside, under = curve.level - self.tall / 2, float(chart.lane[0]) + 0.02 * scale
         foot = beside + below * (under - beside)
         self.word.move_to(at(left, foot + self.tall / 2), aligned_edge=LEFT)
-        self.gradient.place(at(left + self.word.width + gap, foot)).write(text)
+        self.pull.place(at(left + self.word.width + gap, foot)).write(text)
         self.loss.set_fill(opacity=self.seen)
-        for each in (self.gradient, self.word):
+        for each in (self.pull, self.word):
             each.set_fill(opacity=self.seen * turning * min(1.0, curve.pulls))
 
     def see(self, opacity: float) -> None:
@@ -107,8 +110,8 @@ class RidingNumbers(VGroup):
         self.seen = opacity
 
 
-class RidingGradients(VGroup):
-    """The gradients of several losses, each behind its arrow, in its curve's colour.
+class RidingPulls(VGroup):
+    """The pulls of several losses, each behind its arrow, in its curve's colour.
 
     Parameters
     ----------
@@ -126,14 +129,14 @@ class RidingGradients(VGroup):
         for curve in curves:
             colour = curve.colour
             self.numbers.add(LiveNumber(size, colour))
-            self.words.add(write("gradient", 0.75 * size, colour))
+            self.words.add(write("pull", 0.75 * size, colour))
         self.tall = float(number_outline("0", size)[:, 1].max())
         super().__init__(self.numbers, self.words)
 
     def ride(self, x: float) -> None:
         """Write all for a prediction."""
         for curve, number, word in zip(self.curves, self.numbers, self.words, strict=True):
-            chart, text = curve.chart, by_size(curve.slope(x), DECIMALS)
+            chart, text = curve.chart, by_size(abs(curve.slope(x)), DECIMALS)
             wide = float(number_outline(text, self.size)[:, 0].max())
             right = float(chart.place(x, 0.0)[0]) - 2 * self.gap
             left = right - wide - self.gap - word.width

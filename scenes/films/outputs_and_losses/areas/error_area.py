@@ -68,6 +68,7 @@ class ErrorArea(VGroup):
         edges: float = 0.0,
         seen: float = 1.0,
         risen: float = 1.0,
+        poured: float = 0.0,
     ) -> None:
         """Draw the figure of a prediction.
 
@@ -84,6 +85,8 @@ class ErrorArea(VGroup):
             How clearly edges are seen, and all else.
         risen : float
             How far it has risen from its bar, from 0 to 1.
+        poured : float
+            How far it has been poured into a line at the prediction, as high as the loss.
         """
         before = before or loss
         free = free_from(loss)
@@ -105,8 +108,17 @@ class ErrorArea(VGroup):
         self.figure.set_fill(opacity=FILL * seen).set_stroke(opacity=seen)
         for part in (self.cells, self.bar):
             part.set_stroke(opacity=seen)
+        if poured:
+            self._pour(base[0], float(head[0, 1]), ground.place(x, loss(x)), poured)
         self.edge.set_stroke(opacity=edges * has_edge)
         self.roof.set_stroke(opacity=edges * square * has_edge)
+
+    def _pour(self, origin: np.ndarray, top: float, end: np.ndarray, share: float) -> None:
+        """Draw all together towards the edge that rises from an origin, whose top goes to an end."""
+        taller = (float(end[1]) - origin[1]) / max(top - origin[1], 1e-9)
+        factors = np.array([1 - share, 1 + share * (taller - 1)])
+        for part in (self.figure, self.cells, self.bar, self.edge, self.roof):
+            part.points[:, :2] = origin + factors * (part.points[:, :2] - origin)
 
     def tint(self, colour: ManimColor) -> None:
         """Draw all but the edges in a colour."""

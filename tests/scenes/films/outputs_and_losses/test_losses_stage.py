@@ -38,7 +38,7 @@ def value_of(text: str) -> float:
 
 
 @pytest.mark.parametrize("name", LossesSpec().names)
-def test_loss_and_gradient_recompute_from_the_prediction_that_is_written(
+def test_loss_and_pull_recompute_from_the_prediction_that_is_written(
     name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, wrote: Written
 ) -> None:
     seen: list[str] = []
@@ -50,9 +50,10 @@ def test_loss_and_gradient_recompute_from_the_prediction_that_is_written(
         if len(stage.curves) > 1 or curve.bent < 1:
             return
         prediction = wrote[id(stage.chart.number)]
-        loss, gradient = (wrote[id(n)] for n in (stage.riding.loss, stage.riding.gradient))
+        loss, pull = (wrote[id(n)] for n in (stage.riding.loss, stage.riding.pull))
         assert loss == by_size(float(curve.loss(value_of(prediction))), DECIMALS)
-        assert gradient == by_size(float(curve.loss.gradient(value_of(prediction))), DECIMALS)
+        slope = float(curve.loss.gradient(value_of(prediction)))
+        assert pull == by_size(abs(slope), DECIMALS)
         seen.append(prediction)
 
     monkeypatch.setattr(LossesStage, "show", look)
@@ -121,7 +122,7 @@ def test_what_is_gained_farther_out_is_shown_while_the_prediction_stays() -> Non
 
 
 class _Reader:
-    """Checks in every frame that losses and gradients belong to the losses that are named."""
+    """Checks in every frame that losses and pulls belong to the losses that are named."""
 
     def __init__(self, wrote: dict[int, str]) -> None:
         self.wrote = wrote
@@ -135,8 +136,8 @@ class _Reader:
         losses = [curve.loss for curve in film.curves] if film.in_chart else []
         if len(losses) == 1 and film.riding.seen > 0 and film.curve.bent == 1:
             riding, x = film.riding, value_of(self.wrote[id(film.chart.number)])
-            texts = [self.wrote[id(number)] for number in (riding.loss, riding.gradient)]
-            values = [float(losses[0](x)), float(losses[0].gradient(x))]
+            texts = [self.wrote[id(number)] for number in (riding.loss, riding.pull)]
+            values = [float(losses[0](x)), abs(float(losses[0].gradient(x)))]
         elif len(losses) > 1 and film.readout is not None:
             numbers = film.readout.numbers
             shown = {id(part) for each in film.mobjects for part in each.get_family()}

@@ -5,7 +5,7 @@ import pytest
 
 from scenes.films.outputs_and_losses.loss_curve import LossCurve
 from scenes.films.outputs_and_losses.losses_spec import LossesSpec
-from scenes.films.outputs_and_losses.riding_numbers import RidingGradients, RidingNumbers
+from scenes.films.outputs_and_losses.riding_numbers import RidingNumbers, RidingPulls
 from scenes.mobjects.text import sentence
 from scenes.storytelling.stage import BAND, stage_of_frame
 from tests.scenes.films.outputs_and_losses.test_loss_axes import LossFunction
@@ -26,10 +26,10 @@ def test_numbers_stay_in_the_chart_and_clear_of_the_point(name: str) -> None:
         assert riding.loss.get_top()[1] <= chart.high[1]
         if curve.arrow.has_points():  # before its tip, behind it, or below it
             ends = curve.arrow.points[:, 0]
-            left, right = riding.word.get_left()[0], riding.gradient.get_right()[0]
+            left, right = riding.word.get_left()[0], riding.pull.get_right()[0]
             aside = left > ends.max() or right < ends.min()
-            assert aside or riding.gradient.get_top()[1] < curve.arrow.get_center()[1]
-        assert riding.word.get_right()[0] < riding.gradient.get_left()[0]
+            assert aside or riding.pull.get_top()[1] < curve.arrow.get_center()[1]
+        assert riding.word.get_right()[0] < riding.pull.get_left()[0]
         near = riding.loss.get_left()[0], riding.loss.get_right()[0]
         across = float(curve.point.get_center()[0])
         beside = not near[0] < across < near[1]
@@ -41,7 +41,7 @@ def test_gradients_stand_behind_their_arrows_one_below_the_other() -> None:
     other = LossCurve(curve.loss, curve.chart, "#fff", 1.0, 0.2)
     for each in (curve, other):
         each.pulls = 1.0
-    riding = RidingGradients([curve, other], stage_of_frame(BAND), sentence)
+    riding = RidingPulls([curve, other], stage_of_frame(BAND), sentence)
     for x in np.linspace(-3.0, 3.0, 7).tolist():
         for each in (curve, other):
             each.go_to(x)

@@ -97,3 +97,13 @@ def test_what_is_gained_is_what_the_larger_figure_has_more() -> None:
     assert abs(outer + hole) / 0.25 == pytest.approx(3.5**2 - 3**2)
     assert not len(area.bar.points)
     assert not len(area.cells.points)
+
+
+def test_a_square_that_is_poured_is_a_line_as_high_as_its_loss() -> None:
+    area, loss = ErrorArea(THEME.loss, THEME), LossFunction("mse", 1.0)
+    area.draw(loss, 3.0, ground_of(), edges=1.0, poured=0.5)
+    assert area.figure.width == pytest.approx(0.5 * 1.0)
+    area.draw(loss, 3.0, ground_of(), edges=1.0, poured=1.0)
+    for part in (area.figure, area.cells, area.edge, area.roof):
+        assert part.points[:, 0] == pytest.approx(0.5 * 3.0)
+    assert area.edge.height == pytest.approx(0.5 * float(loss(3.0)))
