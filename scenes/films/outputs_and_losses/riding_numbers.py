@@ -76,7 +76,7 @@ class RidingNumbers(VGroup):
         room = (float(edges.max() - edges.min()) - 2 * half) / scale
         over = smoothstep(float(np.clip((1.1 - room) / 0.2, 0, 1)))
         up = float(point[1]) + over * max(roof - float(point[1]), 0.0)
-        up = (1 - lifted) * up + lifted * roof + (0.3 - 0.1 * abs(inwards)) * scale
+        up = (1 - lifted) * up + lifted * roof + (0.28 - 0.1 * abs(inwards)) * scale
         over = max(over, lifted)
         top = high[1] - self.tall + lifted * 0.65 * scale
         across += inwards * max(up - top, 0.0)  # off the curve, where it stands lower
