@@ -10,6 +10,7 @@ from manim import ORIGIN, Circle, FadeIn, FadeOut, Square, VGroup
 from scenes.films.probed_networks import representation_words as words
 from scenes.films.probed_networks.answers import INPUTS
 from scenes.films.probed_networks.crowd import crowd_of
+from scenes.films.probed_networks.normalised import rotations
 from scenes.films.probed_networks.pile_chart import PileChart
 from scenes.films.probed_networks.tally_stage import TallyStage
 from scenes.mobjects.frame import at
@@ -24,6 +25,10 @@ CLEAR = 0.3
 """Between the highest pile and what stands above the hero, likewise."""
 FRAME = 0.94
 """Side of what frames a picture on a pile, in sides of its place."""
+MUCH = 1.2
+"""By how much larger a cloud is when turned, so that it is."""
+LEGIBLE = 0.7
+"""Least size of an input in one of three clouds, relative to that in a cloud of its own."""
 HEADING = 0.7
 """Height of what is written over each of three clouds, in frame units of 16:9."""
 
@@ -149,7 +154,7 @@ class AnswerStage(TallyStage):
         side = FRAME * self.parted.piles.side
         places = [self.parted.place_of(point)[0] for point in points.tolist()]
         return VGroup(
-            *(Square(side, color=colour, stroke_width=3).move_to(at(*place)) for place in places)
+            *(Square(side, color=colour, stroke_width=5).move_to(at(*place)) for place in places)
         )
 
     def compare(self, groups: dict[int, np.ndarray]) -> None:
@@ -165,8 +170,9 @@ class AnswerStage(TallyStage):
         heading_room = HEADING * self.stage.scale if self.stage.is_upright else 0.0
         rooms = thirds(self.whole, self.stage.is_upright, heading_room)
         after = rooms[-1]
-        small = float(np.sqrt(after.size.prod() / self.whole.size.prod()))
         home = answers.in_layer(answers.layer)
+        self.reach = self.reach_of(home)  # nothing else comes into its place
+        small = max(self.scale_in(after), LEGIBLE)
         size = self.stage.text_size(32)
         headings = VGroup(
             *(
@@ -178,19 +184,18 @@ class AnswerStage(TallyStage):
         for heading, room in zip(headings, rooms, strict=True):
             above = room.high[1] + 0.5 * HEADING * self.stage.scale
             heading.scale(fit).move_to(at(room.centre[0], above))
-        everyone = np.full(len(home), small)
         others = [
             crowd_of(self.results, np.arange(len(home)), hero, self.size, self.theme)
             for _ in rooms[:-1]
         ]
         seen_there = answers.in_layer(INPUTS), answers.course[0]
-        places = [
-            room.low + seen * room.size for room, seen in zip(rooms[:-1], seen_there, strict=True)
-        ]
+        beside = [self.fitted(*each) for each in zip(seen_there, rooms[:-1], strict=True)]
 
         def come(progress: float) -> None:
-            for crowd, spots in zip(others, places, strict=True):
-                crowd.place(spots, np.full(len(home), progress), everyone)
+            for crowd, (spots, scale) in zip(others, beside, strict=True):
+                crowd.place(
+                    spots, np.full(len(home), progress), np.full(len(home), max(scale, LEGIBLE))
+                )
             headings.set_opacity(max(2 * progress - 1, 0.0))
 
         come(0.0)
@@ -202,6 +207,17 @@ class AnswerStage(TallyStage):
         else:
             self.change(1.5, room=after, sizes=small, also=come)
         self.hero = (self.cloud, *others)
+
+    def fitted(self, places: np.ndarray, room: Area) -> tuple[np.ndarray, float]:
+        """Return where places of the unit square are in a room of their own, and how much smaller.
+
+        They are turned by a right angle if they fit much better so.
+        """
+        shape = np.array([self.answers.aspect, 1.0])
+        turned = 0.5 + ((places - 0.5) * shape @ rotations(np.array(-np.pi / 2))) / shape
+        scales = [self.scale_in(room, self.reach_of(each)) for each in (places, turned)]
+        best = int(scales[1] > MUCH * scales[0])
+        return self.in_area((places, turned)[best], room, scales[best]), scales[best]
 
     def gather(
         self,

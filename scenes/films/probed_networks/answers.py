@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -14,11 +13,12 @@ from engine.geometry.answer_views import class_means, class_view, class_views
 from engine.geometry.pace import Pace, pace_by_distance
 from engine.geometry.projections import View
 from engine.recordings.probed import ProbedRecording
+from scenes.films.probed_networks.normalised import rotations, smoothed, standard
 
 EDGE = 0.05
 """Room round the places, as a share of their box."""
-NEIGHBOURS = 2
-"""Recorded steps on each side over which the scale of the picture is smoothed."""
+TURNED = 0.15
+"""Share of the recorded steps in which a picture that lay on its side is turned back."""
 INPUTS = ""
 """Stands for the inputs, before the first layer."""
 
@@ -27,18 +27,22 @@ INPUTS = ""
 class Answers:
     """The places of the probe's points in the pictures of the layers.
 
-    All places lie in the unit square. Each picture is centred and scaled to fill it: what counts
-    is who lies beside whom.
+    All places lie in the unit square, which is a picture of some aspect. Each is centred, and
+    scaled alike in both directions of that picture until it fills one of them: what counts is who
+    lies beside whom.
 
     Attributes
     ----------
     recording : ProbedRecording
     layer : str
         The one that is watched while the network trains.
+    aspect : float
+        Width of the picture in its heights.
     """
 
     recording: ProbedRecording
     layer: str
+    aspect: float = 1.0
 
     @cached_property
     def views(self) -> dict[str, View]:
@@ -47,14 +51,26 @@ class Answers:
 
     @cached_property
     def _seen(self) -> np.ndarray:
-        """Projections in the watched layer at each recorded step, array (recorded, points, 2)."""
-        return np.array([self._project(self.layer, step) for step in self.recording.steps])
+        """Projections in the watched layer at each recorded step, array (recorded, points, 2).
+
+        If the first is to lie on its side, it is turned back in the first steps.
+        """
+        seen = np.array([self._project(self.layer, step) for step in self.recording.steps])
+        done = np.arange(len(seen)) / max(TURNED * (len(seen) - 1), 1e-12)
+        return seen @ rotations(self.first_turn * (1 - np.clip(done, 0, 1)))
+
+    @cached_property
+    def first_turn(self) -> float:
+        """Angle by which the untrained picture is turned: a right one, if it fits better so."""
+        width, height = np.ptp(self._project(self.layer, int(self.recording.steps[0])), axis=0)
+        upright, aside = (max(w / self.aspect, h) for w, h in ((width, height), (height, width)))
+        return np.pi / 2 if aside < upright else 0.0
 
     @cached_property
     def _boxes(self) -> tuple[np.ndarray, np.ndarray]:
         """Lower left and upper right of what each recorded step's picture shows."""
         seen = np.array([standard(each) for each in self._seen])
-        return _smoothed(seen.min(axis=1), np.min), _smoothed(seen.max(axis=1), np.max)
+        return smoothed(seen.min(axis=1), np.min), smoothed(seen.max(axis=1), np.max)
 
     def box(self, place: int) -> tuple[np.ndarray, np.ndarray]:
         """Return the corners of what the picture of a recorded step, told by its place, shows."""
@@ -66,18 +82,19 @@ class Answers:
         """Places in the watched layer at each recorded step, array (recorded, points, 2)."""
         seen = np.array([standard(each) for each in self._seen])
         low, high = self._boxes
-        return in_box(seen, low[:, None], high[:, None])
+        return self.in_box(seen, low[:, None], high[:, None])
 
-    def in_rows(self, aspect: float) -> np.ndarray:
-        """Return places in rows from the upper left, as the points are numbered (points, 2).
+    def in_box(self, seen: np.ndarray, low: np.ndarray, high: np.ndarray) -> np.ndarray:
+        """Return where places (…, 2) are in the picture if a box just fits into it."""
+        shape = np.array([self.aspect, 1.0])
+        size = np.where(high > low, high - low, 1e-12) / shape
+        unit = (1 + 2 * EDGE) * size.max(axis=-1, keepdims=True)
+        return np.asarray(0.5 + (seen - (low + high) / 2) / (unit * shape))
 
-        Parameters
-        ----------
-        aspect : float
-            Width of the picture in its heights.
-        """
+    def in_rows(self) -> np.ndarray:
+        """Return places in rows from the upper left, as the points are numbered (points, 2)."""
         count = len(self.recording.probe)
-        columns = int(np.ceil(np.sqrt(count * aspect)))
+        columns = int(np.ceil(np.sqrt(count * self.aspect)))
         rows = -(-count // columns)
         row, column = np.divmod(np.arange(count), columns)
         return np.column_stack([(column + 0.5) / columns, 1 - (row + 0.5) / rows])
@@ -116,14 +133,14 @@ class Answers:
             seen = self._view_of_inputs.project(self._inputs)
         else:
             seen = self._project(layer, self.recording.last_step)
-        return in_box(seen, seen.min(axis=0), seen.max(axis=0))
+        return self.in_box(seen, seen.min(axis=0), seen.max(axis=0))
 
     def untrained_in(self, layer: str) -> np.ndarray:
         """Return the places in a layer before training, array (points, 2)."""
         if layer == self.layer:
             return np.asarray(self.course[0])
         seen = self._project(layer, int(self.recording.steps[0]))
-        return in_box(seen, seen.min(axis=0), seen.max(axis=0))
+        return self.in_box(seen, seen.min(axis=0), seen.max(axis=0))
 
     def means(self, places: np.ndarray) -> np.ndarray:
         """Return the mean of each class among places (points, 2), array (classes, 2)."""
@@ -255,8 +272,8 @@ class Answers:
         return self.views[layer].project(self.recording.flat_answer(layer, step))
 
 
-def answers_of(recording: ProbedRecording, layer: str | None) -> Answers:
-    """Return the answers of a recording, with the layer that is watched.
+def answers_of(recording: ProbedRecording, layer: str | None, aspect: float = 1.0) -> Answers:
+    """Return the answers of a recording, with the layer that is watched, in a picture's aspect.
 
     Raises
     ------
@@ -265,24 +282,4 @@ def answers_of(recording: ProbedRecording, layer: str | None) -> Answers:
     """
     if layer is not None and layer not in recording.layers:
         raise UsageError(f"--layer {layer}: choose among {', '.join(recording.layers)}")
-    return Answers(recording, layer or recording.layers[max(len(recording.layers) - 2, 0)])
-
-
-def standard(seen: np.ndarray) -> np.ndarray:
-    """Centre points (points, 2), and scale them alike in both directions to radius 1."""
-    radius = float(np.sqrt(seen.var(axis=0).sum()))
-    return np.asarray((seen - seen.mean(axis=0)) / max(radius, 1e-12))
-
-
-def _smoothed(ends: np.ndarray, furthest: Callable[..., np.ndarray]) -> np.ndarray:
-    """Smooth one end of each step's box, array (recorded, 2), without cutting any of them."""
-    count = len(ends)
-    around = [slice(max(i - NEIGHBOURS, 0), i + NEIGHBOURS + 1) for i in range(count)]
-    wide = np.array([furthest(ends[near], axis=0) for near in around])
-    return np.array([wide[near].mean(axis=0) for near in around])
-
-
-def in_box(seen: np.ndarray, low: np.ndarray, high: np.ndarray) -> np.ndarray:
-    """Stretch places (…, 2) so that their box fills the unit square."""
-    size = np.where(high > low, high - low, 1.0) * (1 + 2 * EDGE)
-    return np.asarray(0.5 + (seen - (low + high) / 2) / size)
+    return Answers(recording, layer or recording.layers[max(len(recording.layers) - 2, 0)], aspect)

@@ -18,8 +18,8 @@ LARGEST = 32
 """Most rows or columns of a picture."""
 OUTLINE = 0.07
 """Width of the dark outline that keeps a picture apart from those behind it, in its widths."""
-PLAIN = 1.4
-"""Size from which on a picture is seen pixel by pixel; smaller ones are smooth."""
+SMOOTH, PLAIN = 1.5, 2.2
+"""Size up to which a picture is smooth, and from which on it is seen pixel by pixel."""
 
 
 def pictures_of(inputs: np.ndarray, shape: tuple[int, ...]) -> np.ndarray | None:
@@ -98,7 +98,7 @@ class PictureCloud(HeatMap):
             if opacity <= 0:
                 continue
             side = max(round(self.columns * self.size * size / float(self.area.size[0])), 4)
-            key = i, side, size if size > 1 else 1.0
+            key = i, side, max(size, SMOOTH)
             found = self._stamps.get(key)
             stamp, around = kept[key] = found or outlined(self._enlarged(*key))
             wide = len(stamp)
@@ -119,8 +119,8 @@ class PictureCloud(HeatMap):
         return self
 
     def _enlarged(self, point: int, side: int, size: float) -> np.ndarray:
-        """Return a picture in pixels of the cloud; on the way to `PLAIN` both kinds are mixed."""
-        plain = float(np.clip((size - 1) / (PLAIN - 1), 0, 1))
+        """Return a picture in the cloud's pixels; from `SMOOTH` to `PLAIN` both kinds are mixed."""
+        plain = float(np.clip((size - SMOOTH) / (PLAIN - SMOOTH), 0, 1))
         ways = ((Resampling.BICUBIC, 1 - plain), (Resampling.NEAREST, plain))
         image = self.pictures[point]
         parts = [

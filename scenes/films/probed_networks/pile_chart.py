@@ -16,7 +16,7 @@ from scenes.theme.theme import Theme
 
 FOOT = 0.5
 """Room below the piles for their names, in frame units of 16:9."""
-LARGEST = 1.4
+LARGEST = 2.0
 """Size of what lies on a pile, relative to the usual one, where there is room."""
 APART = 1.5
 """Time from the first to the last one's departure, in times of one flight."""

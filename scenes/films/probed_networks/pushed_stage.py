@@ -72,7 +72,7 @@ class PushedStage(RepresentationStage):
         bars = NumberBars(
             differences(answers, point), self.strip.low + edge, self.strip.high - edge, self.theme
         )
-        sizes = np.full(len(self.sizes), self.shrunk)
+        sizes = np.full(len(self.sizes), self.scale_in(self.above))
         sizes[point] = GROWN
         self.change(1.0, seen=self.only(np.array([point]), DIM), sizes=sizes, room=self.above)
         ring = self.ring(point, GROWN)

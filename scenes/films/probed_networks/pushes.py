@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from scenes.films.probed_networks.answers import Answers
+from scenes.films.probed_networks.normalised import rotations
 
 FEWEST, MOST = 3, 64
 """So many numbers can be seen as a place one by one."""
@@ -24,12 +25,11 @@ def path_of(answers: Answers, point: int) -> np.ndarray:
     array (units + 1, 2)
         In the unit square of the picture; the last is the point's own place.
     """
-    places = answers.course[0]
-    seen = answers.views[answers.layer].project(
-        answers.recording.flat_answer(answers.layer, int(answers.recording.steps[0]))
-    )
-    gain = np.ptp(places, axis=0) / np.maximum(np.ptp(seen, axis=0), 1e-12)
-    steps = differences(answers, point)[:, None] * answers.views[answers.layer].basis * gain
+    places, view = answers.course[0], answers.views[answers.layer]
+    turn = rotations(np.array(answers.first_turn))
+    numbers = answers.recording.flat_answer(answers.layer, int(answers.recording.steps[0]))
+    gain = np.ptp(places, axis=0) / np.maximum(np.ptp(view.project(numbers) @ turn, axis=0), 1e-12)
+    steps = differences(answers, point)[:, None] * (view.basis @ turn) * gain
     return np.asarray(places.mean(axis=0) + np.vstack([np.zeros(2), np.cumsum(steps, axis=0)]))
 
 

@@ -14,6 +14,7 @@ from manim import Create, FadeIn, FadeOut, VGroup
 
 from scenes.films.probed_networks import representation_words as words
 from scenes.films.probed_networks.answer_stage import AnswerStage
+from scenes.films.probed_networks.astray_chart import AstrayChart
 from scenes.films.probed_networks.mean_dots import mean_dots
 from scenes.films.probed_networks.representation_stage import BEHIND, GROWN
 from scenes.films.probed_networks.sides import overlapping, parting_side, turn
@@ -75,6 +76,7 @@ class Representation(AnswerStage):
         self.change(
             seconds,
             course=lambda p: start + p * (places - start),
+            sizes=1.0,
             also=lambda p: self.chain.light_up(p * last),
         )
 
@@ -85,13 +87,17 @@ class Representation(AnswerStage):
         self.act(FadeOut(self.chain), seconds=0.3)
         self.act(FadeIn(self.numbers), seconds=0.3)
         followed = 0 if answers.lost is None else answers.lost[0]
-        self.change(0.5, seen=1.0, sizes=self.grown(np.array([followed])))
+        sizes = self.scale_in(self.left) * self.grown(np.array([followed]))
+        self.change(0.7, seen=1.0, sizes=sizes, room=self.left)
         ring = self.ring(followed, GROWN)
-        self.act(Create(ring), seconds=0.3)
+        chart = AstrayChart(answers, self.aside, self.stage, self.theme)
+        self.act(Create(ring), FadeIn(chart), seconds=0.4)
+        self.hero = (self.cloud, chart)
 
         def learn(progress: float) -> None:
             step = answers.pace.step_at(progress)
             self.count(step)
+            chart.draw(self.answers.recorded_near(step))
             ring.move_to(at(*self.in_frame(self.places)[followed]))
 
         self.change(
@@ -100,8 +106,9 @@ class Representation(AnswerStage):
             also=learn,
             rate=gentle,
         )
-        self.act(FadeOut(ring), seconds=0.3)
-        self.change(0.4, seen=BEHIND, sizes=1.0)
+        self.hero = (self.cloud,)
+        self.act(FadeOut(ring), FadeOut(chart), seconds=0.4)
+        self.change(0.6, seen=BEHIND, sizes=1.0, room=self.whole)
         self.say(words.gathered(answers))
         self.line_up(answers.astray(answers.layer))
         self.come_nearer()
@@ -143,7 +150,7 @@ class Representation(AnswerStage):
 
     def mistakes(self) -> None:
         """Look at one of the inputs that the network mistakes."""
-        answers, near = self.answers, 0.2 * self.stage.scale + GROWN * self.size
+        answers, near = self.answers, 0.2 * self.stage.scale + 0.75 * GROWN * self.size
         shown = answers.drawn_over(self.whole.size, near)[:1]
         if not shown:
             self.say(words.mistakes(answers))

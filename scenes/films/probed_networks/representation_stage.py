@@ -13,7 +13,7 @@ from engine.progress import Work, each_training_step, unwatched
 from engine.recordings.probed import ProbedRecording
 from scenes.cache.results import kept_probe, probed_recording
 from scenes.films.probed_networks import representation_words as words
-from scenes.films.probed_networks.answers import answers_of
+from scenes.films.probed_networks.answers import EDGE, answers_of
 from scenes.films.probed_networks.crowd import crowd_of
 from scenes.films.probed_networks.layer_chain import LayerChain
 from scenes.films.probed_networks.mean_dots import MeanDot, mean_dots
@@ -27,8 +27,10 @@ from scenes.mobjects.text import verbatim
 from scenes.storytelling.stage import BAND, Area, plated
 from scenes.storytelling.staged_scene import StagedScene
 
-WIDE = 0.029
+WIDE = 0.02
 """Width of a small picture, as a share of the hero's larger side."""
+IN_ROWS = 1.45
+"""Size of the inputs in rows, relative to that in a cloud."""
 MOST_LAYERS = 4
 """Layers that are gone through after training, besides the inputs."""
 STRIP = 1.6
@@ -39,7 +41,7 @@ BETWEEN = 0.04
 """Between the two, likewise."""
 BEHIND = 0.4
 """Opacity of the inputs behind their means, and of those that are not spoken of."""
-GROWN = 2.5
+GROWN = 3.4
 """Size of an input that is looked at, relative to all others."""
 COUNTABLE = 20
 """So many inputs can be counted in a row."""
@@ -86,15 +88,18 @@ class RepresentationStage(StagedScene):
 
     def prepare(self) -> None:
         """Make the picture, what its inputs go through, and its numbers."""
-        self.answers = answers = answers_of(self.results, self.spec.layer)
         run, hero, theme = self.results, self.stage.hero, self.theme
         count = len(run.probe)
         self.size = WIDE * float(max(hero.size))
+        edge = 0.5 * IN_ROWS * self.size
         self.is_ours = self.spec.recording is None
-        self.whole = self.room = Area(hero.low + 0.5 * self.size, hero.high - 0.5 * self.size)
-        self.strip, self.above, self.shrunk = self.divided(STRIP)
+        self.whole = self.room = Area(hero.low + edge, hero.high - edge)
+        aspect = float(self.whole.size[0] / self.whole.size[1])
+        self.answers = answers = answers_of(self.results, self.spec.layer, aspect)
+        seen = [*map(answers.in_layer, answers.way), answers.untrained_in(answers.layer)]
+        self.reach = np.max([self.reach_of(each) for each in seen], axis=0)
+        self.strip, self.above = self.divided(STRIP)
         self.left, self.aside = self.parted_for_counts()
-        self.small = float(np.sqrt(self.left.size.prod() / self.whole.size.prod()))
         self.cloud = crowd_of(run, np.arange(count), hero, self.size, theme)
         self.are_pictures = isinstance(self.cloud, PictureCloud)
         rows = [
@@ -113,13 +118,13 @@ class RepresentationStage(StagedScene):
         self.chain = LayerChain(names, band_of(self.stage), self.stage, theme).light_up(0)
         self.pin(self.numbers, self.chain)
         self.put(
-            answers.in_rows(float(self.room.size[0] / self.room.size[1])),
+            answers.in_rows(),
             np.ones(count),
-            np.ones(count),
+            np.full(count, IN_ROWS),
         )
 
-    def divided(self, height: float) -> tuple[Area, Area, float]:
-        """Return the lower part of the picture, so high, what is left, and how small that makes it.
+    def divided(self, height: float) -> tuple[Area, Area]:
+        """Return the lower part of the picture, so high, and what is left.
 
         Parameters
         ----------
@@ -128,8 +133,7 @@ class RepresentationStage(StagedScene):
         """
         low, hero = height * self.stage.scale, self.stage.hero
         below = Area(hero.low, np.array([hero.high[0], hero.low[1] + low]))
-        above = Area(self.whole.low + [0, low], self.whole.high)
-        return below, above, float(np.sqrt(above.size.prod() / self.whole.size.prod()))
+        return below, Area(self.whole.low + [0, low], self.whole.high)
 
     def parted_for_counts(self) -> tuple[Area, Area]:
         """Return what is left of the picture beside counts, or above them, and their place."""
@@ -154,7 +158,26 @@ class RepresentationStage(StagedScene):
 
     def in_frame(self, places: np.ndarray) -> np.ndarray:
         """Return where places of the unit square are in the frame."""
-        return np.asarray(self.room.low + places * self.room.size)
+        return self.in_area(places, self.room, self.scale_in(self.room))
+
+    def in_area(self, places: np.ndarray, room: Area, scale: float) -> np.ndarray:
+        """Return where places of the unit square are, if it stands in a room, so much smaller."""
+        return np.asarray(room.centre + scale * (places - 0.5) * self.whole.size)
+
+    def scale_in(self, room: Area, reach: np.ndarray | None = None) -> float:
+        """Return how large clouds are in a room; they have the whole picture's aspect everywhere.
+
+        Parameters
+        ----------
+        room : Area
+        reach : array (2,), optional
+            Of the cloud there; by default, of all.
+        """
+        return min(1.0, float((room.size / (self.reach if reach is None else reach)).min()))
+
+    def reach_of(self, places: np.ndarray) -> np.ndarray:
+        """Return how much room places of the unit square need in the whole picture, array (2,)."""
+        return 2 * (1 + EDGE) * np.abs(places - 0.5).max(axis=0) * self.whole.size
 
     def change(
         self,
@@ -230,8 +253,9 @@ class RepresentationStage(StagedScene):
             [pitch * (np.arange(len(points)) - (len(points) - 1) / 2), np.zeros(len(points))]
         )
         start, places = self.places, self.places.copy()
-        places[points] = (spots - self.above.low) / self.above.size
-        sizes = np.full(len(places), self.shrunk)
+        scale = self.scale_in(self.above)
+        places[points] = 0.5 + (spots - self.above.centre) / (scale * self.whole.size)
+        sizes = np.full(len(places), scale)
         sizes[points] = min(GROWN, pitch / self.size)
         self.change(1.5, course=lambda p: start + p * (places - start), seen=self.only(points),
                     sizes=sizes, room=self.above)  # fmt: skip

@@ -81,7 +81,7 @@ def means(answers: Answers) -> Phrase:
         return "Each dot is the mean of a class.", {}
     point, label = answers.lost
     return (
-        "Each dot is the mean of a class. This {truth} lies nearest to {name}'s: it is astray.",
+        "The dots: the means of {truth} and {name}. This {truth} lies nearer to {name}'s: astray.",
         {
             "truth": class_name(answers, int(answers.recording.labels[point])),
             "name": class_name(answers, label),

@@ -9,7 +9,8 @@ import numpy as np
 
 from engine.geometry.answer_views import class_means
 from engine.geometry.projections import View
-from scenes.films.probed_networks.answers import Answers, in_box, standard
+from scenes.films.probed_networks.answers import Answers
+from scenes.films.probed_networks.normalised import standard
 
 PARTED = 0.95
 """Share of two classes that lies on its own side of the middle, if a picture parts them."""
@@ -42,7 +43,7 @@ def turn(answers: Answers, step: int, side: np.ndarray) -> Callable[[float], np.
         (low, high), (last_low, last_high) = ends
         low = np.minimum(low + progress * (last_low - low), own[0])
         high = np.maximum(high + progress * (last_high - high), own[1])
-        return in_box(now, low, high)
+        return answers.in_box(now, low, high)
 
     return places
 

@@ -15,7 +15,7 @@ HELD = 0.4
 """Seconds for which what lies astray is looked at before it is counted."""
 LIT = 0.8
 """Opacity of the cloud on its way to another layer."""
-LARGER = 1.8
+LARGER = 2.4
 """Size of what lies astray, relative to the others."""
 GAP = 0.25
 """Between what is written over the bars and their first name, in frame units of 16:9."""
@@ -67,10 +67,10 @@ class TallyStage(PushedStage):
                 self.bars.rest(before, progress)
 
         self.change(
-            1.1, course=lambda p: old + p * (places - old), seen=LIT, sizes=self.small,
-            room=self.left, also=also,
+            1.1, course=lambda p: old + p * (places - old), seen=LIT,
+            sizes=self.scale_in(self.left), room=self.left, also=also,
         )  # fmt: skip
-        sizes = np.full(len(places), self.small)
+        sizes = np.full(len(places), self.scale_in(self.left))
         sizes[points] *= LARGER
         self.change(0.4, seen=self.only(points), sizes=sizes)
         self.hero = (self.cloud, self.bars)

@@ -114,7 +114,7 @@ class ErrorArea(VGroup):
         self.roof.set_stroke(opacity=edges * square * has_edge)
 
     def _pour(self, origin: np.ndarray, top: float, end: np.ndarray, share: float) -> None:
-        """Draw all together towards the edge that rises from an origin, whose top goes to an end."""
+        """Draw all together towards the edge that rises from an origin, its top towards an end."""
         taller = (float(end[1]) - origin[1]) / max(top - origin[1], 1e-9)
         factors = np.array([1 - share, 1 + share * (taller - 1)])
         for part in (self.figure, self.cells, self.bar, self.edge, self.roof):

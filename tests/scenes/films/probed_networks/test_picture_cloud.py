@@ -50,7 +50,7 @@ def test_a_dark_outline_keeps_a_picture_apart_from_what_is_behind() -> None:
     dot = np.zeros((8, 8))
     dot[3:5, 3:5] = 1.0
     cloud = PictureCloud(np.stack([np.ones((8, 8)), dot]), labels, AREA, 0.4, THEME)
-    cloud.place(np.zeros((2, 2)), sizes=np.array([2.0, 2.0]), seen=np.array([0.9, 1.0]))
+    cloud.place(np.zeros((2, 2)), sizes=np.array([2.4, 2.4]), seen=np.array([0.9, 1.0]))
     row = cloud.pixel_array[cloud.rows // 2, :, 3]
     middle = cloud.columns // 2
     assert row[middle] == 255
@@ -70,7 +70,7 @@ def test_what_is_not_seen_is_not_drawn_and_the_rest_is_as_clear_as_told() -> Non
 def test_a_grown_picture_is_seen_pixel_by_pixel() -> None:
     chequered = np.indices((8, 8)).sum(axis=0)[None] % 2 * 1.0
     cloud = PictureCloud(chequered, np.array([0]), AREA, 0.4, THEME)
-    cloud.place(np.zeros((1, 2)), sizes=2.0)
+    cloud.place(np.zeros((1, 2)), sizes=2.4)
     assert set(np.unique(cloud.pixel_array[..., 3])) == {0, 255}
 
 

@@ -202,13 +202,6 @@ def test_each_layer_is_told_of_with_its_own_count() -> None:
     assert text.format(**values) == "Trained: after 2, 4 are astray."
 
 
-def test_the_places_fill_the_picture_at_every_step(trained: ProbedRecording) -> None:
-    course = answers_of(trained, None).course
-    assert (course >= 0).all()
-    assert (course <= 1).all()
-    assert (np.ptp(course, axis=1) > 0.4).all()
-
-
 def test_the_one_that_is_called_astray_lies_nearest_to_another_mean(
     trained: ProbedRecording,
 ) -> None:
