@@ -57,7 +57,7 @@ class Backprop(CurveMoves):
     def small_network(self) -> None:
         """Ask the question, while every parameter lights up in turn."""
         self.say(words.question(self.step))
-        seconds = self.reading_time(3.0)
+        seconds = self.reading_time(2.4)
         numbers = [self.graph.values[name] for name in self.network.parameters]
 
         def point(progress: float) -> None:
@@ -132,14 +132,14 @@ class Backprop(CurveMoves):
         change = (f"Delta {symbol(nudged.name)}", f"= {nudged.size:g}")
         self.explain(change, self.way, [graph.values[name] for name in self.way])
         draw = self.growing(self.path, nudged.size)
-        self.drive(graph, draw, max(3.5, self.reading_time()))
+        self.drive(graph, draw, max(3.0, self.reading_time()))
         ends = [graph.values[name] for name in (self.path[0], "L")]
         self.explain(self.formulas.quotient(nudged), about=self.way, bright=ends)
         self.say(words.nudged(step, nudged))
         self.linger(0.4)
         self.say("A forward pass for every single number? There is a faster way.")
         self.explain()
-        self.try_each(self.network.parameters, nudged.size, self.reading_time(4.0))
+        self.try_each(self.network.parameters, nudged.size, self.reading_time(2.4))
 
     def backward(self) -> None:
         """Multiply local derivatives on the way back."""
@@ -175,9 +175,18 @@ class Backprop(CurveMoves):
         )  # fmt: skip
         self.flash("a1")
         self.reveal(["v1"])
-        self.say("The same for the others, and for the bias: times 1.")
-        others = [f"{letter}{unit}" for unit in units[1:] for letter in "av"]
-        self.hand_back([last], [*others, "c"])
+        self.say("The same for the others; for the bias, times 1.")
+        for letter, factor in (("a", "v"), ("v", "a")):
+            self.explain(
+                formulas.handed_back(f"{letter}2", last, symbol(f"{factor}2")),
+                about=["a2", "v2", last], bright=[adjoints[last], values[f"{factor}2"]],
+                pending=True,
+            )  # fmt: skip
+            self.reveal([f"{letter}{unit}" for unit in units[1:]])
+            self.linger(0.2)
+        self.explain(formulas.handed_back("c", last, "1"), about=["c", last], pending=True)
+        self.reveal(["c"])
+        self.linger(0.2)
         self.say("Through the activation function: times the slope of its curve.")
         self.explain(
             formulas.handed_back("z1", "a1", f"{formulas.activation}'(z_1)"), about=["z1", "a1"],
@@ -194,8 +203,19 @@ class Backprop(CurveMoves):
             bright=[adjoints["z1"], values["x1"]], pending=True,
         )  # fmt: skip
         self.flash("x1")
-        first = [name for name in network.parameters if name[0] in "wb"]
-        self.hand_back([f"z{unit}" for unit in units], first)
+        sums = [f"z{unit}" for unit in units]
+        for source in network.weights_into(1).values():
+            weights = [f"w{unit}{source[1:]}" for unit in units]
+            if weights[0] != FOLLOWED:
+                self.explain(
+                    formulas.handed_back(weights[0], "z1", symbol(source)),
+                    about=[source, *weights, *sums],
+                    bright=[*(adjoints[name] for name in sums), values[source]], pending=True,
+                )  # fmt: skip
+            self.hand_back(sums, weights, 0.4)
+            self.linger(0.2)
+        self.explain(formulas.handed_back("b1", "z1", "1"), about=sums, pending=True)
+        self.reveal([f"b{unit}" for unit in units])
         slopes = [adjoints[name] for name in network.parameters]
         self.say(words.checked(self.step, self.nudged))
         self.act(*self.lighting([FOLLOWED], slopes), seconds=0.5)
@@ -214,7 +234,7 @@ class Backprop(CurveMoves):
         self.act(FadeOut(old), *self.lighting(self.way, multiplied), seconds=0.5)
         for factor, edge in zip(factors, reversed(edges), strict=True):
             signal = Drive(self.signals, self.signalling([edge]))
-            self.act(FadeIn(factor), signal, seconds=0.8)
+            self.act(FadeIn(factor), signal, seconds=0.6)
         slope = graph.adjoints[FOLLOWED]
         self.act(FadeIn(found), *self.lighting(self.way, [*multiplied, slope]), seconds=0.6)
         self.linger()
@@ -231,7 +251,7 @@ class Backprop(CurveMoves):
         self.drive(arrows, arrows.draw, 1.2)
         self.linger(0.4)
         self.say("How far: the slope times the learning rate, η = {rate}.", rate=compact(step.rate))
-        self.drive(graph, self.changing(step.before, step.after, [parameters]), 2.4)
+        self.drive(graph, self.changing(step.before, step.after, [parameters]), 2.0)
         self.act(FadeOut(arrows), *map(FadeOut, slopes), seconds=0.5)
         for number in slopes:
             graph.add(number.write(""))
@@ -269,7 +289,7 @@ class Backprop(CurveMoves):
             for name, colour in colours.items()
         ]  # fmt: skip
         self.show_lines(VGroup(*changes).arrange(RIGHT, buff=1.2 * self.stage.scale), ["p", "L"])
-        self.drift(3.0)
+        self.drift(2.4)
 
     def _shown(self, graph: Graph, name: str) -> str:
         return self.digits.typeset(graph[name].value, name)

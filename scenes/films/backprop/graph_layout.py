@@ -8,7 +8,7 @@ import numpy as np
 
 from scenes.storytelling.stage import Area
 
-ACROSS = {5: (4.1, 2.8, 2.9, 2.8), 6: (3.3, 2.3, 2.8, 2.3, 2.2)}
+ACROSS = {5: (4.7, 2.7, 2.8, 2.6), 6: (3.3, 2.3, 2.8, 2.3, 2.2)}
 """Ways from layer to layer, from left to right, in proportion: weights need more than links."""
 LARGEST = {5: 0.058, 6: 0.047}
 """Largest radius of a unit, as a share of the width that the graph has from left to right."""

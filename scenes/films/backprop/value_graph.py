@@ -192,7 +192,16 @@ class ValueGraph(VGroup):
         if edge[0]:
             return 0.5 if self.is_tight else LAST
         straight = float(np.abs(end - start).min()) < 0.1 * self.radius  # crosses in the middle
-        return 0.5 if straight else self.along
+        if straight:
+            return 0.5
+        # Two that cross stand beside each other: below one another, they look like a sum.
+        return 1 - self.along if self._rises(edge) else self.along
+
+    def _rises(self, edge: Edge) -> bool:
+        """Return whether a first weight's line rises across one that falls."""
+        start, end = self.diagram.way(*edge)
+        is_plain = not (edge[0] or self.is_tight or self.layout.downwards)
+        return is_plain and end[1] - start[1] > 0.1 * self.radius
 
     @property
     def is_tight(self) -> bool:
@@ -258,8 +267,8 @@ class ValueGraph(VGroup):
             x, y = start + self._share_of(edge) * (end - start)
             self._number(weight, at(x, y), over=True)
             if not self.is_tight:
-                spot = self.values[weight].start
-                above = self.layout.downwards or weight[0] == "v"
+                spot = self.values[weight].start + self._rises(edge) * self.radius * at(0.2, 0.0)
+                above = self.layout.downwards or weight[0] == "v" or self._rises(edge)
                 self.names.add(
                     weight_name(weight, spot, self.radius, self.size, self.theme, above=above)
                 )
@@ -286,7 +295,7 @@ class ValueGraph(VGroup):
         value = LiveNumber(size, self.colour_of(name), align=align)
         adjoint = LiveNumber(size, theme.gradient, align=align)
         is_right = name[0] == "b" and not self.layout.downwards
-        aside = at(1.6, 0.0) if is_right else at(0.0, -0.46 if over or beside else -0.62)
+        aside = at(1.25, 0.0) if is_right else at(0.0, -0.46 if over or beside else -0.62)
         up = at(0.0, 0.0 if beside else 0.18 if over else -0.06)  # clear of the line
         self.values[name] = value.place(place + radius * up)
         self.adjoints[name] = adjoint.place(place + radius * aside)
