@@ -217,17 +217,6 @@ class BackpropStage(StagedScene):
         self.add(self.soft_edge)
         self.pin(self.soft_edge)
 
-    # Where the camera looks
-
-    def go_to(self, *names: str, seconds: float = 1.2) -> None:
-        """Look at units from close by."""
-        self.look_at(self.graph.area_of(*names), seconds, margin=0.06)
-
-    def go_home(self, seconds: float = 1.2) -> None:
-        """Look at all of the graph."""
-        if not self.view.is_near(self.home):
-            self.look_at(self.home, seconds)
-
     def drift(self, least: float = 0.8) -> None:
         """Let the sentence be read, while the camera comes a little closer."""
         self.look_at(View(self.view.centre, 1.015 * self.view.zoom), self.reading_time(least))

@@ -174,12 +174,6 @@ class ValueGraph(VGroup):
         edges += [(layer, source, end) for layer, source, end in links if (layer, source) in units]
         return units, edges
 
-    def area_of(self, *names: str) -> Area:
-        """Bound units with their numbers, and the curves of links to them."""
-        places = np.array([self.diagram.place(*self.units[name]) for name in names])
-        low, high = self.radius * np.array([[1.1, 2.0], [1.1, 1.5]])
-        return Area((places - low).min(axis=0), (places + high).max(axis=0))
-
     def _share_of_line(self) -> float:
         """Return how far along their lines first weights stand, so that they stand apart."""
         first, second = self.diagram.columns[1].places[:2]

@@ -38,18 +38,6 @@ def test_the_first_picture_has_what_is_given_and_nothing_that_is_computed() -> N
     on_stage(Backprop, BackpropSpec(), look)
 
 
-def test_the_camera_goes_to_units_and_home_again() -> None:
-    def look(story: Any) -> None:
-        story.prepare()
-        story.go_to("p", "L")
-        assert story.view.zoom > 1.5
-        story.go_home()
-        assert story.view.is_near(story.home)
-        assert np.allclose(story.view.zoom, 1.0)
-
-    on_stage(Backprop, BackpropSpec(), look)
-
-
 def test_the_chain_rule_stands_in_two_lines_from_the_loss_back_to_what_comes_out() -> None:
     def look(story: Any) -> None:
         story.prepare()
