@@ -67,9 +67,13 @@ class DoubleDescent:
         What its networks return there.
     parts : float64 array (few, few, points)
         Of network k + 1, what unit j adds to its curve; 0 for j > k.
+    weights : float64 array (sizes, widest)
+        Theirs; 0 for units that a network does not have.
     others : float64 array (others, points)
         What the network with twice as many weights as points returns with other weights that fit
         the points as well as the shortest.
+    other_weights : float64 array (others, 2 samples)
+        Those weights.
     other_norms : float64 array (others,)
         Length of those weight vectors.
     """
@@ -87,7 +91,9 @@ class DoubleDescent:
     truth: np.ndarray
     curves: np.ndarray
     parts: np.ndarray
+    weights: np.ndarray
     others: np.ndarray
+    other_weights: np.ndarray
     other_norms: np.ndarray
 
     @property
@@ -256,10 +262,12 @@ def double_descent(spec: DoubleDescentSpec, work: Work = unwatched) -> DoubleDes
     parts = np.zeros((FEW, FEW, GRID))
     for k in range(FEW):
         parts[k, : k + 1] = (seen[:, : k + 1] * draw.weights(k + 1)).T
-    curves = np.array([seen[:, :size] @ draw.weights(size) for size in sizes.tolist()])
+    weights = np.zeros((len(sizes), spec.widest))
+    for row, size in zip(weights, sizes.tolist(), strict=True):
+        row[:size] = draw.weights(size)
     twice = other_weights(draw, 2 * spec.samples)
     return DoubleDescent(
         spec.samples, spec.noise, sizes, test, train, norms, shown, draw.inputs, draw.outputs,
-        grid, truth, curves, parts, twice @ seen[:, : 2 * spec.samples].T,
-        np.linalg.norm(twice, axis=1),
+        grid, truth, weights @ seen.T, parts, weights, twice @ seen[:, : 2 * spec.samples].T,
+        twice, np.linalg.norm(twice, axis=1),
     )  # fmt: skip

@@ -46,7 +46,8 @@ def made_up(
         samples=5, noise=0.2, sizes=sizes, test=errors, train=np.tile(training, (draws, 1)),
         norms=np.tile(10.0 / sizes, (draws, 1)), shown=0, inputs=INPUTS, outputs=np.sin(3 * INPUTS),
         grid=GRID, truth=np.sin(3 * GRID), curves=curves, parts=parts,
-        others=2 * curves[-2:], other_norms=np.array([3.0, 2.0]),
+        weights=np.tril(np.tile(10.0 / sizes[:, None] ** 1.5, len(test))), others=2 * curves[-2:],
+        other_weights=np.full((2, 10), 0.5), other_norms=np.array([3.0, 2.0]),
     )  # fmt: skip
 
 

@@ -6,7 +6,6 @@ learned. The number of its weights grows from one to very many; then the test er
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import ClassVar
 
 import numpy as np
@@ -17,29 +16,24 @@ from engine.progress import Work, unwatched
 from scenes.cache.results import kept_result
 from scenes.films.why_now import over_parameterisation_words as words
 from scenes.films.why_now.mobjects.error_chart import ErrorChart
-from scenes.films.why_now.mobjects.fit_legend import fit_legend
-from scenes.films.why_now.mobjects.fit_numbers import FitNumbers, error_text
-from scenes.films.why_now.mobjects.fit_picture import GAP, FitPicture, tick_room
-from scenes.films.why_now.mobjects.fit_track import FitTrack
+from scenes.films.why_now.mobjects.fit_numbers import error_text
+from scenes.films.why_now.mobjects.fit_picture import GAP
 from scenes.films.why_now.over_parameterisation_spec import OverParameterisationSpec
+from scenes.films.why_now.over_parameterisation_stage import OverParameterisationStage
 from scenes.storytelling.drive import Drive
 from scenes.storytelling.easing import gentle
 from scenes.storytelling.in_turn import in_turn
-from scenes.storytelling.stage import BAND, Area
-from scenes.storytelling.staged_scene import StagedScene
+from scenes.storytelling.stage import Area
 
-SLOW = 0.4
-"""Seconds of a transition from which numbers are told one by one."""
 ASIDE = 1.1
 """Height of the window when the picture is small, relative to home."""
 
 
-class OverParameterisation(StagedScene):
+class OverParameterisation(OverParameterisationStage):
     """The test error of ever more weights: past the worst, more are better again."""
 
     spec: ClassVar[OverParameterisationSpec] = OverParameterisationSpec()
     results: ClassVar[DoubleDescent]
-    layout: ClassVar[str] = BAND
     acts: ClassVar = (
         "question", "units", "first_descent", "peak", "second_descent", "error_curve",
         "draws", "answer",
@@ -62,42 +56,26 @@ class OverParameterisation(StagedScene):
             f"the last is better than any below {results.samples} in {results.wins} draws",
         ]
 
-    def prepare(self) -> None:
-        """Build the picture, and begin with as many weights as points."""
-        self.track = FitTrack(self.results)
-        self.equal = words.fit_of(self.results, self.results.samples)
-        self.best = self.results.best_before(self.results.test[self.results.shown])
-        self.key = fit_legend(self.stage, self.theme)
-        hero = self.stage.hero
-        low = np.array([hero.low[0], self.key.get_top()[1] + 0.1 * self.stage.scale])
-        self.area = Area(low, hero.high - [tick_room(self.track, self.stage, self.theme), 0.0])
-        self.fit = FitPicture(self.track, self.area, self.stage, self.theme)
-        self.numbers = FitNumbers(self.track, self.stage, self.theme)
-
     def question(self) -> None:
         """Begin with the wild curve, and ask whether more weights make it wilder."""
-        fit, half = self.fit, 3 * self.track.home
-        wide = float(self.track.halves[self.equal])
-        fit.draw(self.equal, half)
+        fit = self.fit
+        fit.draw(self.equal, float(self.track.halves[self.equal]))
         self.numbers.draw(self.equal)
         shown = (fit, self.numbers.weights, self.numbers.training, self.numbers.test, self.key)
         self.open_with(*shown, hero=(fit,))
         self.say(words.opening(self.results))
-
-        def widen(progress: float) -> None:
-            fit.draw(self.equal, half * (wide / half) ** gentle(progress))
-
-        self.drive(fit, widen, max(2.5, self.track.zooming(half, wide)), linear)
+        self.breathe(self.equal)
         self.say(words.question(self.results))
         self.breathe(self.equal)
-        self.opened = wide
 
     def units(self) -> None:
         """Go back to a few weights, and see what the curve is made of."""
         self.few = few = len(self.results.parts) - 1
-        start, half = self.opened, self.track.half_of_parts(few)
+        start = float(self.track.halves[self.equal])
+        half = self.track.half_of_parts(few)
         self.say(
-            "First only {count} weights, and noisy points.", count=int(self.results.sizes[few])
+            "Back to only {count} weights. The points are noisy.",
+            count=int(self.results.sizes[few]),
         )
 
         def back(progress: float) -> None:
@@ -142,7 +120,7 @@ class OverParameterisation(StagedScene):
 
     def second_descent(self) -> None:
         """Go on to very many weights: the shortest weight vector is taken, and gets shorter."""
-        numbers, last = self.numbers, self.track.last
+        last = self.track.last
         few = self.equal + self.results.samples
         worst = words.worst_after(self.results, few)
         self.say("Now more weights than points.")
@@ -154,49 +132,25 @@ class OverParameterisation(StagedScene):
         if words.others_fit(self.results):
             self.say("With more weights than points, many curves hit all of them.")
             self.go(here, few, 0.25)
-            self.act(*in_turn([numbers.training], [numbers.length]), seconds=0.5)
-            self.show_others(few)
+            self.show_others(few, self.show_weights(few))
             here = few
         else:
-            self.act(*in_turn([numbers.training], [numbers.length]), seconds=0.5)
+            self.show_weights(here)
         self.say("Many more units: the shorter it can be, and the calmer the curve.")
         self.go(here, last, 0.11)
         self.say(words.widest(self.results))
         self.breathe(last)
-
-    def show_others(self, fit: int) -> None:
-        """Draw other curves that hit all points, with the lengths of their w; keep the shortest."""
-        picture, numbers, which = self.fit, self.numbers, self.track.others_near(fit)
-        count = len(which)
-        near, far = float(self.track.halves[fit]), self.track.half_of_others(fit)
-
-        def come(progress: float) -> None:
-            half = near * (far / near) ** min(3 * progress, 1.0)
-            picture.draw_others(fit, half, count * progress, which)
-            numbers.draw(fit)
-            if progress > 0:
-                numbers.draw_other(which[min(int(count * progress), count - 1)])
-
-        self.drive(picture, come, 0.8 * count, linear)
-        self.say("We take the one whose weight vector w is shortest.")
-
-        def go(progress: float) -> None:
-            picture.draw_others(fit, far * (near / far) ** progress, count, which, 1 - progress)
-            if progress < 0.5:
-                numbers.draw_other(which[-1])
-            else:
-                numbers.draw(fit)
-
-        self.watch(go, 2.4)
 
     def error_curve(self) -> None:
         """Let the picture make room, and draw the test error from one weight on."""
         fit, last, home = self.fit, self.track.last, self.track.home
         self.chart = chart = ErrorChart(self.track, self.stage, self.theme)
         chart.trace(0)
-        start, end = self.area, chart.inset
+        start, end = fit.area, chart.inset
         self.say("Now from the start: the test error at each number of weights.")
-        self.act(FadeOut(self.key), FadeOut(self.numbers.length), seconds=0.5)
+        gone = (self.key, self.numbers.length, *([] if self.bars is None else [self.bars]))
+        self.act(*map(FadeOut, gone), seconds=0.5)
+        self.bars = None
 
         def shrink(progress: float) -> None:
             fit.area = Area(
@@ -264,37 +218,3 @@ class OverParameterisation(StagedScene):
         self.act(*map(FadeOut, gone), Drive(fit, grow, rate_func=smooth), seconds=1.6)
         self.hero = (fit,)
         self.breathe(last)
-
-    def go(self, start: int, end: int, pace: float) -> None:
-        """Go from one fit to another, so many seconds for each; the window goes along."""
-        log_halves = np.log(self.track.halves[[start, end]])
-        seconds = max(
-            pace * abs(end - start),
-            self.track.zooming(*self.track.halves[[start, end]]),
-            self.reading_time(0.0),
-        )
-        is_slow = seconds >= SLOW * abs(end - start)
-
-        def draw(progress: float) -> None:
-            place, clearly = start + (end - start) * progress, 1.0
-            if is_slow:
-                place, clearly = self.track.resting(place, end)
-            half = np.exp(np.interp(gentle(progress), [0, 1], log_halves))
-            self.fit.draw(place, float(half))
-            self.numbers.draw(self.track.reached(place, end), clearly)
-
-        self.drive(self.fit, draw, seconds, linear)
-
-    def watch(self, draw: Callable[[float], None], least: float) -> None:
-        """Drive the picture for as long as it takes to read the sentence."""
-        self.drive(self.fit, draw, max(least, self.reading_time(0.0)), smooth)
-
-    def breathe(self, place: int) -> None:
-        """Let the sentence be read, while a dot runs along the curve."""
-        half = float(self.track.halves[place])
-
-        def run(progress: float) -> None:
-            self.fit.draw(place, half)
-            self.fit.run_along(place, progress)
-
-        self.watch(run, 1.5)

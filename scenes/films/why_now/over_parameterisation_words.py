@@ -59,10 +59,8 @@ def first_descent(result: DoubleDescent) -> Phrase:
 
 
 def towards_threshold(result: DoubleDescent) -> Phrase:
-    """Announce the way to as many weights as points, and how far the scale will change on it."""
-    if is_wild(result, fit_of(result, result.samples)):
-        return "More weights: soon it can hit every point. Mind the scale.", {}
-    return "More weights: soon there are enough to hit every single point.", {}
+    """Announce the way to as many weights as points."""
+    return "More weights: soon it can hit all {count} points.", {"count": result.samples}
 
 
 def worst_after(result: DoubleDescent, end: int) -> int | None:

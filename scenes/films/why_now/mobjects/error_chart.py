@@ -15,7 +15,7 @@ from scenes.mobjects.text import sentence
 from scenes.storytelling.stage import Area, Stage, plated
 from scenes.theme.theme import Theme
 
-SEEN, FAINT = 0.45, 0.1
+SEEN, FAINT = 0.3, 0.08
 """Opacity of single draws, before and behind their median."""
 FIRST, SLOWLY = 10, 0.6
 """How many draws come one after the other, and in which share of the time."""
@@ -70,6 +70,9 @@ class ErrorChart(VGroup):
         self.median = VMobject(stroke_color=theme.text, stroke_width=6)
         self.dot = Dot(radius=0.14 * scale, color=theme.highlight)
         self.names = self._names(theme, size)
+        if self.names[2].get_left()[0] < upward.get_right()[0] + 0.2 * scale:  # below it, then
+            inside = at(self.border.get_right()[0] + 0.1 * scale, high[1])
+            self.names[2].move_to(inside, aligned_edge=UP + LEFT)
         beside = self.chart.place(2.05 * result.samples, top)[0]
         beside = max(beside, low[0] + INSET[0] * self.box.size[0])
         corner = np.array([beside, low[1] + INSET[1] * self.box.size[1]])

@@ -73,9 +73,10 @@ class FitPicture(VGroup):
         self.runner = Markers(marker_of(0), fill_color=theme.highlight, fill_opacity=1)
         self.runner.set_stroke(theme.background, width=2)
         self.levels_shown = 1.0
+        self.swings = VGroup(*(LiveNumber(stage.text_size(24), theme.highlight) for _ in "+-"))
         super().__init__(
             self.levels, self.ticks, self.gap, self.truth, self.others, self.curve, self.sum,
-            self.parts, self.points_drawn, self.runner,
+            self.parts, self.points_drawn, self.runner, self.swings,
         )  # fmt: skip
 
     def draw(self, place: float, half: float) -> None:
@@ -93,6 +94,7 @@ class FitPicture(VGroup):
         self._draw_levels()
         self._run(self.curve, grid, curve)
         self._draw_truth(grid, truth)
+        self._draw_swings(grid, curve)
         edge = self.place(grid, curve), self.place(grid, truth)[::-1]
         outline = np.clip(np.concatenate(edge), self.area.low, self.area.high)
         self.gap.points = as_points(straight(outline, np.roll(outline, -1, axis=0)))
@@ -182,6 +184,23 @@ class FitPicture(VGroup):
         values = np.interp(wanted, grid, truth)
         values[np.arange(len(wanted)) % 8 > 4] = np.nan
         self._run(self.truth, wanted, values)
+
+    def _draw_swings(self, x: np.ndarray, y: np.ndarray) -> None:
+        """Write how far the curve goes where it leaves the window, beside it at the edge."""
+        unit, (low, high) = self.stage.scale, (self.area.low, self.area.high)
+        for number, sign in zip(self.swings, (1, -1), strict=True):
+            far = int((sign * y).argmax())
+            beyond = smoothstep(np.clip(2 * (sign * y[far] / self.half - 1.2), 0, 1))
+            number.set_fill(opacity=float(beyond * self.levels_shown))
+            if not beyond * self.levels_shown:
+                number.write("")
+                continue
+            number.write(in_full(float(np.rint(y[far])), 3))
+            back = np.flatnonzero(sign * y[far:] < self.half)
+            last = far + int(back[0]) if len(back) else len(x) - 1
+            right = float(self.place(x[last], 0.0)[0]) + 0.12 * unit
+            edge = high[1] - 0.25 * unit if sign > 0 else low[1] + 0.25 * unit
+            number.move_to(at(min(right, high[0] - number.width), edge), aligned_edge=LEFT)
 
     def _draw_levels(self) -> None:
         """Draw lines at 0 and at powers of ten; numbers appear where they have room."""

@@ -14,6 +14,9 @@ MOVING, FADE = 0.6, 0.12
 """Share of a slow transition in which the curve moves, and in which numbers go or come."""
 PALE = 0.8
 """By how much numbers are paler while the curve moves: they are those of no fit that is seen."""
+FARTHEST = 1.7
+"""Half the height of the highest window, in that of the window of the points: curves that swing
+farther leave it."""
 NOTHING = 1e-30
 """Least training error that has a place on a logarithmic scale."""
 
@@ -33,7 +36,8 @@ class FitTrack:
     home : float
         Half the height of the window that shows points and true curve, in the units of outputs.
     halves : array (sizes,)
-        Half the height of the window that shows all of each fit, and no less than `home`.
+        Half the height of the window that shows all of each fit if it can, and no less than
+        `home`.
     """
 
     def __init__(self, result: DoubleDescent) -> None:
@@ -42,11 +46,16 @@ class FitTrack:
         seen = np.concatenate([result.outputs, result.truth])
         self.home = ROOM * float(np.abs(seen).max())
         swings = np.abs(result.curves).max(axis=1)
-        self.halves = np.maximum(ROOM_OF_FITS * swings, self.home)
+        self.halves = np.clip(ROOM_OF_FITS * swings, self.home, FARTHEST * self.home)
 
     def curve(self, place: float) -> np.ndarray:
         """Return the curve at a place, array (points,)."""
         return self._between(self.result.curves, place)
+
+    def weights(self, place: float) -> tuple[float, np.ndarray]:
+        """Return how many weights there are at a place, and them, array (widest,)."""
+        count = self._between(self.result.sizes.astype(float), place)
+        return float(count), self._between(self.result.weights, place)
 
     def half_of_parts(self, fit: int) -> float:
         """Return half the height of the window that shows a small fit's parts, and their sums."""

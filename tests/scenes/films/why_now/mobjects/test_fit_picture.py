@@ -5,6 +5,8 @@ import pytest
 
 from scenes.films.why_now.mobjects.fit_picture import FitPicture, tick_room
 from scenes.films.why_now.mobjects.fit_track import FitTrack
+from scenes.languages.numbers import in_full
+from scenes.mobjects.text import LiveNumber
 from scenes.storytelling.stage import Area, stage_of_frame
 from scenes.theme.theme import THEMES
 from tests.support.double_descents import SWINGS, TWICE, made_up
@@ -79,8 +81,22 @@ def test_the_parts_add_up_to_the_curve(picture: FitPicture) -> None:
 
 def test_numbers_of_levels_have_room_for_the_highest() -> None:
     stage, theme = stage_of_frame(), THEMES["dark"]
-    low = tick_room(FitTrack(made_up(TWICE)), stage, theme)
-    assert low < tick_room(FitTrack(RESULT), stage, theme) < 1.0
+    widest = LiveNumber(stage.text_size(20), theme.muted, bold=False).write("−1").width
+    assert widest < tick_room(FitTrack(RESULT), stage, theme) < 1.0
+
+
+def test_where_a_curve_leaves_the_window_it_is_written_how_far_it_goes(
+    picture: FitPicture,
+) -> None:
+    wild, calm = 4, 7
+    picture.draw(wild, 2.0)
+    ends = RESULT.curves[wild].max(), RESULT.curves[wild].min()
+    for number, end in zip(picture.swings, ends, strict=True):
+        glyphs = LiveNumber(number.size, "#ffffff").write(in_full(float(np.rint(end)), 3))
+        assert number.width == pytest.approx(glyphs.width, rel=0.01)
+        assert number.get_fill_opacity() == 1
+    picture.draw(calm, 2.0)
+    assert [len(number.points) for number in picture.swings] == [0, 0]
 
 
 def test_other_curves_come_one_by_one_in_place_of_that_of_the_fit(picture: FitPicture) -> None:
