@@ -145,13 +145,13 @@ class MoreData(MoreDataStage):
         self.come_nearer(0.1)
         self.in_small()
         self.say(words.first_descent(self.first))
-        self.learn("flexible", max(words.turn(self.first), self.fewest), 2.5)
+        self.learn("flexible", max(words.turn(self.first), self.fewest), 2.0)
         self.say(words.climb(self.first))
-        self.learn("flexible", features, 2.2)
+        self.learn("flexible", features, 3.6)
         self.say(words.peak(self.first))
         self.come_nearer(0.2)
         self.say(words.recovery(self.first))
-        self.learn("flexible", self.most, 2.2)
+        self.learn("flexible", self.most, 2.0)
         self.beat(0.3)
 
     def in_small(self) -> None:

@@ -70,10 +70,9 @@ def first_descent(curves: LearningCurves) -> Phrase:
 
 def peak(curves: LearningCurves) -> Phrase:
     """Return what becomes of the flexible model where points equal features."""
-    values = {"features": grouped(curves.features)}
     if has_peak(curves):
-        return "At {features} points, one exact fit is left: it bends to all the noise.", values
-    return "At {features} points, one exact fit is left, noise and all.", values
+        return "One exact fit is left: it bends to all the noise.", {}
+    return "One exact fit is left, noise and all.", {}
 
 
 def climb(curves: LearningCurves) -> Phrase:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import numpy as np
-from manim import RIGHT, Rectangle, VGroup, VMobject
+from manim import RIGHT, Rectangle, VGroup
 
 from engine.experiments.more_data import NOISE, SIGNAL
 from scenes.films.why_now.error_words import IN_FULL, decimals_of, error_text
 from scenes.films.why_now.mobjects.written_sum import WrittenSum
 from scenes.languages.language import translate
 from scenes.languages.numbers import fixed, grouped, power_of_ten
-from scenes.mobjects.arrays.bezier import as_points, straight
 from scenes.mobjects.frame import at
 from scenes.mobjects.text import LiveNumber, centred, sentence, verbatim
 from scenes.storytelling.stage import Stage
@@ -26,21 +25,20 @@ HIGH, ABOVE, BELOW = 0.38, 0.22, 0.36
 """Height of the bar, the gap above it, and the room below for a name, in 16:9."""
 INSET = 0.2
 """From the edge of the hero's place, in 16:9."""
-TORN, SLANT, APART = 0.55, 0.16, 0.2
-"""From the end of a bar that goes on to where it is torn, how far that slants, and how wide it is,
-in 16:9."""
 MANY = 2.0
-"""Of a bar that is so many frames long, it is told."""
+"""Of a bar that is drawn so many times smaller than others, it is told."""
+LONGEST = "100,000"
+"""By how much, in most digits."""
 ROOM = 1.1
 """How many times as long as the error of a model without any weights the room for the bar is."""
 WIDEST = ("8 × 10⁵", "=", "10.00", "+", "8 × 10⁵", "+", "8 × 10⁵")
 
 
 class ErrorParts(VGroup):
-    """A bar as long as the error: of the noise, what the others add, and what the ten lack.
+    """A bar as long as the error: of the noise, of useless weights, and of missing ones.
 
-    Its scale never changes: the bar of a very large error ends at the edge, and is torn there, and
-    within it is told how many frames long it is.
+    It keeps its scale as long as it ends in the frame. That of a very large error is drawn smaller,
+    with all in it, as if seen from farther away, and within it is told by how much.
 
     Parameters
     ----------
@@ -60,8 +58,8 @@ class ErrorParts(VGroup):
         self.stage, scale = stage, stage.scale
         colours = (theme.muted, theme.loss, theme.highlight)
         told = (
-            translate("test error"), "", translate("noise"), "", translate("the others add"), "",
-            translate("the {count} miss", count=SIGNAL),
+            translate("test error"), "", translate("noise"), "", translate("useless weights"), "",
+            translate("missing"),
         )  # fmt: skip
         plain = theme.text
         shades = (plain, plain, colours[0], plain, colours[1], plain, colours[2])
@@ -83,23 +81,14 @@ class ErrorParts(VGroup):
             *(Rectangle(fill_color=c, fill_opacity=1, stroke_width=0) for c in colours)
         )
         self.rival = VGroup()
-        self.tear = VMobject(fill_color=theme.background, fill_opacity=0, stroke_width=0)
-        right, half = self.end - TORN * scale, 0.5 * APART * scale
-        slant, beyond = SLANT * scale, 0.04 * scale
-        low, high = self.low - beyond, self.high + beyond
-        corners = np.array([
-            [right - half - slant, low], [right - half + slant, high],
-            [right + half + slant, high], [right + half - slant, low],
-        ])  # fmt: skip
-        self.tear.points = as_points(straight(corners, np.roll(corners, -1, axis=0)))
-        self.frames = VGroup(
-            LiveNumber(stage.text_size(SMALLER), theme.background, align=1.0),
-            sentence("frames long", stage.text_size(SMALLER), theme.background, bold=True),
-        )
-        words = self.frames[1].move_to(at(right - half - 0.3 * scale, (self.low + self.high) / 2))
-        words.align_to(at(right - half - 0.3 * scale, 0), RIGHT)
-        self.frames[0].place(words.get_left() - at(0.12 * scale, 0.1 * scale))
-        super().__init__(self.bars, self.tear, self.rival, self.sum, self.frames)
+        small = LiveNumber(stage.text_size(SMALLER), theme.background)
+        words = sentence("scale 1 :", small.size, theme.background, bold=True)
+        right = self.end - 0.3 * scale - small.write(LONGEST).width
+        words.move_to(at(right, (self.low + self.high) / 2), aligned_edge=RIGHT)
+        small.place(words.get_right() + at(0.12 * scale, -0.1 * scale))
+        self.smaller = VGroup(small, words)
+        self.shrunk = 1.0
+        super().__init__(self.bars, self.rival, self.sum, self.smaller)
         self.draw_error(0.0, 0.0)
         self.write_error(0.0, 0.0)
 
@@ -111,10 +100,9 @@ class ErrorParts(VGroup):
         missed, added : float
             What the weights of the ten that matter, and those of the others, add to the noise.
         """
-        ends = self.left + self.unit * np.cumsum([0.0, NOISE, added, missed])
-        self.is_torn = bool(ends[-1] > self.end)
-        self.tear.set_fill(opacity=float(self.is_torn))
-        ends = np.minimum(ends, self.end)
+        lengths = self.unit * np.cumsum([0.0, NOISE, added, missed])
+        self.shrunk = min(1.0, (self.end - self.left) / float(lengths[-1]))
+        ends = self.left + self.shrunk * lengths
         middle, height = (self.high + self.low) / 2, self.high - self.low
         for bar, low, high in zip(self.bars, ends, ends[1:], strict=False):
             bar.stretch_to_fit_width(max(high - low, 1e-4)).stretch_to_fit_height(height)
@@ -123,18 +111,17 @@ class ErrorParts(VGroup):
     def write_error(self, missed: float, added: float) -> None:
         """Write the numbers of an error, that of `draw_error`."""
         self.sum.write_all(_written(missed, added))
-        frames = self.unit * (NOISE + added + missed) / float(self.stage.frame.size[0])
-        digits = max(int(np.floor(np.log10(frames))) - 1, 0)
-        self.is_told = frames > MANY
-        self.frames[0].write(grouped(round(frames, -digits)) if self.is_told else "")
-        self.frames.set_fill(opacity=float(self.is_told))
+        times = self.unit * (NOISE + added + missed) / (self.end - self.left)
+        digits = max(int(np.floor(np.log10(times))) - 1, 0)
+        self.is_told = times > MANY
+        self.smaller[0].write(grouped(round(times, -digits)) if self.is_told else "")
+        self.smaller.set_fill(opacity=float(self.is_told))
 
     def appear(self, seen: float) -> None:
         """Show bar, mark and numbers as clearly as told, from 0 to 1; the words stay."""
         for part in (*self.bars, *self.rival, *self.sum.numbers):
             part.set_fill(opacity=seen)
-        self.tear.set_fill(opacity=seen * self.is_torn)
-        self.frames.set_fill(opacity=seen * self.is_told)
+        self.smaller.set_fill(opacity=seen * self.is_told)
 
     def compare(self, name: str, colour: str) -> VGroup:
         """Return a mark for another model's error, with its name; `put_rival` moves it."""
@@ -148,9 +135,9 @@ class ErrorParts(VGroup):
         """Let the mark of the other model, if there is one, stand at its error."""
         if len(self.rival):
             line, name = self.rival
-            x = self.left + self.unit * error
+            x = self.left + self.shrunk * self.unit * error
             line.move_to(at(x, (self.high + self.low) / 2))
-            name.move_to(at(x, (self.low + self.foot) / 2))
+            name.move_to(at(max(x, self.left + name.width / 2), (self.low + self.foot) / 2))
 
 
 def _written(missed: float, added: float) -> tuple[str, ...]:

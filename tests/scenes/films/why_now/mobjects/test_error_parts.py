@@ -47,40 +47,38 @@ def test_each_part_has_its_share_of_the_bar(parts: ErrorParts, missed: float, ad
     assert parts.bars.get_right()[0] <= parts.stage.hero.high[0]
 
 
-def test_the_bar_of_a_very_large_error_is_torn_at_the_edge_at_the_same_scale(
+def test_the_bar_of_a_very_large_error_fills_its_room_at_a_smaller_scale(
     parts: ErrorParts,
 ) -> None:
     parts.draw_error(25.0, 5_000.0)
-    noise, added, missed = parts.bars
-    assert noise.width == pytest.approx(parts.unit)
-    assert added.get_right()[0] == pytest.approx(parts.end)
-    assert missed.width < 1e-3
-    assert parts.end < parts.stage.hero.high[0]
-    assert parts.tear.get_fill_opacity() == 1
-    assert added.get_left()[0] < parts.tear.get_left()[0]
-    assert parts.tear.get_right()[0] < parts.end
+    lengths = np.array([bar.width for bar in parts.bars])
+    assert lengths.sum() == pytest.approx(parts.end - parts.left)
+    assert lengths / lengths.sum() == pytest.approx(np.array([1, 5_000, 25]) / 5_026, rel=1e-3)
     parts.draw_error(10.0, 0.0)
-    assert parts.tear.get_fill_opacity() == 0
+    assert parts.bars[0].width == pytest.approx(parts.unit)
 
 
-@pytest.mark.parametrize(("added", "long"), [(5.0, ""), (200.0, "16"), (200_000.0, "15,000")])
-def test_a_bar_of_many_frames_says_how_many(
-    parts: ErrorParts, added: float, long: str, written: list[str]
+@pytest.mark.parametrize(("added", "small"), [(5.0, ""), (200.0, "17"), (200_000.0, "17,000")])
+def test_a_bar_drawn_much_smaller_says_by_how_much(
+    parts: ErrorParts, added: float, small: str, written: list[str]
 ) -> None:
     written.clear()
     parts.write_error(1.0, added)
-    assert written[-1] == long
-    frames = parts.unit * (2 + added) / parts.stage.frame.size[0]
-    if long:
-        assert int(long.replace(",", "")) == pytest.approx(frames, rel=0.05)
-    assert {part.get_fill_opacity() for part in parts.frames} == {float(bool(long))}
+    parts.draw_error(1.0, added)
+    assert written[-1] == small
+    if small:
+        assert int(small.replace(",", "")) == pytest.approx(1 / parts.shrunk, rel=0.05)
+    assert {part.get_fill_opacity() for part in parts.smaller} == {float(bool(small))}
 
 
 def test_a_rivals_mark_stands_at_its_error(parts: ErrorParts) -> None:
     line, name = parts.compare("expert", "#ffffff")
-    for error in (3.9, 2.0):
+    for error, added in ((3.9, 0.0), (2.0, 0.0), (3.9, 200.0)):
+        parts.draw_error(1.0, added)
         parts.put_rival(error)
-        assert line.get_x() == pytest.approx(parts.left + error * parts.unit)
+        drawn = parts.left + error * parts.unit * parts.shrunk
+        assert line.get_x() == pytest.approx(drawn)
+        assert name.get_left()[0] >= parts.left - 1e-9
         assert name.get_top()[1] < parts.low
         assert name.get_bottom()[1] > parts.foot
 
