@@ -18,7 +18,12 @@ from manim import (
 
 from engine.experiments.activation_facts import ActivationFacts
 from engine.networks.activations import PICTURED, ActivationKind
-from scenes.films.activations.activation_sentences import below_sentence, rounded_sentence
+from scenes.films.activations.activation_sentences import (
+    below_sentence,
+    end_of,
+    rounded_sentence,
+    slope_text,
+)
 from scenes.films.activations.activation_stage import ActivationStage
 from scenes.films.activations.activation_words import WORDS
 from scenes.films.activations.mobjects.coordinate_paper import Sight, corner_sight
@@ -26,7 +31,7 @@ from scenes.films.activations.mobjects.fan import Fan
 from scenes.films.activations.mobjects.graph import Rider, line_of
 from scenes.films.activations.mobjects.notes import Notes
 from scenes.films.activations.mobjects.shape import INPUTS, Shape
-from scenes.films.activations.tour.highest import Highest
+from scenes.films.activations.tour.extreme import Extreme
 from scenes.storytelling.drive import Drive
 from scenes.storytelling.easing import early
 
@@ -129,7 +134,17 @@ class ActivationRounding(ActivationStage):
 
         self.say(below_sentence(WORDS[name].title, ActivationFacts(PICTURED[name])))
         self.bring_forward(name, bend)
+        low = ActivationFacts(PICTURED[name]).range[0].value
+        if low >= 0:  # that is the axis
+            self.come_nearer(1.2)
+            return
+        mark = Extreme(
+            Shape.of(PICTURED[name]).outputs, low, end_of(low), graph.sight, self.stage,
+            self.theme, self.tint,
+        )  # fmt: skip
+        self.enter(mark, seconds=0.3)
         self.come_nearer(1.2)
+        self.leave(mark, seconds=0.3)
 
     def bring_forward(self, name: str, also: Callable[[float], None] | None = None) -> None:
         """Light one of the rounded functions, and write its name in place of the one before."""
@@ -163,7 +178,11 @@ class ActivationRounding(ActivationStage):
         shape = Shape.of(PICTURED[name])
         self.say(rounded_sentence(self.words.title, float(shape.slopes.max())))
         slope = self.trace_slope(shape)
-        steep = Highest(shape.slopes, self.graph.sight, self.stage, self.theme)
+        most = float(shape.slopes.max())
+        steep = Extreme(
+            shape.slopes, most, slope_text(most), self.graph.sight, self.stage, self.theme,
+            self.theme.gradient,
+        )  # fmt: skip
         self.enter(steep, seconds=0.4)
         self.come_nearer(1.5)
         return [slope, steep]
