@@ -217,7 +217,7 @@ class BatchSgdMinibatch(BatchSamples):
     def show_losses(self, total: int) -> None:
         """Draw the losses of all three over the samples seen, and say what they come to."""
         chart = LossesBySamples(self.results, self.rivals, self.stage, self.theme)
-        self.say("The loss above the lowest, for as many samples:")
+        self.say("The loss above the lowest, over the samples that each has seen.")
         ways = FadeOut(self.map, self.crowd, self.cross)  # together: no map is left bare
         table = FadeOut(self.board, rate_func=early)
         self.pin(chart)  # it comes while the camera is close

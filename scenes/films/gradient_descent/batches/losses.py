@@ -25,7 +25,7 @@ THIN, PALE = 1.8, 0.3
 LEAST = 1e-7
 """Least loss of the axis, as a share of the first."""
 LANDING = 0.06
-"""Share of the samples, the last ones, in which the marks go from smoothed losses to their own."""
+"""Share of the samples, the last ones, in which the names come."""
 NAMES = 2.5
 """Room for the names, in frame units of 16:9."""
 
@@ -104,7 +104,7 @@ class LossesBySamples(VGroup):
             curve.set_stroke(width=bolder, opacity=1.0 if k == i else 1 - 0.6 * strength)
 
     def draw(self, samples: float) -> np.ndarray:
-        """Draw the curves until so many samples were seen; the marks end on the last losses.
+        """Draw the curves until so many samples were seen; the marks stand on the bold ones.
 
         Returns
         -------
@@ -119,10 +119,7 @@ class LossesBySamples(VGroup):
             curve.set_values_up_to(seen, self.losses[i], samples)
             bold.set_values_up_to(seen, self.smooth[i], samples)
             end = min(samples, float(seen[-1]))
-            smooth, true = (
-                float(np.interp(end, seen, losses)) for losses in (self.smooth[i], self.losses[i])
-            )
-            loss = smooth ** (1 - landed) * true**landed
+            loss = float(np.interp(end, seen, self.smooth[i]))
             loss = loss if np.isfinite(loss) else self.chart.y.high
             place = self.chart.place(end, float(np.clip(loss, self.chart.y.low, self.chart.y.high)))
             tip.set_places(place[None], 0.1 * self.stage.scale)

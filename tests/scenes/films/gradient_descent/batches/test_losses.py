@@ -60,11 +60,12 @@ def test_names_stand_apart_whatever_the_losses(results: BatchResults) -> None:
         assert heights[0] >= chart.chart.low[1] + 0.1
 
 
-def test_the_marks_end_on_the_losses_themselves(results: BatchResults) -> None:
+def test_the_marks_end_on_the_bold_curves(results: BatchResults) -> None:
     chart = chart_of(results)
     ends = chart.draw(300)
     for i, end in enumerate(ends):
-        np.testing.assert_allclose(end, chart.chart.place(300, results.excess(i)[-1]), atol=1e-6)
+        np.testing.assert_allclose(end, chart.chart.place(300, chart.smooth[i][-1]), atol=1e-6)
+        np.testing.assert_allclose(end, chart.bold[i].points[-1][:2], atol=1e-6)
     assert [name.get_fill_opacity() for name in chart.names] == [1, 1, 1]
     chart.draw(100)
     assert [name.get_fill_opacity() for name in chart.names] == [0, 0, 0]
