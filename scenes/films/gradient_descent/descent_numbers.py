@@ -36,10 +36,15 @@ def descent_number(value: float, count: int = 4) -> str:
 
 
 def table_number(value: float) -> str:
-    """Write a number with at least three digits, or two where it is very small or large."""
+    """Write a number with at least three digits, or two where it is very small or large; 0 as 0."""
+    if value == 0:
+        return "0"
     count = 5 if 0 < abs(value) < 0.1 else 4
     text = digits(value, count, least=1e-2, most=1e5, signed_zero=True)
-    return power_of_ten(value, 1) if "e" in text else text
+    if "e" not in text:
+        return text
+    power = power_of_ten(value, 1)
+    return f"1.0 × {power}" if power.startswith("10") else power
 
 
 def exact_number(value: float) -> str:

@@ -44,7 +44,8 @@ def test_a_number_is_short(value: float, written: str) -> None:
         (0.04174, "0.0417"),
         (0.0012, "1.2 × 10⁻³"),
         (-1e12, "−1.0 × 10¹²"),
-        (0.0, "0.000"),
+        (1.02e-11, "1.0 × 10⁻¹¹"),
+        (0.0, "0"),
     ],
 )
 def test_a_brief_number_keeps_two_digits_or_three(value: float, written: str) -> None:
