@@ -89,7 +89,7 @@ class BatchSamples(BatchStage):
         fan.lay(self.start, at_start, self.size, share=0.0)
         axes = MapAxes(self.surface.names, self.stage, self.theme)
         self.pin(axes)
-        self.say("Every line is one point of this map. Ours is the dot; dark is low loss.")
+        self.say("Every line is one point of this map. Ours is the dot. Inner rings: less loss.")
         self.look_home(0.4)
         self.mark_map()
         *others, line = self.fitted
