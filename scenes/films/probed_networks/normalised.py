@@ -23,8 +23,13 @@ def standard(seen: np.ndarray) -> np.ndarray:
 
 
 def smoothed(ends: np.ndarray, furthest: Callable[..., np.ndarray]) -> np.ndarray:
-    """Smooth one end of each step's box, array (recorded, 2), without cutting any of them."""
+    """Smooth one end of each step's box, array (recorded, 2), without cutting any of them.
+
+    The first and the last keep their own, as they are looked at for longer.
+    """
     count = len(ends)
     around = [slice(max(i - NEIGHBOURS, 0), i + NEIGHBOURS + 1) for i in range(count)]
     wide = np.array([furthest(ends[near], axis=0) for near in around])
-    return np.array([wide[near].mean(axis=0) for near in around])
+    found = np.array([wide[near].mean(axis=0) for near in around])
+    found[[0, -1]] = ends[[0, -1]]
+    return found
